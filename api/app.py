@@ -1,0 +1,67 @@
+"""The application: one release, its routers, errors and limits."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
+
+from api.build import version
+from api.composition import open_service
+from api.errors import install
+from api.limits import BodyLimit
+from api.routers import health, organisations, projects, resources, search, sparql
+from api.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+DESCRIPTION = """
+Projects of the European Social Fund in Sweden: who runs them, with whom, about what and where.
+
+Lists answer `{total, items, next}`, searches `{total, hits}`. Errors are problem details
+(RFC 9457). An empty value means that no source states it, not that there is none.
+"""
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The application for the current release; it is opened when the server starts."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        service = await run_in_threadpool(open_service, settings)
+        # The first query would otherwise wait for the model.
+        await run_in_threadpool(service.search.query_vector, "samverkan")
+        app.state.service = service
+        app.state.pool = service.open_pool()
+        logger.info("Serving release %s", service.release.manifest.id)
+        try:
+            yield
+        finally:
+            app.state.pool.close()
+
+    app = FastAPI(
+        title="Samverkansgrafen",
+        version=version(),
+        description=DESCRIPTION,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        lifespan=lifespan,
+    )
+    app.add_middleware(BodyLimit)
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"])
+    install(app)
+    for router in (
+        health.router,
+        projects.router,
+        organisations.router,
+        search.router,
+        sparql.router,
+        resources.router,
+    ):
+        app.include_router(router)
+    return app

@@ -1,0 +1,170 @@
+"""Building a release: the only place where graph and search come together on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import metadata, resources
+from importlib.resources.abc import Traversable
+
+from api.settings import Settings
+from graph.assembly import (
+    Collection,
+    collect,
+    compiled_graph,
+    counts,
+    write_store,
+)
+from graph.errors import ReleaseError
+from graph.ingested import ReadingFolder
+from graph.release import FORMAT, REPORT, SEARCH, STORE, Manifest, Release, Releases, release_id
+from graph.store import Store
+from graph.validation import Report, validate
+from ontology.identifiers import Identifiers
+from ontology.vocabulary import concepts, load
+from search.builder import build_index
+from search.embedder import load_embedder
+from search.index_folder import save_index
+from search.text import ProjectText
+from search.vectors import EmbedReport, VectorCache
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did. `embedding` and `validation` are None when nothing had changed."""
+
+    release: Release
+    collection: Collection
+    embedding: EmbedReport | None = None
+    validation: Report | None = None
+
+    @property
+    def built(self) -> bool:
+        """Whether a new release was made."""
+        return self.validation is not None
+
+
+def version() -> str:
+    """Version of the installed program."""
+    with suppress(metadata.PackageNotFoundError):
+        return metadata.version("samverkansgrafen")
+    return "0"
+
+
+def build(
+    settings: Settings,
+    *,
+    force: bool = False,
+    progress: Progress = lambda step, done, total: None,
+) -> BuildReport:
+    """Make a release of the tables and the documents read, unless the current one is of them.
+
+    The current release is served on while this runs, and stays current if it fails.
+    """
+    progress("Reading the sources", 0, 1)
+    collection = collect(settings.data, ReadingFolder(settings.documents))
+    progress("Reading the sources", 1, 1)
+    releases = Releases(settings.releases)
+    fingerprint = _fingerprint(settings, collection)
+    current = None
+    with suppress(ReleaseError):  # a damaged or older release is replaced
+        current = releases.current()
+    if current and current.manifest.fingerprint == fingerprint and not force:
+        return BuildReport(current, collection)
+    identifiers = Identifiers(settings.base)
+    with releases.draft() as draft:
+        progress("Making the graph", 0, 1)
+        compiled = compiled_graph(collection, identifiers)
+        progress("Making the graph", 1, 1)
+        progress("Checking it against the shapes", 0, 1)
+        report = validate(compiled, load("shapes", identifiers.base))
+        (draft / REPORT).write_text(report.turtle, encoding="utf-8")
+        progress("Checking it against the shapes", 1, 1)
+        write_store(
+            collection,
+            identifiers,
+            compiled,
+            draft / STORE,
+            lambda done, total: progress("Writing the store", done, total),
+        )
+        progress("Loading the model", 0, 1)
+        embedder = load_embedder(settings.model, settings.cache)
+        progress("Loading the model", 1, 1)
+        index, embedding = build_index(
+            project_texts(collection),
+            embedder,
+            VectorCache(settings.cache / "vectors.sqlite"),
+            fingerprint=fingerprint,
+            progress=lambda done, total: progress("Embedding texts", done, total),
+        )
+        save_index(index, draft / SEARCH)
+        now = datetime.now(UTC)
+        manifest = Manifest(
+            format=FORMAT,
+            id=release_id(now, fingerprint),
+            created=now.isoformat(timespec="seconds"),
+            fingerprint=fingerprint,
+            base=identifiers.base,
+            version=version(),
+            model=embedder.model_id,
+            dimension=embedder.dimension,
+            sources=tuple(
+                {"id": source.id, "kind": source.kind, "sha256": source.sha256}
+                for source in collection.sources
+            ),
+            counts=counts(Store(draft / STORE)),
+            validation={
+                "violations": report.count("Violation"),
+                "warnings": report.count("Warning"),
+            },
+            problems=len(collection.problems),
+            files={},
+        )
+        release = releases.publish(draft, manifest)
+    logger.info("Release %s is current", release.manifest.id)
+    return BuildReport(release, collection, embedding, report)
+
+
+def project_texts(collection: Collection) -> list[ProjectText]:
+    """What of each project is embedded."""
+    labels = {concept.slug: concept.labels["sv"] for concept in concepts("themes")}
+    return [
+        ProjectText(
+            key=project.key,
+            title=project.name,
+            summary=project.summary or "",
+            target_groups=project.target_groups,
+            keywords=project.keywords,
+            themes=tuple(labels[slug] for slug in project.themes),
+        )
+        for project in collection.projects
+    ]
+
+
+def _fingerprint(settings: Settings, collection: Collection) -> str:
+    """Of everything that a release is a function of: sources, settings and the program itself."""
+    digest = hashlib.sha256()
+    digest.update(f"{FORMAT} {settings.base} {settings.model} {collection.fingerprint}\n".encode())
+    for package in ("ontology", "graph", "search"):
+        for name, content in _files(resources.files(package), package):
+            digest.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(folder: Traversable, path: str) -> list[tuple[str, bytes]]:
+    found: list[tuple[str, bytes]] = []
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        name = f"{path}/{item.name}"
+        if item.is_dir() and item.name != "__pycache__":
+            found += _files(item, name)
+        elif item.name.endswith((".py", ".ttl", ".rq")):
+            found.append((name, item.read_bytes()))
+    return found

@@ -1,0 +1,1 @@
+"""Routers: they translate between HTTP and the functions that decide."""

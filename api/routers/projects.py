@@ -1,0 +1,50 @@
+"""Projects: list, one, similar to one."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.cursors import page
+from api.dependencies import (
+    ProjectDep,
+    ProjectListParameters,
+    ServiceDep,
+    SimilarParameters,
+)
+from api.models import Hits, Page, ProjectModel, ProjectSummary
+from api.routers.search import hits_of
+
+router = APIRouter(prefix="/api/projects", tags=["projects"])
+
+
+@router.get("")
+def projects(
+    service: ServiceDep, parameters: Annotated[ProjectListParameters, Query()]
+) -> Page[ProjectSummary]:
+    """Projects that meet all filters, by name."""
+    filters = parameters.filters(parameters.q)
+    found = service.finder.find(filters)
+    scope = (service.release.manifest.id, filters)
+    part, after = page(found, parameters.limit, parameters.cursor, scope, lambda view: view.id)
+    return Page(total=len(found), items=[ProjectSummary.of(view) for view in part], next=after)
+
+
+@router.get("/{id}")
+def project(service: ServiceDep, found: ProjectDep) -> ProjectModel:
+    """One project, with who takes part and the passages that say so."""
+    sources = [service.catalogue.sources[key] for key in found.sources]
+    roles = dict(service.catalogue.roles)
+    return ProjectModel.of(found, roles, service.evidence(found), sources)
+
+
+@router.get("/{id}/similar")
+def similar(
+    service: ServiceDep, found: ProjectDep, parameters: Annotated[SimilarParameters, Query()]
+) -> Hits:
+    """Projects most like this one, nearest first."""
+    filters = parameters.filters()
+    hits = service.similar(found, parameters.limit, filters)
+    others = [view for view in service.finder.find(filters) if view.id != found.id]
+    return Hits(total=len(others), hits=hits_of(service, hits))

@@ -1,0 +1,79 @@
+"""Settings of the program, read from the environment with the prefix SAMVERKAN_."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from platformdirs import user_data_path
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from ontology.identifiers import DEFAULT_BASE, Identifiers
+
+_CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def _default_data() -> Path:
+    """The tables of the checkout, else those installed with the program."""
+    checkout = _CHECKOUT / "data"
+    if (checkout / "reference").is_dir():
+        return checkout
+    return Path(sys.prefix) / "share" / "samverkan" / "data"
+
+
+def _default_var() -> Path:
+    """Where releases and caches go: data/var of the checkout, else the user's data folder."""
+    checkout = _CHECKOUT / "data"
+    if (checkout / "reference").is_dir():
+        return checkout / "var"
+    return user_data_path("samverkan")
+
+
+class Settings(BaseSettings):
+    """Every setting; docs/settings.md describes them for users."""
+
+    model_config = SettingsConfigDict(env_prefix="SAMVERKAN_", extra="ignore")
+
+    base: str = Field(DEFAULT_BASE, description="Base address of all identifiers in a release.")
+    data: Path = Field(
+        default_factory=_default_data, description="Folder of the tables to build from."
+    )
+    var: Path = Field(
+        default_factory=_default_var, description="Folder of releases, read documents and caches."
+    )
+    model: str = Field(
+        "bundled",
+        description="Embedding model: bundled, or a folder or model id for sentence-transformers.",
+    )
+    host: str = Field("127.0.0.1", description="Address that the service listens on.")
+    port: int = Field(8000, ge=0, le=65535, description="Port that the service listens on.")
+    query_seconds: float = Field(
+        10.0, gt=0, description="Seconds after which a SPARQL query is stopped."
+    )
+    query_workers: int = Field(2, ge=1, description="Processes that evaluate SPARQL queries.")
+    query_waiting: int = Field(32, ge=0, description="SPARQL queries that may wait for a process.")
+    answer_bytes: int = Field(
+        50_000_000, ge=1000, description="Bytes of the largest SPARQL answer that is sent."
+    )
+    log_level: str = Field("INFO", description="Least severe level that is logged.")
+
+    @field_validator("base")
+    @classmethod
+    def _base_is_usable(cls, value: str) -> str:
+        return Identifiers(value).base
+
+    @property
+    def releases(self) -> Path:
+        """Folder of releases."""
+        return self.var / "releases"
+
+    @property
+    def documents(self) -> Path:
+        """Folder of what was read from documents."""
+        return self.var / "documents"
+
+    @property
+    def cache(self) -> Path:
+        """Folder of models and vectors, which can be made again."""
+        return self.var / "cache"

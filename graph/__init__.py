@@ -1,0 +1,1 @@
+"""From sources to a released graph: records, readers, linking, triples, store, SPARQL."""

@@ -1,0 +1,179 @@
+"""Assembly: from tables and read documents to projects, and from projects to a store."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import Graph
+
+from graph.gazetteer import Gazetteer
+from graph.ingested import ReadingFolder
+from graph.linking import Linker
+from graph.merging import Match, Merger, Project, same_name
+from graph.records import Problem, Reading, Source, problems_of
+from graph.sources.projects import read_curated, read_facts
+from graph.store import Store, StoreWriter
+from graph.triples import Describer, Triple
+from ontology.identifiers import Identifiers
+from ontology.vocabulary import FILES, Labels, load
+
+# Number of solutions of each pattern, in the default graph: what a manifest counts.
+COUNTS: Mapping[str, str] = {
+    "triples": "?s ?p ?o",
+    "projects": "?s a <https://w3id.org/samverkansgrafen/core#Project>",
+    "participations": "?s a <https://w3id.org/samverkansgrafen/core#Participation>",
+    "organisations_taking_part": (
+        "{ SELECT DISTINCT ?o WHERE { ?s a <https://w3id.org/samverkansgrafen/core#Participation> ;"
+        " <http://www.w3.org/ns/org#member> ?o } }"
+    ),
+    "organisations": (
+        "{ SELECT DISTINCT ?s WHERE { ?s <http://www.w3.org/ns/org#classification> ?type } }"
+    ),
+    "municipalities": (
+        "{ SELECT DISTINCT ?m WHERE { ?s a <https://w3id.org/samverkansgrafen/core#Project> ;"
+        " <https://w3id.org/samverkansgrafen/core#municipality> ?m } }"
+    ),
+    "themes_stated": (
+        "?s a <https://w3id.org/samverkansgrafen/core#Project> ;"
+        " <http://purl.org/dc/terms/subject> ?theme"
+    ),
+    "evidence": "?s a <https://w3id.org/samverkansgrafen/core#Evidence>",
+    "named_graph_triples": "GRAPH ?g { ?s ?p ?o }",
+    "named_graphs": "{ SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } }",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """All that a release is built from.
+
+    `related` maps names of predecessors and successors to the keys of projects.
+    """
+
+    gazetteer: Gazetteer
+    readings: tuple[Reading, ...]
+    projects: tuple[Project, ...]
+    matches: tuple[Match, ...]
+    related: Mapping[str, str]
+    problems: tuple[Problem, ...]
+    merger: Merger
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source, those of projects first."""
+        return (*(reading.source for reading in self.readings), *self.gazetteer.sources)
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256, in hex, of all sources and of what was read from them."""
+        digest = hashlib.sha256()
+        for source in sorted(self.sources, key=lambda source: source.id):
+            digest.update(f"{source.id} {source.sha256}\n".encode())
+        for reading in self.readings:
+            digest.update(repr(reading.records).encode())
+        return digest.hexdigest()
+
+
+def collect(data: Path, documents: ReadingFolder) -> Collection:
+    """Read all tables of `data` and what was read from documents, and merge the records.
+
+    Raises `UnreadableSource` when a table is missing; a row that is wrong becomes a problem.
+    """
+    gazetteer = Gazetteer.load(data / "reference")
+    projects = data / "projects"
+    read, unreadable = documents.load()
+    readings = (
+        read_curated(
+            projects / "curated-projects.csv", projects / "curated-participations.csv"
+        ),
+        *read,
+        read_facts(projects / "facts.csv"),
+    )
+    merger = Merger(
+        Linker(gazetteer), Labels.of("themes"), (reading.source for reading in readings)
+    )
+    merged, matches = merger.merge([r for reading in readings for r in reading.records])
+    return Collection(
+        gazetteer=gazetteer,
+        readings=readings,
+        projects=tuple(merged),
+        matches=tuple(matches),
+        related=_related(merged),
+        problems=(*gazetteer.problems, *unreadable, *problems_of(readings)),
+        merger=merger,
+    )
+
+
+def _related(projects: Iterable[Project]) -> dict[str, str]:
+    """Name of a predecessor or successor → key, where exactly one project has that name."""
+    by_name: dict[str, set[str]] = {}
+    for project in projects:
+        for name in (project.key, project.name, *project.alternative_names):
+            by_name.setdefault(same_name(name), set()).add(project.key)
+    related: dict[str, str] = {}
+    for project in projects:
+        for name in (*project.predecessors, *project.successors):
+            keys = by_name.get(same_name(name), set()) - {project.key}
+            if len(keys) == 1:
+                related[name] = next(iter(keys))
+    return related
+
+
+def compiled_graph(collection: Collection, identifiers: Identifiers) -> Graph:
+    """The default graph: the vocabulary, organisations, places, sources and merged projects."""
+    graph = vocabulary_graph(identifiers)
+    for triple in _compiled(collection, Describer(identifiers, collection.gazetteer)):
+        graph.add(triple)
+    return graph
+
+
+def vocabulary_graph(identifiers: Identifiers) -> Graph:
+    """The vocabulary and its concept schemes, without the shapes."""
+    graph = Graph()
+    for name in FILES:
+        if name != "shapes":
+            graph += load(name, identifiers.base)
+    return graph
+
+
+def _compiled(collection: Collection, describer: Describer) -> Iterator[Triple]:
+    yield from describer.reference()
+    for source in collection.sources:
+        yield from describer.source(source)
+    for project in collection.projects:
+        yield from describer.project(project, collection.related, derived=True)
+
+
+def write_store(
+    collection: Collection,
+    identifiers: Identifiers,
+    compiled: Graph,
+    folder: Path,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> None:
+    """Write the default graph, and what each source says as a graph of its own."""
+    describer = Describer(identifiers, collection.gazetteer)
+    keys = {id(record): p.key for p in collection.projects for record in p.records}
+    writer = StoreWriter(folder)
+    writer.add(compiled)
+    for done, reading in enumerate(collection.readings):
+        progress(done, len(collection.readings))
+        stated = [collection.merger.stated(keys[id(record)], record) for record in reading.records]
+        writer.add(
+            (
+                triple
+                for project in stated
+                for triple in describer.project(project, collection.related, derived=False)
+            ),
+            identifiers.source(reading.source.id),
+        )
+    progress(len(collection.readings), len(collection.readings))
+    writer.close()
+
+
+def counts(store: Store) -> dict[str, int]:
+    """What a manifest counts, by SPARQL on the store itself."""
+    return {name: store.count(pattern) for name, pattern in COUNTS.items()}

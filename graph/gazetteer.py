@@ -1,0 +1,359 @@
+"""The gazetteer: Swedish public organisations and places, from the tables in data/reference.
+
+It holds entities and their names; resolving a mention to one of them is `graph.linking`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from graph.records import Problem, Source
+from graph.tables import Names, Table, Text, read_table
+from ontology.identifiers import slugify
+
+LANDSTING = "landsting"
+STATE_MEMBERS = frozenset({"forsakringskassan", "arbetsformedlingen"})
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
+
+
+class _County(_Row):
+    code: str
+    name: str
+    short_name: str
+    nuts3: Text = None
+    nuts2: Text = None
+    esf_region: str
+    wikidata: Text = None
+
+
+class _Municipality(_Row):
+    code: str
+    name: str
+    official_name: str
+    genitive: str
+    county_code: str
+    latitude: float
+    longitude: float
+    wikidata: Text = None
+    org_number: Text = None
+    org_number_basis: Literal["register", "repository", "inferred"]
+    kommun_form: str
+    alternative_names: Names = ()
+
+
+class _Region(_Row):
+    name: str
+    former_name: Names = ()
+    county_code: str
+    org_number: Text = None
+    region_since: int
+    alternative_names: Names = ()
+    wikidata: Text = None
+
+
+class _Association(_Row):
+    official_name: str
+    alternative_names: Names = ()
+    county_code: Text = None
+    member_municipalities: Names = ()
+    status: str
+    confidence: Literal["high", "medium", "low"]
+    note: Text = None
+    org_number: Text = None
+
+
+class _Agency(_Row):
+    name: str
+    alternative_names: Names = ()
+    type: str
+    county_code: Text = None
+    org_number: Text = None
+    wikidata: Text = None
+
+
+@dataclass(frozen=True, slots=True)
+class County:
+    """A county (län) as a place; `nuts3` is its NUTS 3 code."""
+
+    code: str
+    name: str
+    short_name: str
+    esf_region: str
+    nuts3: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality (kommun) as a place, with the forms its name takes before "kommun".
+
+    `latitude` and `longitude` are WGS 84 degrees of the land area's centroid.
+    """
+
+    code: str
+    name: str
+    official_name: str
+    genitive: str
+    kommun_form: str
+    county_code: str
+    latitude: float
+    longitude: float
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation of the gazetteer.
+
+    `types` are notations of ontology/organisation-types.ttl, the first the main one. `valid_from`
+    and `valid_to` are years (both included) where the name means this body only then.
+    `successor` is the slug of the body it was renamed to or merged into, in `changed` if known.
+    `members` are codes of municipalities, for a samordningsförbund (coordination association
+    under the 2003 act); `confidence` says how sure the members are.
+    """
+
+    slug: str
+    name: str
+    types: tuple[str, ...]
+    alternative_names: tuple[str, ...] = ()
+    county_code: str | None = None
+    municipality_code: str | None = None
+    org_number: str | None = None
+    wikidata: str | None = None
+    valid_from: int | None = None
+    valid_to: int | None = None
+    successor: str | None = None
+    changed: int | None = None
+    members: tuple[str, ...] = ()
+    confidence: str | None = None
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Entities by their keys: organisations by slug, places by SCB code."""
+
+    organisations: Mapping[str, Organisation]
+    municipalities: Mapping[str, Municipality]
+    counties: Mapping[str, County]
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @classmethod
+    def load(cls, folder: Path) -> Gazetteer:
+        """Read the five tables of `folder`; raises `UnreadableSource` when one is missing."""
+        counties = read_table(folder / "counties.csv", _County)
+        municipalities = read_table(folder / "municipalities.csv", _Municipality)
+        regions = read_table(folder / "regions.csv", _Region)
+        associations = read_table(folder / "coordination_associations.csv", _Association)
+        agencies = read_table(folder / "agencies.csv", _Agency)
+        drafts = [
+            *_region_bodies(row.value for row in regions.rows),
+            *_municipal_bodies(row.value for row in municipalities.rows),
+            *_association_bodies(row.value for row in associations.rows),
+            *_agency_bodies(row.value for row in agencies.rows),
+        ]
+        tables: tuple[Table[BaseModel], ...] = (
+            counties,  # type: ignore[assignment]
+            municipalities,
+            regions,
+            associations,
+            agencies,
+        )
+        return cls(
+            organisations={body.slug: body for body in _identified(drafts)},
+            municipalities={
+                row.value.code: Municipality(
+                    code=row.value.code,
+                    name=row.value.name,
+                    official_name=row.value.official_name,
+                    genitive=row.value.genitive,
+                    kommun_form=row.value.kommun_form,
+                    county_code=row.value.county_code,
+                    latitude=row.value.latitude,
+                    longitude=row.value.longitude,
+                    wikidata=row.value.wikidata,
+                )
+                for row in municipalities.rows
+            },
+            counties={
+                row.value.code: County(
+                    code=row.value.code,
+                    name=row.value.name,
+                    short_name=row.value.short_name,
+                    esf_region=row.value.esf_region,
+                    nuts3=row.value.nuts3,
+                    wikidata=row.value.wikidata,
+                )
+                for row in counties.rows
+            },
+            sources=tuple(_source(table) for table in tables),
+            problems=tuple(problem for table in tables for problem in table.problems),
+        )
+
+    @property
+    def esf_regions(self) -> tuple[str, ...]:
+        """Names of the eight ESF regions, in alphabetical order."""
+        return tuple(sorted({county.esf_region for county in self.counties.values()}))
+
+    def names_of(self, body: Organisation) -> tuple[str, ...]:
+        """Every name that means this body by itself, the main one first.
+
+        A municipality's are its name, genitive and kommun_form before "kommun" and "stad".
+        """
+        names = [body.name, *body.alternative_names]
+        if body.municipality_code and "municipality" in body.types:
+            place = self.municipalities[body.municipality_code]
+            forms = (place.name, place.genitive, place.kommun_form)
+            names += [f"{form} {kind}" for kind in ("kommun", "stad") for form in forms]
+        return tuple(dict.fromkeys(names))
+
+    def members_of(self, association: Organisation) -> tuple[Organisation, ...]:
+        """Members of a samordningsförbund: its municipalities and, by the act on financial
+        coordination (2003:1210), Försäkringskassan, Arbetsförmedlingen and the county's region.
+        """
+        municipal = set(association.members)
+        counties = {code[:2] for code in municipal} or {association.county_code or ""}
+        return tuple(
+            body
+            for body in self.organisations.values()
+            if body.slug in STATE_MEMBERS
+            or (body.municipality_code in municipal and "municipality" in body.types)
+            or (
+                body.types[0] == "region" and body.valid_to is None and body.county_code in counties
+            )
+        )
+
+    def surface_forms(self) -> dict[str, str]:
+        """Name → slug for every name that means one body whatever the date."""
+        owners: dict[str, set[str]] = {}
+        for body in self.organisations.values():
+            for name in self.names_of(body):
+                owners.setdefault(name, set()).add(body.slug)
+        return {name: slugs.pop() for name, slugs in owners.items() if len(slugs) == 1}
+
+
+def _source(table: Table[BaseModel]) -> Source:
+    return Source(
+        id=f"referens-{slugify(table.path.stem)}",
+        kind="reference",
+        title=f"Referenstabell {table.path.name}",
+        sha256=table.sha256,
+        licence="https://creativecommons.org/publicdomain/zero/1.0/"
+        if table.path.stem != "counties"
+        else "https://github.com/whosonfirst-data/whosonfirst-data/blob/master/LICENSE.md",
+    )
+
+
+def _region_bodies(rows: Iterable[_Region]) -> Iterator[Organisation]:
+    for row in rows:
+        both = row.county_code == "09"  # Region Gotland is a municipality and a region in one
+        older = tuple(name for name in row.alternative_names if _names_landsting(name))
+        yield Organisation(
+            slug="",
+            name=row.name,
+            types=("region", "municipality") if both else ("region",),
+            alternative_names=tuple(n for n in row.alternative_names if n not in older),
+            county_code=row.county_code,
+            municipality_code="0980" if both else None,
+            org_number=row.org_number,
+            wikidata=row.wikidata,
+            valid_from=row.region_since,
+        )
+        for position, former in enumerate(row.former_name):
+            yield Organisation(
+                slug="",
+                name=former,
+                types=("municipality",) if both else ("region",),
+                alternative_names=older if position == 0 else (),
+                county_code=row.county_code,
+                valid_to=row.region_since - 1,
+                successor=row.name,
+                changed=row.region_since,
+            )
+
+
+def _names_landsting(name: str) -> bool:
+    """Whether a name is of the former county council: "… landsting", or initials like SLL, LiV."""
+    initials = re.fullmatch(r"[A-ZÅÄÖ][A-Za-zÅÄÖ]{1,3}", name)
+    return LANDSTING in name.casefold() or (initials is not None and "R" not in name)
+
+
+def _municipal_bodies(rows: Iterable[_Municipality]) -> Iterator[Organisation]:
+    for row in rows:
+        if row.official_name.startswith("Region "):
+            continue  # stands in regions.csv
+        yield Organisation(
+            slug="",
+            name=row.official_name,
+            types=("municipality",),
+            alternative_names=row.alternative_names,
+            county_code=row.county_code,
+            municipality_code=row.code,
+            # An inferred number is nobody's statement, so it is not published.
+            org_number=None if row.org_number_basis == "inferred" else row.org_number,
+        )
+
+
+def _association_bodies(rows: Iterable[_Association]) -> Iterator[Organisation]:
+    for row in rows:
+        change = re.fullmatch(r"(?:merged into|renamed) (.+)", row.status)
+        started = re.search(r"(?:since|formed|started|from)\D{0,12}(\d{4})", row.note or "")
+        ended = re.search(r"(?:until|to) (\d{4})", row.note or "")
+        yield Organisation(
+            slug="",
+            name=row.official_name,
+            types=("coordination_association",),
+            alternative_names=row.alternative_names,
+            county_code=row.county_code,
+            org_number=row.org_number,
+            valid_from=int(started[1]) if started and not change else None,
+            valid_to=int(ended[1]) if ended and change else None,
+            successor=change[1] if change else None,
+            changed=int(ended[1]) if ended and change else None,
+            members=row.member_municipalities,
+            confidence=row.confidence,
+            status=row.status,
+        )
+
+
+def _agency_bodies(rows: Iterable[_Agency]) -> Iterator[Organisation]:
+    for row in rows:
+        years = re.search(r"\((?:kommunalförbund|regionförbund) (\d{4})–(\d{4})\)", row.name)
+        yield Organisation(
+            slug="",
+            name=row.name,
+            types=(row.type,),
+            alternative_names=row.alternative_names,
+            county_code=row.county_code,
+            org_number=row.org_number,
+            wikidata=row.wikidata,
+            valid_from=int(years[1]) if years else None,
+            valid_to=int(years[2]) if years else None,
+        )
+
+
+def _identified(drafts: list[Organisation]) -> Iterator[Organisation]:
+    """Give each body its slug; where two would share one, all of them take their code too."""
+    taken = Counter(slugify(body.name) for body in drafts)
+    slugs: dict[str, str] = {}
+    named: list[Organisation] = []
+    for body in drafts:
+        slug = slugify(body.name)
+        if taken[slug] > 1:
+            slug = f"{slug}-{body.municipality_code or body.county_code or body.types[0]}"
+        slugs.setdefault(body.name, slug)
+        named.append(replace(body, slug=slug))
+    for body in named:
+        successor = slugs.get(body.successor) if body.successor else None
+        yield replace(body, successor=successor)

@@ -1,0 +1,242 @@
+"""Linking: resolve an organisation or place, as a source names it, to one entity, or to none.
+
+Every link has a score in [0, 1] and a reason. What cannot be resolved stays under its own name;
+nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from graph.gazetteer import Gazetteer, Organisation
+from graph.records import Party
+
+UNKNOWN = "unknown"
+GROUP = "group"
+PLACE_NAME = "name of its place"
+
+# A unit may follow these bodies' names without a comma ("Skellefteå kommun Socialkontoret").
+_BODIES_WITH_UNITS = frozenset(
+    {"municipality", "region", "agency", "county_administrative_board", "university"}
+)
+_PLURALS = re.compile(
+    r"^(?:samordningsförbunden|kommunerna|folkhögskolorna|regionerna|församlingarna|kommuner|"
+    r"landstinget$|regionen$|kommunen$|socialtjänsten$|sjukvården$|kommunala aktivitetsansvaret$|"
+    r"länets|samtliga|alla|flera|utvalda|övriga|\w+ läns (?:\w+ )?kommuner|\w+ kommuner)\b"
+    r"(?!.*\bsamverkan$)",
+    re.IGNORECASE,
+)
+_ASSOCIATION = re.compile(r"\bsamordningsförbund(?:et|ets)?\b|\bfinsam\b", re.IGNORECASE)
+_ASSOCIATION_FILLERS = frozenset({"i", "och", "län", "läns", "samt"})
+_ALIAS = re.compile(r"\(([A-ZÅÄÖ][\w-]{2,})\)")
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+_SEPARATORS = re.compile(r"[\s\-‐‑‒–—/,&+]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a mention was resolved to.
+
+    `slug` is None where the mention stays unlinked; `name` is then the name as stated. `type`
+    is a notation of ontology/organisation-types.ttl. `reason` names the rule that decided.
+    """
+
+    slug: str | None
+    name: str
+    type: str
+    unit: str | None
+    score: float
+    reason: str
+
+
+def fold(name: str) -> str:
+    """A name for comparison: NFC, lower case, dashes and spaces made one kind.
+
+    >>> fold("Samordningsförbundet  Skellefteå–Norsjö")
+    'samordningsförbundet skellefteå norsjö'
+    """
+    return _SEPARATORS.sub(" ", unicodedata.normalize("NFC", name).casefold()).strip(" .;:")
+
+
+class Linker:
+    """Resolves names against a gazetteer; built once, then only read."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._by_name: dict[str, list[tuple[str, str]]] = {}
+        self._by_association: dict[frozenset[str], list[str]] = {}
+        self._municipalities: dict[str, str] = {}
+        for body in gazetteer.organisations.values():
+            self._index(body)
+        for place in gazetteer.municipalities.values():
+            for form in (place.name, place.genitive, place.kommun_form, place.official_name):
+                self._municipalities.setdefault(fold(form), place.code)
+                self._municipalities.setdefault(fold(f"{form} kommun"), place.code)
+
+    def _index(self, body: Organisation) -> None:
+        for position, name in enumerate(self._gazetteer.names_of(body)):
+            reason = "name" if position == 0 else "alternative name"
+            entries = self._by_name.setdefault(fold(name), [])
+            if all(slug != body.slug for slug, _ in entries):
+                entries.append((body.slug, reason))
+            if "coordination_association" in body.types:
+                for key in _association_keys(name):
+                    slugs = self._by_association.setdefault(key, [])
+                    if body.slug not in slugs:
+                        slugs.append(body.slug)
+        if body.municipality_code and "municipality" in body.types:
+            place = self._gazetteer.municipalities[body.municipality_code]
+            self._by_name.setdefault(fold(place.name), []).append((body.slug, PLACE_NAME))
+
+    def knows(self, slug: str) -> bool:
+        """Whether the gazetteer has an organisation with this slug."""
+        return slug in self._gazetteer.organisations
+
+    def municipality(self, name: str) -> str | None:
+        """SCB code of the municipality a name means, or None.
+
+        The two names that only diacritics tell apart (Habo, Håbo) are told apart.
+        """
+        return self._municipalities.get(fold(name))
+
+    def link(self, party: Party, on: date | None = None) -> Link:
+        """Resolve a party; `on` is a day in the project's period, for names used by two bodies."""
+        name = unicodedata.normalize("NFC", party.name).strip()
+        found = self._whole(name, on)
+        if found:
+            return self._as_link(found, party.unit)
+        if is_group(name):
+            return Link(None, name, GROUP, party.unit, 1.0, "describes a group, names no body")
+        for body, unit, reason in self._splits(name):
+            found = self._whole(body, on)
+            if found:
+                slug, score, how = found
+                units = ", ".join(part for part in (unit, party.unit) if part)
+                return self._as_link((slug, score, f"{how}, {reason}"), units or None)
+        return Link(None, name, UNKNOWN, party.unit, 0.0, "in no table")
+
+    def _as_link(self, found: tuple[str, float, str], unit: str | None) -> Link:
+        slug, score, reason = found
+        body = self._gazetteer.organisations[slug]
+        return Link(slug, body.name, body.types[0], unit, score, reason)
+
+    def _whole(self, name: str, on: date | None) -> tuple[str, float, str] | None:
+        entries = self._by_name.get(fold(name), [])
+        if entries:
+            return self._choose(entries, on, "")
+        for form, remark in (
+            (_PARENTHESIS.sub("", name), " without parenthesis"),
+            *((alias[1], " in parenthesis") for alias in _ALIAS.finditer(name)),
+        ):
+            entries = self._not_places(form)
+            if entries and form != name:
+                return self._choose(entries, on, remark)
+        if _ASSOCIATION.search(name):
+            for form in (name, _PARENTHESIS.sub("", name)):
+                for key in _association_keys(form):
+                    slugs = self._by_association.get(key, [])
+                    if len(slugs) == 1:
+                        return slugs[0], 0.95, "name of a förbund in another order"
+        without_i = re.sub(r"\bi (?=\w)", "", name)
+        if without_i != name and not is_group(name):
+            entries = self._not_places(without_i)
+            if entries:
+                return self._choose(entries, on, " without “i”")
+        return None
+
+    def _not_places(self, name: str) -> list[tuple[str, str]]:
+        """Bodies of a name, leaving out a municipality meant by the bare name of its place."""
+        return [entry for entry in self._by_name.get(fold(name), []) if entry[1] != PLACE_NAME]
+
+    def _choose(
+        self, entries: list[tuple[str, str]], on: date | None, remark: str
+    ) -> tuple[str, float, str] | None:
+        bodies = [(self._gazetteer.organisations[slug], reason) for slug, reason in entries]
+        if len(bodies) == 1:
+            body, reason = bodies[0]
+            return body.slug, 0.9 if reason == PLACE_NAME else 1.0, reason + remark
+        if on is not None:
+            at_date = [item for item in bodies if _valid(item[0], on.year)]
+            if len(at_date) == 1:
+                body, reason = at_date[0]
+                return body.slug, 0.95, f"{reason} in {on.year}{remark}"
+        current = [item for item in bodies if item[0].valid_to is None]
+        if len(current) == 1:
+            body, reason = current[0]
+            return body.slug, 0.7, f"{reason}, the body of today, no date tells{remark}"
+        return None
+
+    def _splits(self, name: str) -> Iterator[tuple[str, str | None, str]]:
+        """Ways to read a name as body and unit, the likeliest first."""
+        head, comma, tail = name.partition(",")
+        if comma:
+            tail = tail.strip()
+            if _are_initials(tail, head):
+                yield head.strip(), None, "followed by its initials"
+            else:
+                yield head.strip(), tail, "followed by a unit"
+                if self._not_places(tail):
+                    yield tail, head.strip(), "preceded by a unit"
+        words = name.split()
+        for size in range(len(words) - 1, 0, -1):
+            prefix = " ".join(words[:size]).rstrip(",")
+            rest = " ".join(words[size:])
+            if self._takes_units(prefix):
+                office = rest if not re.match(r"(?:i|på|lokalt)\b", rest) else name
+                unit = None if rest.casefold() == "lokalt" else office
+                yield prefix, unit, "followed by a unit"
+            elif prefix.endswith("s") and self._takes_units(prefix[:-1]):
+                yield prefix[:-1], rest, "in the genitive, followed by a unit"
+
+    def _takes_units(self, name: str) -> bool:
+        entries = self._by_name.get(fold(name), [])
+        return any(
+            self._gazetteer.organisations[slug].types[0] in _BODIES_WITH_UNITS
+            and reason != PLACE_NAME
+            and len(name) > 3
+            for slug, reason in entries
+        )
+
+
+def is_group(name: str) -> bool:
+    """Whether a party is a description of several bodies ("sex samordningsförbund i väst").
+
+    Such a description begins with a lower-case letter or a number, or with a plural.
+
+    >>> is_group("Samordningsförbunden i Värmland"), is_group("Region Värmland")
+    (True, False)
+    """
+    first = name[:1]
+    return first.islower() or first.isdigit() or _PLURALS.match(name) is not None
+
+
+def _are_initials(letters: str, name: str) -> bool:
+    """Whether `letters` abbreviate `name` ("VBU" of Västerbergslagens Utbildningsförbund)."""
+    if not re.fullmatch(r"[A-ZÅÄÖ]{2,5}", letters) or letters[0] != name[:1].upper():
+        return False
+    remaining = iter(name.upper())
+    return all(letter in remaining for letter in letters)
+
+
+def _association_keys(name: str) -> set[frozenset[str]]:
+    """The words that tell one samordningsförbund from another, whatever their order."""
+    folded = fold(name)
+    if not _ASSOCIATION.search(folded):
+        return set()
+    words = [
+        word for word in _ASSOCIATION.sub(" ", folded).split() if word not in _ASSOCIATION_FILLERS
+    ]
+    keys = {frozenset(words)}
+    if re.search(r"s samordningsförbund\b", folded):  # "Lunds samordningsförbund"
+        keys.add(frozenset(word.removesuffix("s") for word in words))
+    return {key for key in keys if key}
+
+
+def _valid(body: Organisation, year: int) -> bool:
+    return (body.valid_from is None or body.valid_from <= year) and (
+        body.valid_to is None or year <= body.valid_to
+    )

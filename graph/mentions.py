@@ -1,0 +1,338 @@
+"""Names of organisations and places in running text, found with an Aho-Corasick automaton.
+
+The automaton reads the text once, whatever the number of names. A name counts where it stands as
+a whole word (a Swedish genitive -s may follow), in its own case, the longest name first. Offsets
+are of the text as given, whether composed (NFC) or decomposed (NFD).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick
+
+_DASHES = frozenset("-‐‑‒–—−")
+_LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"\w+")
+
+# Names that Swedish text also has as ordinary words: at the head of a sentence their capital
+# says nothing, and in a text in capitals nothing tells the two apart.
+ORDINARY_WORDS = frozenset(
+    [
+        "ale",
+        "berg",
+        "boden",
+        "eda",
+        "flen",
+        "kil",
+        "köping",
+        "lund",
+        "mark",
+        "mora",
+        "nacka",
+        "nora",
+        "sala",
+        "salem",
+        "skara",
+        "trosa",
+        "vara",
+        "åre",
+        "grums",
+        "lomma",
+        "adda",
+        "attention",
+        "basta",
+        "bilda",
+        "drivhuset",
+        "forum",
+        "fyrbodal",
+        "handels",
+        "kommunal",
+        "livs",
+        "ledarna",
+        "metall",
+        "naturvetarna",
+        "pappers",
+        "prevent",
+        "sensus",
+        "transport",
+        "transportföretagen",
+        "vision",
+        "vägen",
+        "ut",
+        "handelskammaren",
+        "stadsmissionen",
+        "målarna",
+        "elektrikerna",
+        "byggnads",
+        "fastighets",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A listed name in a text: `text[start:end]` is the name as written, without a genitive s.
+
+    `key` is what the name list maps it to, `name` its form in the list.
+    """
+
+    key: str
+    name: str
+    start: int
+    end: int
+    genitive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    key: str
+    name: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    text: str
+    starts: list[int]  # offset in the given text of each character
+    ends: list[int]
+
+
+class Mentions:
+    """Finds the names of a list {surface form: key} in text.
+
+    Names of one or two letters are left out: without context they are nothing but letters.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._automaton: Any = ahocorasick.Automaton()
+        self._names: dict[str, _Name] = {}
+        for name, key in names.items():
+            folded = _fold(name).text.strip()
+            if len(folded) > 2 and folded not in self._names:
+                self._names[folded] = _Name(key, name, folded)
+                self._automaton.add_word(folded, self._names[folded])
+        if self._names:
+            self._automaton.make_automaton()
+        self._places = frozenset(_places(names))
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def key_of(self, name: str) -> str | None:
+        """The key of a name that is `name` whole, in any case."""
+        found = self._names.get(_fold(name).text.strip())
+        return found.key if found else None
+
+    def is_municipality(self, name: str) -> bool:
+        """Whether `name` is a municipality's, with or without "kommun" or "stad" after it.
+
+        >>> Mentions({"Falu kommun": "falun"}).is_municipality("Falu")
+        True
+        """
+        folded = _fold(name).text.strip()
+        return folded in self._places or _stem(folded) in self._places
+
+    def find(self, text: str) -> list[Mention]:
+        """The mentions in `text`, in order, none overlapping another.
+
+        >>> found = Mentions({"Malmö stad": "malmo"}).find("Malmö  stads projekt")
+        >>> [(mention.start, mention.end, mention.genitive) for mention in found]
+        [(0, 11, True)]
+        """
+        if not self._names:
+            return []
+        folded = _fold(text)
+        found = []
+        for last, name in self._automaton.iter(folded.text):
+            first = last - len(name.folded) + 1
+            mention = _verified(text, folded, first, last, name)
+            if mention is not None:
+                found.append(mention)
+        found.sort(key=lambda mention: (mention.start, -mention.end))
+        kept: list[Mention] = []
+        for mention in found:
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        return kept
+
+
+def _places(names: Iterable[str]) -> Iterator[str]:
+    """What stands before "kommun" and "stad" in names that are nothing more."""
+    for name in names:
+        folded = _fold(name).text.strip()
+        if (stem := _stem(folded)) != folded and "förbund" not in stem and len(stem.split()) < 4:
+            yield stem
+
+
+def _stem(folded: str) -> str:
+    return re.sub(r"(?<=\w) (?:kommun|stad)$", "", folded)
+
+
+def _fold(text: str) -> _Folded:
+    """`text` in lower case, composed, dashes as "-" and white space as one space, with offsets."""
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    while position < len(text):
+        after = position + 1
+        while after < len(text) and unicodedata.combining(text[after]):
+            after += 1
+        cluster = text[position:after]
+        if after - position > 1:
+            cluster = unicodedata.normalize("NFC", cluster)
+        lower = cluster.lower()
+        character = lower if len(lower) == 1 else lower[0]
+        if character in _DASHES:
+            while out and out[-1] == " ":
+                out.pop(), starts.pop(), ends.pop()
+            character = "-"
+        elif character.isspace():
+            character = " "
+            if out and out[-1] in " -":
+                ends[-1] = after if out[-1] == " " else ends[-1]
+                position = after
+                continue
+        out.append(character)
+        starts.append(position)
+        ends.append(after)
+        position = after
+    return _Folded("".join(out), starts, ends)
+
+
+def _verified(text: str, folded: _Folded, first: int, last: int, name: _Name) -> Mention | None:
+    start, end = folded.starts[first], folded.ends[last]
+    if start > 0 and _joins(text, start - 1, -1):
+        return None
+    genitive = False
+    if end < len(text) and _joins(text, end, 1):
+        tail = re.match(r"[:'’]?s(?![\w])", text[end : end + 3])
+        if tail is None or name.folded.endswith(("s", "x", "z")):
+            return None
+        after = end + tail.end()
+        if after < len(text) and text[after] in _DASHES and _joins(text, after, 1):
+            return None
+        genitive = True
+    elif (
+        end < len(text) - 1
+        and text[end] in ":'’"
+        and re.match(r"[:'’]s(?!\w)", text[end : end + 3])
+    ):
+        genitive = True
+    if not _case_fits(text, start, end, name):
+        return None
+    return Mention(name.key, name.name, start, end, genitive)
+
+
+def _joins(text: str, at: int, step: int) -> bool:
+    """Whether the character beside a match makes it part of a longer word."""
+    character = text[at]
+    if character.isalnum() or character == "_" or unicodedata.combining(character):
+        return True
+    beyond = at + step
+    return character in _DASHES and 0 <= beyond < len(text) and text[beyond].isalnum()
+
+
+def _case_fits(text: str, start: int, end: int, name: _Name) -> bool:
+    written = unicodedata.normalize("NFC", text[start:end])
+    listed_letters = "".join(_LETTER.findall(name.name))
+    if listed_letters.isupper() and len(listed_letters) <= 5:
+        return "".join(_LETTER.findall(written)) == listed_letters
+    if written.isupper():
+        return name.folded not in ORDINARY_WORDS
+    first_listed, first_written = _LETTER.search(name.name), _LETTER.search(written)
+    if first_listed and first_written and first_listed[0].isupper():
+        if not first_written[0].isupper():
+            return False
+        if " " not in name.folded and not _same_case(name.name, written):
+            return False
+    return name.folded not in ORDINARY_WORDS or not _heads_sentence(text, start, end)
+
+
+def _same_case(listed: str, written: str) -> bool:
+    """One-word names: capitals inside may differ ("FolkUniversitetet"), the first may not."""
+    return listed[:1].isupper() == written[:1].isupper()
+
+
+def _heads_sentence(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 6) : start]
+    if before.strip() and not re.search(r"(?:[.!?:]\s+|\n\s*|[•*–-]\s+)$", before):
+        return False
+    following = text[end : end + 40]
+    listed = re.match(r"\s*(?:,\s*[A-ZÅÄÖ]|och\s+[A-ZÅÄÖ]|\n|$)", following)
+    return listed is None
+
+
+_PLACE = r"[A-ZÅÄÖÉ][\w-]*(?:[ \u00a0](?:[A-ZÅÄÖÉ][\w-]*)){0,2}"
+_JOINT = r"(?:\s*,\s*(?:och\s+|samt\s+)?|\s+och\s+|\s+samt\s+|\s*/\s*|\s+respektive\s+)"
+_AFTER_HEAD = re.compile(
+    rf"\b(?i:kommunerna|(?:kommuner|kommunerna)\s+(?:som\s+\w+\s+(?:i\s+projektet\s+)?)?är|städerna)"
+    rf"(?:\s*:\s*|\s+)(?P<list>{_PLACE}(?:{_JOINT}{_PLACE})*)"
+)
+_BEFORE_HEAD = re.compile(
+    rf"(?P<list>{_PLACE}(?:{_JOINT}{_PLACE})+)\s+(?P<head>kommuner(?:na)?|kommun)\b"
+)
+_ITEM = re.compile(_PLACE)
+_BODY_WORD = re.compile(
+    r"\b(?:AB|Region|Landsting\w*|Länsstyrelse\w*|\w*förbund\w*|Kommun|Stad|Universitet\w*|"
+    r"Högskola\w*|Stiftelse\w*|Förening\w*)\b|(?:kassan|myndigheten|förmedlingen|regionen)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """A municipality named in an enumeration: `text[start:end] == name`."""
+
+    name: str
+    start: int
+    end: int
+
+
+def listed_municipalities(
+    text: str, start: int = 0, end: int | None = None, known: Mentions | None = None
+) -> list[ListedPlace]:
+    """The municipalities of enumerations such as "kommunerna A, B och C" and "A, B och C kommun".
+
+    Wording decides, so a municipality that no list has is found too; `known` only tells bodies
+    from places where the wording leaves it open ("Bolaget, Studieförbundet, Botkyrka kommun").
+
+    >>> [place.name for place in listed_municipalities("i Norsjö, Lilla Edet och Åre kommun")]
+    ['Norsjö', 'Lilla Edet', 'Åre']
+    """
+    stop = len(text) if end is None else end
+    found: dict[int, ListedPlace] = {}
+    for match in _AFTER_HEAD.finditer(text, start, stop):
+        for item in _items(match):
+            if _BODY_WORD.search(item.name):
+                break
+            found.setdefault(item.start, item)
+    for match in _BEFORE_HEAD.finditer(text, start, stop):
+        items = _items(match)
+        plural = match["head"] != "kommun"
+        for position in range(len(items) - 1, -1, -1):
+            item = items[position]
+            if _BODY_WORD.search(item.name):
+                break
+            certain = position == len(items) - 1 or plural
+            if not certain:
+                if known is not None and len(known):
+                    certain = known.is_municipality(item.name)
+                else:
+                    certain = "och" in text[items[-2].end : items[-1].start]
+            if not certain:
+                break
+            found.setdefault(item.start, item)
+    return [found[at] for at in sorted(found)]
+
+
+def _items(match: re.Match[str]) -> list[ListedPlace]:
+    return [
+        ListedPlace(item.group(), item.start(), item.end())
+        for item in _ITEM.finditer(match.string, match.start("list"), match.end("list"))
+    ]

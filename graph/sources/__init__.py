@@ -1,0 +1,1 @@
+"""Readers: one per layout, each turning a document or a table into records with evidence."""

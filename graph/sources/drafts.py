@@ -1,0 +1,161 @@
+"""A project record in the making: values gathered one by one, each with its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.records import (
+    Amount,
+    Evidence,
+    Field,
+    FieldEvidence,
+    Participation,
+    Party,
+    Period,
+    ProjectRecord,
+    Role,
+)
+from graph.sources.passages import MASK, squeeze, without_masks
+
+
+@dataclass(frozen=True, slots=True)
+class Citer:
+    """Makes evidence of ranges of one source's text; no quote holds a mask."""
+
+    source: str
+    text: str
+
+    def cite(
+        self, start: int, end: int, rule: str, focus: tuple[int, int] | None = None
+    ) -> Evidence:
+        """Evidence for `start..end`, narrowed to the part around `focus` without masks."""
+        left, right = without_masks(self.text, start, end, focus or (start, start))
+        return Evidence(self.source, self.text[left:right], left, right, rule)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been read of one project; the first value of a field stands."""
+
+    citer: Citer
+    name: str
+    alternative_names: list[str] = field(default_factory=list)
+    number: str | None = None
+    call: str | None = None
+    programme: str | None = None
+    specific_objective: str | None = None
+    region: str | None = None
+    municipalities: list[str] = field(default_factory=list)
+    start: str | None = None
+    end: str | None = None
+    total_budget: Amount | None = None
+    grant: Amount | None = None
+    planned_participants: int | None = None
+    target_groups: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
+    summary: str | None = None
+    predecessors: list[str] = field(default_factory=list)
+    successors: list[str] = field(default_factory=list)
+    evidence: list[FieldEvidence] = field(default_factory=list)
+    _parts: dict[tuple[Party, Role], Participation] = field(default_factory=dict)
+
+    def prove(self, of: Field, evidence: Evidence) -> None:
+        """Add evidence for a field, once."""
+        if evidence.quote and MASK not in evidence.quote:
+            item = FieldEvidence(of, evidence)
+            if item not in self.evidence:
+                self.evidence.append(item)
+
+    def take_part(
+        self, party: Party, role: Role, evidence: Evidence, extent: str | None = None
+    ) -> None:
+        """Add a participation; the same party in the same role gains evidence only."""
+        party = _cleaned(party)
+        if not party.name or not evidence.quote:
+            return
+        key = next((k for k in self._parts if k[1] == role and _same(k[0], party)), (party, role))
+        known = self._parts.get(key)
+        if known is None:
+            self._parts[key] = Participation(party, role, (evidence,), extent)
+        elif evidence not in known.evidence:
+            self._parts[key] = Participation(
+                known.party, role, (*known.evidence, evidence), known.extent or extent
+            )
+
+    def has(self, role: Role) -> bool:
+        """Whether a party with this role is known."""
+        return any(key[1] == role for key in self._parts)
+
+    def limit(self, parties: Iterable[Party], extent: str, evidence: Evidence) -> None:
+        """Limit the participations of `parties` by a statement that follows them."""
+        wanted = list(parties)
+        for key, part in list(self._parts.items()):
+            if any(_same(key[0], party) for party in wanted):
+                joined = "; ".join(dict.fromkeys(filter(None, (part.extent, extent))))
+                self._parts[key] = Participation(
+                    part.party, part.role, (*part.evidence, evidence), joined
+                )
+
+    def add_municipality(self, name: str, evidence: Evidence) -> None:
+        """Add a municipality by its bare name."""
+        if name not in self.municipalities:
+            self.municipalities.append(name)
+            self.prove("municipalities", evidence)
+
+    @property
+    def states_something(self) -> bool:
+        """Whether anything but the name is known."""
+        return bool(
+            self._parts or self.number or self.start or self.end or self.total_budget or self.grant
+        )
+
+    def record(self) -> ProjectRecord:
+        """The record; the evidence of each field in reading order."""
+        period = Period(self.start, self.end) if self.start or self.end else None
+        return ProjectRecord(
+            source=self.citer.source,
+            name=self.name,
+            alternative_names=tuple(
+                dict.fromkeys(name for name in self.alternative_names if name != self.name)
+            ),
+            number=self.number,
+            call=self.call,
+            programme=self.programme,
+            specific_objective=self.specific_objective,
+            region=self.region,
+            municipalities=tuple(self.municipalities),
+            period=period,
+            total_budget=self.total_budget,
+            grant=self.grant,
+            planned_participants=self.planned_participants,
+            target_groups=tuple(dict.fromkeys(self.target_groups)),
+            keywords=tuple(dict.fromkeys(self.keywords)),
+            summary=self.summary,
+            participations=tuple(self._parts.values()),
+            predecessors=tuple(dict.fromkeys(self.predecessors)),
+            successors=tuple(dict.fromkeys(self.successors)),
+            evidence=tuple(sorted(self.evidence, key=lambda item: item.evidence.start)),
+        )
+
+
+def _cleaned(party: Party) -> Party:
+    return Party(_clean(party.name) or "", _clean(party.unit) if party.unit else None)
+
+
+def _clean(value: str) -> str | None:
+    if MASK in value:
+        value = max(value.split(MASK), key=len)
+    return squeeze(value).strip(" ,;:–-•”\"") or None
+
+
+def _same(one: Party, other: Party) -> bool:
+    """Whether two names are one body: capitals, "kommun" and a genitive s make no difference."""
+    if one.unit and other.unit and one.unit.casefold() != other.unit.casefold():
+        return False
+    return _key(one.name) == _key(other.name)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"(?:s)?\s+(?:kommun|stad)$", "", name.casefold())

@@ -1,0 +1,75 @@
+"""What stands on pages besides their content: menus, notices, dates of publication, footers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from graph.sources.values import find_date
+
+_FURNITURE = re.compile(
+    r"^(?:logotyp\b.*|(?:uppdaterad\s+)?information\s+med\s+anledning\s+av\b.*|hoppa\s+(?:till|över)\b.*|till\s+(?:startsidan|innehållet|toppen)\b.*|"
+    r"(?:huvud)?meny|sök(?:\s+på\s+(?:webbplatsen|sidan))?|lyssna(?:\s+på\s+sidan)?|dela(?:\s+(?:sidan|artikeln|på\b.*))?|skriv\s+ut(?:\s+sidan)?|"
+    r"(?:hantera\s+)?(?:kakor|cookies)\b.*|vi\s+använder\s+(?:kakor|cookies)\b.*|tillbaka(?:\s+till\b.*)?|start(?:sida)?|hem|du\s+är\s+här\b.*|logga\s+in|"
+    r"twitter|facebook|linkedin|youtube|instagram|rss|prenumerera\b.*|nyhetsbrev|skriv\s+ut\s+projektsidan|in\s+english|english|lättläst|"
+    r"kontakta?\s+oss|kontakt|om\s+webbplatsen|tillgänglighet\w*|om\s+oss|nyheter|pressmeddelande(?:n)?|gå\s+till\s+\w+|läs\s+mer\b.{0,40}|sök\s+projekt|"
+    r"projektbank(?:en)?|resultat|covid-19\b.*|visa\s+(?:mer|alla|mindre)|öppnas\s+i\s+nytt\s+fönster|©.*|copyright\b.*)$",
+    re.IGNORECASE,
+)
+_PAGE_DATE = re.compile(
+    r"^(?:(?P<issued>publicera(?:d|t|s|de)|publicerings?datum|datum|publicering)|(?P<modified>(?:senast\s+)?(?:uppdatera(?:d|t|s|de)|ändra(?:d|t)|granska(?:d|t))|senast\s+(?:uppdaterad|ändrad|granskad)|uppdateringsdatum))"
+    r"\b\s*(?:den|av\s+[^\d:]{2,40})?\s*[:\s]\s*",
+    re.IGNORECASE,
+)
+
+
+_CONTACT = re.compile(
+    r"^(?:kontakt(?:person(?:er)?|uppgifter|information)?|kontakta\s+oss|(?:för\s+)?mer\s+information|presskontakt|"
+    r"pressekontakt|fakta\s+om\s+(?:organisationen|oss))\b[^.]{0,60}:?$",
+    re.IGNORECASE,
+)
+
+
+def body_end(text: str, lines: Iterable[tuple[int, str]]) -> int:
+    """Offset at which the text about the project ends and the page's footer begins.
+
+    `lines` are offsets and texts. A date of change or a contact heading in the second half of
+    the page begins the footer: what follows tells of the publisher.
+    """
+    half = len(text) // 2
+    for start, line in lines:
+        if start > half and (_CONTACT.match(line) or (page_date(line) or ("",))[0] == "modified"):
+            return start
+    return len(text)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line belongs to the site rather than to the page.
+
+    >>> is_furniture("Logotyp på utskrifter"), is_furniture("Logistikvägen")
+    (True, False)
+    """
+    return _FURNITURE.match(line.strip(" >»|*#")) is not None
+
+
+def is_page_date(line: str) -> bool:
+    """Whether a line tells when the page was published or changed."""
+    return page_date(line) is not None
+
+
+def page_date(line: str) -> tuple[str, str] | None:
+    """ "issued" or "modified" and the ISO date, of a line that tells one.
+
+    >>> page_date("Senast uppdaterad: 2020-02-18")
+    ('modified', '2020-02-18')
+    """
+    line = line.strip()
+    if len(line) > 120:
+        return None
+    match = _PAGE_DATE.match(line)
+    if match is None:
+        return None
+    found = find_date(line, match.end())
+    if found is None or found.start - match.end() > 12:
+        return None
+    return ("issued" if match["issued"] else "modified"), found.value

@@ -1,0 +1,176 @@
+"""Passages of a text: lines, units (paragraphs and list items) and sentences, by offsets.
+
+Nothing here changes the text: every passage is a range of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MASK = "\u2588"  # stands for each character of personal data that was removed
+
+BULLET = re.compile(r"[•·▪◦●*+]\s*|[-–—]\s+|\d{1,2}[.)]\s+")
+_TRIM = " \t\n\u00a0\u2009\u202f,;:–—-•·"
+_ENDS = tuple(".!?:;…”\"'")
+_FUNCTION_WORDS = frozenset(
+    [
+        "och",
+        "samt",
+        "av",
+        "med",
+        "för",
+        "till",
+        "från",
+        "i",
+        "på",
+        "om",
+        "hos",
+        "vid",
+        "inom",
+        "under",
+        "mellan",
+        "som",
+        "att",
+        "den",
+        "det",
+        "de",
+        "en",
+        "ett",
+        "eller",
+        "mot",
+        "genom",
+        "sin",
+        "sitt",
+        "sina",
+    ]
+)
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:t\.ex|bl\.a|m\.fl|m\.m|d\.v\.s|dvs|fr\.o\.m|t\.o\.m|f\.d|s\.k|p\.g\.a|"
+    r"o\.s\.v|osv|ca|c:a|nr|kl|st|resp|inkl|exkl|ev|jfr|tel|ek|för|kr|milj|mkr|dr|prof|"
+    r"[A-ZÅÄÖ])\.$",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[.!?…]+[”\"'»)\]]*\s+(?=[\w–—•”\"'»(\u2588])")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the white space around it; `start == end` where it is blank."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph, a list item or a heading: what is read as one piece.
+
+    `start` and `end` leave out the bullet; `first` and `last` are line numbers from 0.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    bullet: bool
+    text: str
+
+
+def split_lines(text: str) -> list[Line]:
+    """Every line of `text`, blank ones too."""
+    found = []
+    position = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        start = position + (len(raw) - len(raw.lstrip()) if stripped else 0)
+        found.append(Line(start, start + len(stripped), stripped))
+        position += len(raw) + 1
+    return found
+
+
+def split_units(text: str, lines: list[Line] | None = None) -> list[Unit]:
+    """The units of `text`: lines, those broken only by a line wrap joined."""
+    rows = split_lines(text) if lines is None else lines
+    units: list[Unit] = []
+    row = 0
+    while row < len(rows):
+        if not rows[row].text:
+            row += 1
+            continue
+        last = row
+        while last + 1 < len(rows) and _wraps(rows[last].text, rows[last + 1].text):
+            last += 1
+        start, end = rows[row].start, rows[last].end
+        bullet = BULLET.match(text, start, end)
+        if bullet and bullet.end() < end:
+            start = bullet.end()
+        units.append(Unit(start, end, row, last, bullet is not None, text[start:end]))
+        row = last + 1
+    return units
+
+
+def _wraps(line: str, following: str) -> bool:
+    if not following or BULLET.match(following):
+        return False
+    if line.endswith(_ENDS) or (line[-1].isdigit() and following[0].isupper()):
+        return False
+    if line.endswith(",") or line.split()[-1].lower() in _FUNCTION_WORDS:
+        return True
+    if following[0].islower():
+        return True
+    return 60 <= len(line) <= 130 and len(following) > 12
+
+
+def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences of `text[start:end]`; a dot after an abbreviation or a number ends none."""
+    found = []
+    at = start
+    for gap in _BREAK.finditer(text, start, end):
+        before = text[at : gap.start() + 1]
+        if _ABBREVIATION.search(before[-12:]) or text[gap.end()].islower():
+            continue
+        found.append((at, gap.start() + len(gap.group().rstrip())))
+        at = gap.end()
+    if at < end:
+        found.append((at, end))
+    return found
+
+
+def without_masks(text: str, start: int, end: int, focus: tuple[int, int]) -> tuple[int, int]:
+    """The widest part of `start..end` around `focus` that holds no mask, trimmed if it was cut."""
+    cut_left = text.rfind(MASK, start, focus[0])
+    cut_right = text.find(MASK, focus[1], end)
+    left = start if cut_left < 0 else cut_left + 1
+    right = end if cut_right < 0 else cut_right
+    while left < focus[0] and (text[left].isspace() or (cut_left >= 0 and text[left] in _TRIM)):
+        left += 1
+    while right > focus[1] and (
+        text[right - 1].isspace() or (cut_right >= 0 and text[right - 1] in _TRIM)
+    ):
+        right -= 1
+    return left, right
+
+
+def pieces_without_masks(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of `start..end` between masks that hold a letter or digit, trimmed."""
+    found = []
+    for piece in re.finditer(f"[^{MASK}]+", text[start:end]):
+        left, right = start + piece.start(), start + piece.end()
+        while left < right and text[left] in _TRIM:
+            left += 1
+        while right > left and text[right - 1] in _TRIM:
+            right -= 1
+        if any(character.isalnum() for character in text[left:right]):
+            found.append((left, right))
+    return found
+
+
+def squeeze(value: str) -> str:
+    """`value` with every run of white space as one space.
+
+    >>> squeeze("Region \\n Skåne")
+    'Region Skåne'
+    """
+    return " ".join(value.split())

@@ -1,0 +1,313 @@
+"""Pages in prose and press releases: sentences and lists to project records."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.mentions import Mentions
+from graph.records import Party, Problem, ProjectRecord, Role
+from graph.sources.drafts import Citer, Draft
+from graph.sources.facts import esf_named, read_facts, successions
+from graph.sources.furniture import body_end, is_furniture, is_page_date
+from graph.sources.grants import Grant, grant_in_line, grant_in_sentence
+from graph.sources.parties import PartyReader
+from graph.sources.passages import MASK, Line, Unit, split_lines, split_sentences, split_units, squeeze
+from graph.sources.project_names import NameFound, from_heading, main_name, names_in
+from graph.sources.role_rules import FUND
+from graph.sources.statements import Stated, in_sentence, limit_in, lists, parties_of
+
+_TARGET_LINE = re.compile(r"^(?:Målgrupp|Deltagargrupp)\s*\d*\s*[:;–-]\s*(?P<group>\S.*)$", re.IGNORECASE)
+_FUNDER_SUM = re.compile(r"\bprojekt\b|\binvestera|\bsatsa|\bbevilja|\bfördela", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document cut into passages, with what reads its parties."""
+
+    citer: Citer
+    reader: PartyReader
+    lines: list[Line]
+    units: list[Unit]
+
+    @classmethod
+    def of(cls, source: str, text: str, mentions: Mentions) -> Page:
+        """The page of `text`, whose personal data is blacked out."""
+        lines = split_lines(text)
+        units = [unit for unit in split_units(text, lines) if not is_furniture(unit.text)]
+        return cls(Citer(source, text), PartyReader(text, mentions), lines, units)
+
+    @property
+    def text(self) -> str:
+        """The text that all offsets count in."""
+        return self.citer.text
+
+
+def read_prose(page: Page) -> tuple[list[ProjectRecord], list[Problem]]:
+    """The projects of a page in prose: those it grants money, else the one it is about."""
+    grants = find_grants(page)
+    if len(grants) > 1:
+        return [draft.record() for draft in _read_grants(page, grants)], []
+    drafts = _read_one(page, grants[0] if grants else None)
+    return [draft.record() for draft in drafts], []
+
+
+def find_grants(page: Page) -> list[Grant]:
+    """Each grant on the page, one a project."""
+    found: dict[str, Grant] = {}
+    for unit in page.units:
+        line = grant_in_line(page.reader, unit)
+        grants = [line] if line else [
+            grant_in_sentence(page.reader, start, end)
+            for start, end in split_sentences(page.text, unit.start, unit.end)
+        ]
+        for grant in grants:
+            if grant is not None:
+                key = squeeze(page.text[slice(*grant.name)]).casefold()
+                if MASK not in key:
+                    found.setdefault(key, grant)
+    return sorted(found.values(), key=lambda grant: grant.start)
+
+
+# --- press releases -----------------------------------------------------------------------------
+
+
+def _read_grants(page: Page, grants: list[Grant]) -> list[Draft]:
+    drafts: list[Draft] = []
+    for number, grant in enumerate(grants):
+        stop = grants[number + 1].start if number + 1 < len(grants) else len(page.text)
+        block = _block(page, grant, stop)
+        draft = _granted(page, grant)
+        for start, end in block:
+            _read_sentence(page, draft, start, end)
+        _summarise(page, draft, block, "summary.grant")
+        drafts.append(draft)
+    _share_funder(page, drafts, grants)
+    return drafts
+
+
+def _granted(page: Page, grant: Grant) -> Draft:
+    citer = page.citer
+    draft = Draft(citer, squeeze(page.text[slice(*grant.name)]))
+    draft.prove("name", citer.cite(grant.start, grant.end, grant.rule, grant.name))
+    draft.grant = grant.amount.value
+    draft.prove("grant", citer.cite(grant.start, grant.end, grant.rule, (grant.amount.start, grant.amount.end)))
+    if grant.owner is not None:
+        focus = (grant.owner.start, grant.owner.end)
+        draft.take_part(grant.owner.party, Role.OWNER, citer.cite(grant.start, grant.end, grant.rule, focus))
+    return draft
+
+
+def _block(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
+    """The sentences that tell of a granted project: its paragraph from the grant on.
+
+    A grant under a heading of its own takes the paragraphs up to the next heading or quotation.
+    """
+    own = next(unit for unit in page.units if unit.start <= grant.start < unit.end)
+    sentences = [s for s in split_sentences(page.text, own.start, own.end) if s[0] >= grant.start and s[0] < stop]
+    at = page.units.index(own)
+    headed = at > 0 and len(page.units[at - 1].text) < 90 and not page.units[at - 1].text.endswith((".", ":"))
+    name = squeeze(page.text[slice(*grant.name)]).casefold()
+    if headed and name in page.units[at - 1].text.casefold():
+        for unit in page.units[at + 1 :]:
+            if unit.start >= stop or len(unit.text) < 90 or unit.bullet or unit.text[0] in "–—-”\"":
+                break
+            sentences += split_sentences(page.text, unit.start, unit.end)
+    return sentences
+
+
+def _share_funder(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
+    """A fund that the release names for all its projects funds each of them."""
+    first = grants[0].start
+    for unit in page.units:
+        for start, end in split_sentences(page.text, unit.start, unit.end):
+            if start >= first:
+                return
+            for stated in in_sentence(page.reader, start, end):
+                if stated.role == Role.FUNDER and FUND.match(stated.named.party.name) and _FUNDER_SUM.search(page.text[start:end]):
+                    for draft in drafts:
+                        if not draft.has(Role.FUNDER):
+                            evidence = page.citer.cite(start, end, "funder.document", (stated.named.start, stated.named.end))
+                            draft.take_part(stated.named.party, Role.FUNDER, evidence)
+                    return
+
+
+# --- pages about one project --------------------------------------------------------------------
+
+
+def _read_one(page: Page, grant: Grant | None) -> list[Draft]:
+    draft = _granted(page, grant) if grant is not None else _named(page)
+    relatives = _relatives(page, draft)
+    if relatives and draft is None:
+        draft = relatives.pop()
+    if draft is None:
+        return []
+    footer = body_end(page.text, ((line.start, line.text) for line in page.lines))
+    units = [unit for unit in page.units if unit.start < footer]
+    body = read_body(page, draft, units, {relative.name: relative for relative in relatives})
+    _summarise(page, draft, body, "summary.page")
+    return [draft, *relatives]
+
+
+def _named(page: Page) -> Draft | None:
+    found, others = main_name(page.text, page.units)
+    if found is None:
+        return None
+    draft = Draft(page.citer, found.name, alternative_names=others)
+    line = next(unit for unit in page.units if unit.start <= found.start < unit.end)
+    start, end = next(
+        s for s in split_sentences(page.text, line.start, line.end) if s[0] <= found.start < s[1]
+    )
+    draft.prove("name", page.citer.cite(start, end, "name.page", (found.start, found.end)))
+    _, number = from_heading(line.text)
+    if number is not None and line.text.find(number) >= 0:
+        draft.number = number
+        at = line.start + line.text.find(number)
+        draft.prove("number", page.citer.cite(line.start, line.end, "number.heading", (at, at + len(number))))
+    return draft
+
+
+def _relatives(page: Page, draft: Draft | None) -> list[Draft]:
+    """Projects that the page's project follows; those it tells more of become drafts."""
+    found: list[Draft] = []
+    for unit in page.units:
+        for succession in (s for span in split_sentences(page.text, unit.start, unit.end) for s in successions(page.text, *span)):
+            span = (succession.start, succession.end)
+            old = _spelled(page, succession.old)
+            new = _spelled(page, succession.new) or (draft.name if draft else None)
+            if old is None or new is None or old == new:
+                continue
+            older = Draft(page.citer, old, successors=[new])
+            main = draft
+            if draft is None or draft.name.casefold() == old.casefold():
+                main = Draft(page.citer, new)
+                main.prove("name", page.citer.cite(*span, succession.rule, succession.new))
+                if draft is not None:
+                    draft.successors.append(new)
+                    draft.prove("successors", page.citer.cite(*span, succession.rule, succession.new))
+                    main.predecessors.append(old)
+                    main.prove("predecessors", page.citer.cite(*span, succession.rule, succession.old))
+                    found.append(main)
+                    continue
+            if main is None:
+                continue
+            main.predecessors.append(old)
+            main.prove("predecessors", page.citer.cite(*span, succession.rule, succession.old))
+            if succession.described:
+                older.prove("name", page.citer.cite(*span, succession.rule, succession.old))
+                older.prove("successors", page.citer.cite(*span, succession.rule, succession.new))
+                found.append(older)
+            if draft is None:
+                return [*found, main]
+    return found
+
+
+def _spelled(page: Page, span: tuple[int, int] | None) -> str | None:
+    return squeeze(page.text[slice(*span)]) if span is not None else None
+
+
+def read_body(
+    page: Page, draft: Draft, units: list[Unit], relatives: dict[str, Draft]
+) -> list[tuple[int, int]]:
+    """Read every sentence and list of `units`; returns the sentences that tell of the project."""
+    text = page.text
+    listed = list(lists(page.reader, page.lines))
+    taken = {row for _, _, first, last in listed for row in range(first, last + 1)}
+    sentences: list[tuple[int, int]] = []
+    first_row = units[0].first if units else 0
+    for unit in units:
+        if unit.first in taken:
+            continue
+        if target := _TARGET_LINE.match(unit.text):
+            focus = (unit.start + target.start("group"), unit.end)
+            if MASK not in target["group"]:
+                draft.target_groups.append(squeeze(target["group"]).rstrip(" .;"))
+                draft.prove("target_groups", page.citer.cite(unit.start, unit.end, "target-group.line", focus))
+            sentences.append((unit.start, unit.end))
+            continue
+        previous: list[Stated] = []
+        for start, end in split_sentences(text, unit.start, unit.end):
+            if is_page_date(text[start:end]):
+                continue
+            previous = _read_sentence(page, draft, start, end, relatives, previous)
+            sentences.append((start, end))
+    for _, stated, first, _ in listed:
+        if first >= first_row:
+            for item in stated:
+                _add(page, draft, item)
+    if not draft.has(Role.FUNDER):
+        for unit in units:
+            span = esf_named(text, unit.start, unit.end)
+            if span is not None:
+                start, end = next(s for s in split_sentences(text, unit.start, unit.end) if s[0] <= span[0] < s[1])
+                draft.take_part(Party("ESF"), Role.FUNDER, page.citer.cite(start, end, "funder.esf-project", span))
+                break
+    return sentences
+
+
+def _read_sentence(
+    page: Page, draft: Draft, start: int, end: int, relatives: dict[str, Draft] | None = None,
+    previous: list[Stated] | None = None,
+) -> list[Stated]:
+    """Read one sentence; returns what it states, for a limit in the next."""
+    text = page.text
+    limit = limit_in(text[start:end])
+    if limit is not None and previous:
+        draft.limit(parties_of(previous), limit, page.citer.cite(start, end, "limit.next-sentence"))
+        return []
+    turning = next((s for s in successions(text, start, end) if s.described and s.old and s.new), None)
+    stated = in_sentence(page.reader, start, end)
+    other = _other_project(text, draft, start, end)
+    for item in stated:
+        target = draft
+        if turning is not None and turning.old and relatives:
+            older = relatives.get(squeeze(text[slice(*turning.old)]))
+            if older is not None and turning.new and item.named.start < turning.new[0]:
+                target = older
+        elif other is not None and other.start < item.named.start:
+            continue
+        if item.named.party.name.casefold() != draft.name.casefold():
+            _add(page, target, item)
+    if other is None or turning is not None:
+        read_facts(draft, start, end)
+    return stated
+
+
+def _other_project(text: str, draft: Draft, start: int, end: int) -> NameFound | None:
+    """A project other than the draft's that the sentence is about."""
+    own = {name.casefold() for name in (draft.name, *draft.alternative_names)}
+    for found in names_in(text, start, end):
+        name = found.name.casefold()
+        if not any(name.startswith(mine) or mine.startswith(name) or mine.endswith(name) for mine in own):
+            return found
+    return None
+
+
+def _add(page: Page, draft: Draft, item: Stated) -> None:
+    focus = (item.named.start, item.named.end)
+    evidence = page.citer.cite(item.start, item.end, item.rule, focus)
+    if item.role == Role.OWNER and draft.has(Role.OWNER) and item.rule != "list.owner":
+        return
+    draft.take_part(item.named.party, item.role, evidence, item.extent)
+    place = item.named.municipality
+    if place is None and item.rule == "participant.municipalities-that" and "kommuner" in page.text[item.start : item.named.start]:
+        place = item.named.party.name
+    if place is not None and item.role in (Role.PARTICIPANT, Role.PARTNER):
+        draft.add_municipality(place, evidence)
+
+
+def _summarise(page: Page, draft: Draft, sentences: list[tuple[int, int]], rule: str) -> None:
+    """The sentences without personal data, a paragraph for each unit."""
+    text = page.text
+    paragraphs: list[str] = []
+    for unit in page.units:
+        inside = [s for s in sentences if unit.start <= s[0] < unit.end]
+        clean = [s for s in inside if MASK not in text[slice(*s)]]
+        if not inside or len(clean) < len(inside) and unit.text[:1] in "–—-”\"":
+            continue
+        if len(unit.text) < 60 and not unit.text.endswith((".", "!", "?", ":")) and not unit.bullet:
+            continue
+        if clean:
+            paragraphs.append(" ".join(squeeze(text[slice(*s)]) for s in clean))
+            draft.prove("summary", page.citer.cite(clean[0][0], clean[0][1] if len(clean) < len(inside) else clean[-1][1], rule))
+    draft.summary = "\n\n".join(paragraphs) or None

@@ -1,0 +1,246 @@
+"""Statements of roles in sentences and lists: which party takes part how, and where it says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph.records import Party, Role
+from graph.sources.parties import Named, PartyReader, looks_like_body
+from graph.sources.passages import BULLET, MASK, Line
+from graph.sources.role_rules import FUND, LIMITING, RULES, HeadingRule, RoleRule, heading_rule
+
+_CLAUSE = re.compile(r"(?:^|,\s*(?:och|men|medan|samt)\s+|;\s*|\s+medan\s+|,\s+men\s+)")
+_STOPS = re.compile(
+    r"[;:]\s|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|i\s+syfte|med\s+(?:syfte|mål|målet|målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|"
+    r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|erbjuder|genomför|startar|drivs|finansieras|syftar|"
+    r"inom\s+ramen|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|ska|har|är|vill|deltar))\b",
+    re.IGNORECASE,
+)
+_SUBJECT_END = re.compile(r"\s+(?:är|var|har|ska|kommer|som|där|att|vilka|vilket)\s+", re.IGNORECASE)
+_EXCEPT = re.compile(r"\b(?:utom|förutom|exklusive|med\s+undantag\s+(?:av|för)|utan|inte|ej)\b", re.IGNORECASE)
+_CONDITIONAL = re.compile(r"\b(?:bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|skickas\s+(?:ut\s+)?till|spridning\w*|konferens\w*|studiebesök|inspireras|inspirerat|liknande\s+projekt)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A role that a passage states, with the range that proves it."""
+
+    named: Named
+    role: Role
+    rule: str
+    start: int
+    end: int
+    extent: str | None = None
+
+
+def in_sentence(reader: PartyReader, start: int, end: int) -> list[Stated]:
+    """The roles that the sentence `start..end` states."""
+    text = reader.text
+    sentence = text[start:end]
+    if _CONDITIONAL.search(sentence) and not re.search(r"\bprojektägare\b", sentence, re.IGNORECASE):
+        return []
+    cues = _cues(text, start, end)
+    found: list[Stated] = []
+    for position, (rule, match) in enumerate(cues):
+        previous = cues[position - 1] if position else None
+        following = cues[position + 1] if position + 1 < len(cues) else None
+        if rule.side == "after":
+            left, right = _after(text, match.end(), end, following)
+        else:
+            left, right = _before(text, start, match.start(), previous)
+        if left >= right:
+            continue
+        for named in _parties(reader, rule, left, right, start):
+            role = rule.role
+            if fund := FUND.match(named.party.name):
+                named = replace(named, party=Party(fund.group()))
+            if role in (Role.COFINANCIER, Role.FUNDER, Role.PARTNER, Role.PARTICIPANT) and FUND.match(named.party.name):
+                if role in (Role.PARTNER, Role.PARTICIPANT):
+                    continue
+                role = Role.FUNDER
+            extent = _extent(match) or named.extent
+            found.append(Stated(named, role, rule.name, start, end, extent))
+    return found
+
+
+def limit_in(sentence: str) -> str | None:
+    """The limit that a sentence puts on the parties of the sentence before it."""
+    match = LIMITING.match(sentence.strip())
+    return match["extent"].strip() if match else None
+
+
+def _extent(match: re.Match[str]) -> str | None:
+    groups = match.groupdict()
+    limit = groups.get("extent") or groups.get("extent2")
+    if not limit:
+        return None
+    whole = match.group().strip()
+    at = whole.find(limit)
+    verb = whole.split()[0]
+    return limit if at < 0 or " " not in whole else f"{verb} {limit}" if limit.startswith(("i ", "delvis")) else limit
+
+
+def _cues(text: str, start: int, end: int) -> list[tuple[RoleRule, re.Match[str]]]:
+    """The cues of a sentence in order; where two overlap, the earlier and longer one counts."""
+    found = [(rule, match) for rule in RULES for match in rule.pattern.finditer(text, start, end)]
+    found.sort(key=lambda item: (item[1].start() + _indent(item[1]), -item[1].end()))
+    kept: list[tuple[RoleRule, re.Match[str]]] = []
+    for rule, match in found:
+        if kept and match.start() < kept[-1][1].end() - 1:
+            continue
+        kept.append((rule, match))
+    return kept
+
+
+def _indent(match: re.Match[str]) -> int:
+    return len(match.group()) - len(match.group().lstrip())
+
+
+def _after(
+    text: str, left: int, end: int, following: tuple[RoleRule, re.Match[str]] | None
+) -> tuple[int, int]:
+    right = end
+    if following is not None:
+        rule, match = following
+        right = match.start()
+        if rule.side == "before":
+            joints = list(re.finditer(r",?\s+(?:och|men|medan|samt)\s+|,\s+", text[left:right]))
+            right = left + joints[-1].start() if joints else right
+    stop = _STOPS.search(text, left, right)
+    if stop:
+        right = stop.start()
+    exception = _EXCEPT.search(text, left, right)
+    if exception:
+        right = exception.start()
+    tail = re.search(r"(?:\s+(?:och|samt)|[,;])?\s*$", text[left:right])
+    return left, left + tail.start() if tail else right
+
+
+def _before(
+    text: str, start: int, right: int, previous: tuple[RoleRule, re.Match[str]] | None
+) -> tuple[int, int]:
+    left = start
+    if previous is not None:
+        left = previous[1].end()
+        if previous[0].side == "after":
+            joints = list(re.finditer(r",?\s+(?:och|men|medan|samt)\s+|,\s+", text[left:right]))
+            left = left + joints[-1].end() if joints else right
+        else:
+            opening = re.match(r"[\s,;]*(?:och|men|medan|samt)?\s*", text[left:right])
+            left += opening.end() if opening else 0
+    clauses = [m.end() for m in re.finditer(r"[;:]\s+|\s+medan\s+|,\s+men\s+|\battt?\s+", text[left:right])]
+    if clauses:
+        left += clauses[-1]
+    if exception := _EXCEPT.search(text, left, right):
+        right = exception.start() if exception.start() > left else left
+    verb = None
+    for verb in _SUBJECT_END.finditer(text, left, right):
+        pass
+    if verb is not None:
+        left = verb.end()
+    return left, right
+
+
+def _parties(
+    reader: PartyReader, rule: RoleRule, left: int, right: int, sentence: int
+) -> Iterator[Named]:
+    items = reader.listed(left, right, groups=rule.groups)
+    if rule.side == "before":
+        items = [item for item in items if _can_be_subject(reader, item, sentence, len(items))]
+        if items and rule.single:
+            items = items[:1]
+    elif rule.single:
+        items = items[:1]
+    yield from items
+
+
+def _can_be_subject(reader: PartyReader, named: Named, sentence: int, count: int) -> bool:
+    """A capital at the head of a sentence says nothing, so there more than it is asked for."""
+    name = named.party.name
+    if named.start > sentence + 3 and name[:1].isupper() and named.start > sentence:
+        return True
+    if reader.mentions.key_of(name) or looks_like_body(name) or reader.mentions.is_municipality(name):
+        return True
+    words = name.split()
+    if count > 1 or sum(word[:1].isupper() for word in words) > 1 or any(c.isupper() for c in name[1:]):
+        return True
+    lower = re.escape(name.lower())
+    common = re.search(rf"(?<!\w){lower}(?!\w)", reader.text) or re.search(r"(?:er|ar|or|na|are|ade|nde)$", name)
+    return common is None
+
+
+# --- lists under a heading ----------------------------------------------------------------------
+
+
+def lists(reader: PartyReader, lines: list[Line]) -> Iterator[tuple[HeadingRule, list[Stated], int, int]]:
+    """Lists of parties: rule, parties, and the numbers of the first and last line."""
+    row = 0
+    while row < len(lines):
+        rule = heading_rule(lines[row].text.lstrip("#").strip()) if lines[row].text else None
+        if rule is None:
+            row += 1
+            continue
+        rows = _rows_below(lines, row, single=rule.role == Role.OWNER)
+        stated = []
+        for item in rows:
+            line = lines[item]
+            bullet = BULLET.match(line.text)
+            start = line.start + (bullet.end() if bullet else 0)
+            one = _single(reader, start, line.end)
+            parties = [one] if one is not None else []
+            if one is not None and len(rows) == 1 and rule.role != Role.OWNER:
+                several = reader.listed(start, line.end, groups=True)
+                parties = several if len(several) > 1 else parties
+            for named in parties:
+                role = Role.FUNDER if rule.role == Role.COFINANCIER and FUND.match(named.party.name) else rule.role
+                stated.append(Stated(named, role, rule.name, line.start, line.end, named.extent))
+        last = rows[-1] if rows else row
+        if stated:
+            yield rule, stated, row, last
+        row = last + 1
+
+
+def _single(reader: PartyReader, start: int, end: int) -> Named | None:
+    written = reader.text[start:end]
+    named = reader.one(start, end)
+    if named is None or not re.search(r"[A-ZÅÄÖ]", written.replace(MASK, "")):
+        return None
+    return named
+
+
+def _rows_below(lines: list[Line], heading: int, *, single: bool) -> list[int]:
+    """The lines of the list: up to a blank line, a sentence or another heading."""
+    rows: list[int] = []
+    row = heading + 1
+    skipped = 0
+    while row < len(lines):
+        line = lines[row].text
+        if not line:
+            skipped += 1
+            if rows and not _goes_on(lines, row, rows) or skipped > 2:
+                break
+            row += 1
+            continue
+        bullet = BULLET.match(line) is not None
+        sentence = line.endswith((".", "!", "?")) and len(line) > 70
+        if sentence or len(line) > 160 or heading_rule(line) is not None or line.endswith(":"):
+            break
+        rows.append(row)
+        if single and not bullet:
+            break
+        skipped = 0
+        row += 1
+    return rows
+
+
+def _goes_on(lines: list[Line], row: int, rows: list[int]) -> bool:
+    """Whether a list with blank lines between its bullets goes on after one."""
+    after = next((line.text for line in lines[row:] if line.text), "")
+    return BULLET.match(lines[rows[-1]].text) is not None and BULLET.match(after) is not None
+
+
+def parties_of(stated: list[Stated]) -> list[Party]:
+    """The parties, in order."""
+    return [item.named.party for item in stated]

@@ -1,0 +1,260 @@
+"""Typed values in Swedish text: money, periods, numbers, counts; each with where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Generic, TypeVar
+
+from graph.records import Amount, Period
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Value]):
+    """A value and the range of the text that states it."""
+
+    value: Value
+    start: int
+    end: int
+
+
+_SPACE = r"[ \u00a0\u2009\u202f]"
+_NUMBER = rf"(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:[,.]\d{{1,3}})?"
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_HEDGE = (
+    r"drygt|knappt|cirka|ca\.?|c:a|circa|omkring|ungefär|runt|nästan|närmare|över|mer än|"
+    r"uppemot|upp till|högst|max|minst|strax över|strax under|sammanlagt|totalt"
+)
+_NOT_HEDGES = frozenset({"sammanlagt", "totalt"})
+_WORDS = {
+    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
+    "nio": 9, "tio": 10, "elva": 11, "tolv": 12,
+}  # fmt: skip
+_SCALES = {
+    "tkr": 1_000, "ksek": 1_000, "tusen": 1_000, "mkr": 1_000_000, "msek": 1_000_000,
+    "milj": 1_000_000, "miljon": 1_000_000, "miljoner": 1_000_000, "mnkr": 1_000_000,
+    "mn": 1_000_000, "miljard": 1_000_000_000, "miljarder": 1_000_000_000,
+    "mdkr": 1_000_000_000, "mdr": 1_000_000_000,
+}  # fmt: skip
+_CARRIES_CURRENCY = frozenset({"tkr", "ksek", "mkr", "msek", "mnkr", "mdkr"})
+_CURRENCIES = {"eur": "EUR", "euro": "EUR", "€": "EUR"}
+_MONEY = re.compile(
+    rf"(?:\b(?P<hedge>{_HEDGE}){_SPACE}*)?"
+    rf"(?:(?P<before>SEK|EUR|€){_SPACE}*)?"
+    rf"(?<![\w/])(?P<number>{_NUMBER}|{'|'.join(_WORDS)})(?!\d)"
+    rf"(?:[\s\u00a0]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b\.?)?"
+    rf"(?:[\s\u00a0]*(?P<currency>svenska kronor|kronor|kr\b|SEK\b|:-|euro\b|EUR\b|€))?",
+    re.IGNORECASE,
+)
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januari", "jan"), ("februari", "feb"), ("mars", "mar"), ("april", "apr"), ("maj",),
+            ("juni", "jun"), ("juli", "jul"), ("augusti", "aug"), ("september", "sept", "sep"),
+            ("oktober", "okt"), ("november", "nov"), ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = (
+    rf"(?:(?:19|20)\d\d-\d\d-\d\d(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]*\d)|"
+    rf"(?<!\d)(?:19|20)\d{{6}}(?!\d)|"
+    rf"(?:den\s+)?\d{{1,2}}(?::e|:a)?\s+(?:{_MONTH})\b\.?,?\s+(?:19|20)\d\d|"
+    rf"(?:{_MONTH})\b\.?(?:\s+månad)?,?\s+(?:19|20)\d\d|"
+    rf"\d{{1,2}}/\d{{1,2}}[\s-]+(?:19|20)\d\d)"
+)
+_ISO_MONTH = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])"
+_YEARLESS = rf"(?:(?:den\s+)?\d{{1,2}}(?::e|:a)?\s+)?(?:{_MONTH})\b\.?|\d{{1,2}}/\d{{1,2}}"
+_BETWEEN = (
+    r"\s*(?:--?|–|—|−|/|,?\s*(?:fram\s+)?(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|till|tom|och|"
+    r"fram\s+till)(?:\s+och\s+med)?(?:\s+den)?)\s*"
+)
+_RANGE = re.compile(
+    rf"(?<![\d/])(?:(?P<ym1>{_ISO_MONTH})(?P<_1>\s*[-–—]\s*|\s+till\s+)(?P<ym2>{_ISO_MONTH})(?![-\d])|"
+    rf"(?P<first>{_DATE}|{_YEARLESS}){_BETWEEN}(?P<second>{_DATE}))",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(
+    rf"\b(?:start(?:ar|ade|at|datum|ades)?|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|"
+    rf"från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?(?:\s+(?:den|i|under|upp|projektet))*\s*"
+    rf"(?P<date>{_DATE})",
+    re.IGNORECASE,
+)
+_ENDINGS = re.compile(
+    rf"\b(?:avsluta(?:s|des|t|ts)|slut(?:ar|ade|datum|förs|fördes)?|upphör|"
+    rf"(?:pågår|pågick|löper|löpte)\s+(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
+    rf"till\s+och\s+med)\s*:?(?:\s+(?:den|i|under))*\s*(?P<date>{_DATE})",
+    re.IGNORECASE,
+)
+_DATE_RE = re.compile(rf"(?<![\d/]){_DATE}", re.IGNORECASE)
+
+_PROJECT_NUMBER = re.compile(
+    r"(?<![\w/-])(?:(?:19|20)\d\d/\d{4,6}|(?:19|20)\d\d-\d{7}|\d\d-\d{3}-[A-Z]\d\d)(?![\w/])"
+)
+_OBJECTIVE = re.compile(r"(?<![\d.])(\d\.\d)(?![\d.]*\d)")
+_COUNT = re.compile(rf"(?<![\w/.,-])(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+)(?![\w/,.-]*\d)")
+
+
+def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Found[Amount]]:
+    """Sums of money in running text: a number with a currency or a scale.
+
+    >>> [str(found.value.value) for found in find_amounts("drygt 27,6 miljoner kronor")]
+    ['27600000']
+    """
+    for match in _MONEY.finditer(text, start, len(text) if end is None else end):
+        scale = (match["scale"] or "").lower()
+        if not (match["currency"] or match["before"] or scale in _CARRIES_CURRENCY):
+            if not scale or scale in ("tusen", "mn"):
+                continue
+            # "en miljon invånare" counts heads, not kronor: a bare scale must end its phrase.
+            if re.match(
+                r"\s+(?!från|till|för|av|ur|i\b|och|varav|på|per|ska|är)\w",
+                text[match.end() : match.end() + 40],
+            ):
+                continue
+        found = _amount(match)
+        if found is not None:
+            yield found
+
+
+def parse_amount(text: str, start: int = 0, end: int | None = None) -> Found[Amount] | None:
+    """The first sum of money in a field that is known to hold one; the currency may lack.
+
+    >>> parse_amount("3 133 746").value.value
+    Decimal('3133746')
+    """
+    for match in _MONEY.finditer(text, start, len(text) if end is None else end):
+        if match["number"][0].isdigit() or match["scale"]:
+            return _amount(match)
+    return None
+
+
+def _amount(match: re.Match[str]) -> Found[Amount] | None:
+    raw = match["number"].lower()
+    if raw in _WORDS:
+        if not match["scale"]:
+            return None
+        number = Decimal(_WORDS[raw])
+    else:
+        digits = re.sub(r"\s", "", raw)
+        if _GROUPED.fullmatch(digits.split(",")[0]):
+            digits = digits.replace(".", "")
+        number = Decimal(digits.replace(",", "."))
+    value = number * _SCALES.get((match["scale"] or "").lower(), 1)
+    if value == value.to_integral_value():
+        value = value.quantize(Decimal(1))
+    currency = (match["currency"] or match["before"] or "").lower()
+    hedge = (match["hedge"] or "").lower() or None
+    if hedge in _NOT_HEDGES:
+        hedge = None
+    amount = Amount(value, _CURRENCIES.get(currency, "SEK"), hedge)
+    return Found(amount, match.start(), match.end())
+
+
+def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[Found[Period]]:
+    """Ranges of two dates, of day or month precision; an impossible date or order is none.
+
+    >>> next(find_periods("Från 1 april 2017 till 31 januari 2020")).value
+    Period(start='2017-04-01', end='2020-01-31')
+    """
+    for match in _RANGE.finditer(text, start, len(text) if end is None else end):
+        if match["ym1"]:
+            first, last = _iso(match["ym1"]), _iso(match["ym2"])
+        else:
+            last = _iso(match["second"])
+            opening = match["first"]
+            if last and not re.search(r"(?:19|20)\d\d", opening):
+                opening = f"{opening} {last[:4]}"
+            first = _iso(opening)
+        if first and last and first[:7] <= last[:7]:
+            yield Found(Period(first, last), match.start(), match.end())
+
+
+def find_start(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
+    """The date that something is said to start."""
+    return _dated(_STARTS.search(text, start, len(text) if end is None else end))
+
+
+def find_end(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
+    """The date that something is said to end."""
+    return _dated(_ENDINGS.search(text, start, len(text) if end is None else end))
+
+
+def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
+    """The first date, in ISO form.
+
+    >>> find_date("Publiceringsdatum: 5 juni 2018").value
+    '2018-06-05'
+    """
+    for match in _DATE_RE.finditer(text, start, len(text) if end is None else end):
+        value = _iso(match.group())
+        if value:
+            return Found(value, match.start(), match.end())
+    return None
+
+
+def _dated(match: re.Match[str] | None) -> Found[str] | None:
+    if match is None:
+        return None
+    value = _iso(match["date"])
+    return Found(value, match.start("date"), match.end("date")) if value else None
+
+
+def _iso(written: str) -> str | None:
+    written = re.sub(r"^den\s+", "", written.strip().lower())
+    if re.fullmatch(r"\d{4}-\d\d", written):
+        return written
+    if re.fullmatch(r"\d{8}", written):
+        written = f"{written[:4]}-{written[4:6]}-{written[6:]}"
+    if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", written):
+        return _checked(int(iso[1]), int(iso[2]), int(iso[3]))
+    if slashed := re.fullmatch(r"(\d{1,2})/(\d{1,2})[\s-]+(\d{4})", written):
+        return _checked(int(slashed[3]), int(slashed[2]), int(slashed[1]))
+    if named := re.fullmatch(r"(?:(\d{1,2})\S*\s+)?([a-z]+)\.?(?:\s+månad)?,?\s+(\d{4})", written):
+        month = _MONTHS.get(named[2])
+        if month is None:
+            return None
+        if named[1] is None:
+            return f"{named[3]}-{month:02}"
+        return _checked(int(named[3]), month, int(named[1]))
+    return None
+
+
+def _checked(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Found[str]]:
+    """Numbers of projects and calls, as written: 2017/00453, 2013-3020018, 22-014-S05."""
+    for match in _PROJECT_NUMBER.finditer(text, start, len(text) if end is None else end):
+        yield Found(match.group(), match.start(), match.end())
+
+
+def find_objective(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
+    """The notation of a specific objective.
+
+    >>> find_objective("Programområde 1.1 Kompetensförsörjning").value
+    '1.1'
+    """
+    match = _OBJECTIVE.search(text, start, len(text) if end is None else end)
+    return Found(match[1], match.start(), match.end()) if match else None
+
+
+def find_count(text: str, start: int = 0, end: int | None = None) -> Found[int] | None:
+    """The first whole number, with or without spaces between thousands."""
+    match = _COUNT.search(text, start, len(text) if end is None else end)
+    if match is None:
+        return None
+    return Found(int(re.sub(r"\s", "", match.group())), match.start(), match.end())

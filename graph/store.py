@@ -1,0 +1,105 @@
+"""The triple store: Oxigraph on disk, written once by a build and only read after that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import BNode, Literal, URIRef
+from rdflib.term import Node
+
+from graph.errors import QueryInvalid, ReleaseError
+from graph.triples import Triple
+
+Row = Mapping[str, str]
+
+
+class StoreWriter:
+    """Writes a new store into a folder that does not exist yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self._store = ox.Store(str(folder))
+
+    def add(self, triples: Iterable[Triple], graph: URIRef | None = None) -> None:
+        """Add triples to the default graph, or to a named one."""
+        name = ox.DefaultGraph() if graph is None else ox.NamedNode(str(graph))
+        self._store.bulk_extend(_quads(triples, name))
+
+    def close(self) -> None:
+        """Write all to disk and let go of the files."""
+        self._store.flush()
+        self._store.optimize()
+        del self._store
+
+
+class Store:
+    """A store on disk, opened read only; safe to share between threads and processes."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._store = ox.Store.read_only(str(folder))
+        except OSError as error:
+            raise ReleaseError(
+                f"{folder}: the triple store cannot be opened ({error}). "
+                "Run `samverkan build` to make a new release."
+            ) from error
+
+    def select(self, query: str, bindings: Mapping[str, Node] | None = None) -> Iterator[Row]:
+        """Rows of a SELECT query: variable → lexical value, unbound variables left out.
+
+        `bindings` gives variables a value before evaluation; each must be projected.
+        """
+        values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): to_ox(term) for name, term in (bindings or {}).items()
+        }
+        try:
+            solutions = self._store.query(query, substitutions=values)
+        except SyntaxError as error:
+            raise QueryInvalid(str(error)) from error
+        if not isinstance(solutions, ox.QuerySolutions):
+            raise QueryInvalid("Not a SELECT query.")
+        names = [variable.value for variable in solutions.variables]
+        for solution in solutions:
+            yield {
+                name: value.value
+                for name, value in zip(names, solution, strict=True)
+                if value is not None
+            }
+
+    def describes(self, iri: str) -> bool:
+        """Whether the default graph says anything of a thing."""
+        quads = self._store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())
+        return next(iter(quads), None) is not None
+
+    def count(self, pattern: str) -> int:
+        """Number of solutions of a graph pattern."""
+        rows = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ {pattern} }}")
+        return int(next(iter(rows))["n"])
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+
+def _quads(triples: Iterable[Triple], graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[ox.Quad]:
+    for subject, predicate, value in triples:
+        yield ox.Quad(to_ox(subject), to_ox(predicate), to_ox(value), graph)  # type: ignore[arg-type]
+
+
+def to_ox(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
+    """An rdflib term as Oxigraph's."""
+    if isinstance(term, Literal):
+        if term.language:
+            return ox.Literal(str(term), language=term.language)
+        if term.datatype:
+            return ox.Literal(str(term), datatype=_named_node(str(term.datatype)))
+        return ox.Literal(str(term))
+    if isinstance(term, BNode):
+        return ox.BlankNode(str(term))
+    return _named_node(str(term))
+
+
+@lru_cache(maxsize=65536)
+def _named_node(iri: str) -> ox.NamedNode:
+    return ox.NamedNode(iri)

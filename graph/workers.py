@@ -1,0 +1,159 @@
+"""Query workers: processes that evaluate SPARQL and can be stopped at a deadline.
+
+An evaluation in process cannot be interrupted, and one runaway would hold its thread for ever;
+a worker process is killed and replaced. Pebble's pool does both.
+"""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import threading
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pebble import ProcessPool
+
+from graph.errors import (
+    GraphError,
+    QueryInvalid,
+    QueryOverload,
+    QueryTimeout,
+    ResultTooLarge,
+)
+
+_store: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A query that `graph.sparql.classify` let through, and how to answer it."""
+
+    query: str
+    media_type: str
+    gives_graph: bool
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    prefixes: dict[str, str] = field(default_factory=dict)
+    bindings: dict[str, str] = field(default_factory=dict)
+    """Variables that stand for an IRI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on queries: seconds each, bytes of answer, and how many may run or wait."""
+
+    seconds: float = 10.0
+    answer_bytes: int = 50_000_000
+    waiting: int = 32
+    workers: int = 2
+
+
+class QueryPool:
+    """A pool of workers over one store; close it when done."""
+
+    def __init__(self, store: Path, limits: Limits) -> None:
+        self._limits = limits
+        self._free = threading.BoundedSemaphore(limits.waiting + limits.workers)
+        self._pool = ProcessPool(
+            max_workers=limits.workers,
+            initializer=_open,
+            initargs=(str(store),),
+            # A forked child would inherit the locks of the threads that the service runs.
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    @property
+    def limits(self) -> Limits:
+        """The bounds in force."""
+        return self._limits
+
+    def submit(self, request: Request, seconds: float | None = None) -> Future[bytes]:
+        """The answer, to come, as bytes of the media type asked for.
+
+        Raises `QueryOverload` when too many queries wait. The future raises `QueryTimeout`,
+        `QueryInvalid` or `ResultTooLarge`; use `answer` to wait for it.
+        """
+        if not self._free.acquire(blocking=False):
+            raise QueryOverload(
+                f"{self._limits.waiting} queries are waiting already. Try again in a moment."
+            )
+        deadline = min(seconds or self._limits.seconds, self._limits.seconds)
+        try:
+            future: Future[bytes] = self._pool.schedule(
+                _evaluate, args=(request, self._limits.answer_bytes), timeout=deadline
+            )
+        except BaseException:
+            self._free.release()
+            raise
+        future.add_done_callback(lambda _: self._free.release())
+        return future
+
+    def answer(self, request: Request, seconds: float | None = None) -> bytes:
+        """Submit a query and wait for its answer."""
+        deadline = min(seconds or self._limits.seconds, self._limits.seconds)
+        future = self.submit(request, seconds)
+        try:
+            return future.result()
+        except TimeoutError as error:
+            raise QueryTimeout(
+                f"The query was stopped after {deadline:g} seconds. Make it narrower, or use LIMIT."
+            ) from error
+
+    def close(self) -> None:
+        """Stop every worker, whatever it is doing."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join(timeout=5)
+
+
+class _Bounded(io.BytesIO):
+    """A buffer that refuses to grow past a number of bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__()
+        self._limit = limit
+
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > self._limit:
+            raise ResultTooLarge(
+                f"The answer is larger than {self._limit} bytes. Use LIMIT and OFFSET."
+            )
+        return super().write(data)
+
+
+def _open(folder: str) -> None:
+    import pyoxigraph as ox
+
+    global _store
+    _store = ox.Store.read_only(folder)
+
+
+def _evaluate(request: Request, limit: int) -> bytes:
+    import pyoxigraph as ox
+
+    default = [ox.NamedNode(iri) for iri in request.default_graphs] or None
+    named = [ox.NamedNode(iri) for iri in request.named_graphs] or None
+    if default is None and named is not None:
+        default = []  # SPARQL 1.1 Protocol 2.1.4: named graphs alone leave the default graph empty
+    formats: type[Any] = ox.RdfFormat if request.gives_graph else ox.QueryResultsFormat
+    buffer = _Bounded(limit)
+    try:
+        results = _store.query(
+            request.query,
+            prefixes=request.prefixes,
+            default_graph=default,
+            named_graphs=named,
+            substitutions={
+                ox.Variable(name): ox.NamedNode(iri) for name, iri in request.bindings.items()
+            },
+        )
+        results.serialize(output=buffer, format=formats.from_media_type(request.media_type))
+    except SyntaxError as error:
+        raise QueryInvalid(str(error)) from error
+    except (OSError, ValueError, RuntimeError) as error:
+        if isinstance(error.__context__, GraphError):
+            raise error.__context__ from None
+        raise QueryInvalid(f"The query cannot be evaluated: {error}") from error
+    return buffer.getvalue()

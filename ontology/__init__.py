@@ -1,0 +1,1 @@
+"""Vocabulary, controlled lists, shapes and identifiers of the graph."""

@@ -1,0 +1,1 @@
+"""Semantic search over project texts: passages, embeddings, exact vector index, service."""

@@ -1,0 +1,57 @@
+"""Semantic search as the rest of the program asks for it: by text, or by a project."""
+
+from collections.abc import Collection
+from functools import cached_property, lru_cache
+from typing import Final
+
+import numpy as np
+
+from search.embedder import Embedder, Vectors, composed, normalise
+from search.errors import EmptyTextError
+from search.index import Hit, VectorIndex
+from search.text import RESERVED_TOKENS, PassageSplitter, query_splitter
+
+REMEMBERED: Final = 1024
+
+
+class SearchService:
+    """Answers over one index with the model it was built with; threads may share it."""
+
+    def __init__(self, index: VectorIndex, embedder: Embedder) -> None:
+        index.require_model(embedder)
+        self.index = index
+        self.embedder = embedder
+        self._vector = lru_cache(maxsize=REMEMBERED)(self._embed)
+
+    def by_text(self, text: str, k: int, allowed: Collection[str] | None = None) -> list[Hit]:
+        """The k projects nearest a text of any length, best first.
+
+        A text longer than the model reads is embedded in pieces and pooled, so that its end
+        counts too. Vectors of recent texts are remembered.
+        """
+        return self.index.search(self.query_vector(text), k, allowed)
+
+    def by_project(self, key: str, k: int, allowed: Collection[str] | None = None) -> list[Hit]:
+        """The k projects most like a project, without itself, best first."""
+        return self.index.similar(key, k, allowed)
+
+    def query_vector(self, text: str) -> Vectors:
+        """The (dimension,) vector of a text as a query, of length one and read-only."""
+        return self._vector(composed(text))
+
+    @cached_property
+    def _splitter(self) -> PassageSplitter:
+        return query_splitter(self.embedder)
+
+    def _embed(self, text: str) -> Vectors:
+        pieces = [text]
+        # A token has at least one character, so a text this short fits without being split.
+        if len(text) > self.embedder.max_tokens - RESERVED_TOKENS:
+            pieces = [text[start:end] for start, end in self._splitter.split(text)]
+            if not pieces:
+                raise EmptyTextError("A text to search for holds no words. Give at least one.")
+        vectors = self.embedder.embed_queries(pieces)
+        weights = np.array([len(piece) for piece in pieces], dtype=np.float32)
+        vector = vectors[0] if len(pieces) == 1 else normalise(weights @ vectors)
+        vector.flags.writeable = False
+        return vector

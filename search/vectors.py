@@ -1,0 +1,120 @@
+"""Cache of vectors on disk, so that no text is embedded twice with the same model.
+
+One SQLite file in write-ahead mode: several processes may share it on one machine, and a process
+that is killed loses at most the batch it was embedding. The key is model id, kind and SHA-256 of
+the text that is embedded; the text itself is not kept.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+
+from search.embedder import Embedder, Progress, Vectors
+from search.errors import VectorCacheError
+
+Kind = Literal["passage", "query"]
+
+BATCH: Final = 64
+WAIT_SECONDS: Final = 60.0
+_TABLE: Final = """
+CREATE TABLE IF NOT EXISTS vectors (
+    model TEXT NOT NULL, kind TEXT NOT NULL, text BLOB NOT NULL, vector BLOB NOT NULL,
+    PRIMARY KEY (model, kind, text)
+) WITHOUT ROWID
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedReport:
+    """How many of the texts went through the model, and how many had a vector already."""
+
+    embedded: int
+    reused: int
+
+
+class VectorCache:
+    """Vectors by model, kind and text. Each call opens the file anew, so threads may share it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def get(
+        self, model_id: str, kind: Kind, texts: Iterable[str], dimension: int
+    ) -> dict[str, Vectors]:
+        """The vectors that are there, by text. One of another length counts as absent."""
+        found: dict[str, Vectors] = {}
+        with self._open() as database:
+            for text in set(texts):
+                row = database.execute(
+                    "SELECT vector FROM vectors WHERE model = ? AND kind = ? AND text = ?",
+                    (model_id, kind, _key(text)),
+                ).fetchone()
+                if row and len(row[0]) == dimension * np.dtype("<f4").itemsize:
+                    found[text] = np.frombuffer(row[0], dtype="<f4")
+        return found
+
+    def put(self, model_id: str, kind: Kind, texts: Sequence[str], vectors: Vectors) -> None:
+        """Keeps the vectors, replacing those of the same texts, in one transaction."""
+        rows = [
+            (model_id, kind, _key(text), np.asarray(vector, dtype="<f4").tobytes())
+            for text, vector in zip(texts, vectors, strict=True)
+        ]
+        with self._open() as database, database:
+            database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self.path, timeout=WAIT_SECONDS)) as database:
+                database.execute("PRAGMA journal_mode = WAL")
+                database.execute("PRAGMA synchronous = NORMAL")
+                database.execute(_TABLE)
+                yield database
+        except (sqlite3.Error, OSError) as error:
+            raise VectorCacheError(
+                f"The vector cache {self.path} cannot be used: {error}. It holds only what can be "
+                "computed again: delete the file, or set a cache folder that can be written."
+            ) from error
+
+
+def embed_missing(
+    embedder: Embedder,
+    texts: Sequence[str],
+    cache: VectorCache,
+    progress: Progress | None = None,
+    kind: Kind = "passage",
+) -> tuple[Vectors, EmbedReport]:
+    """(n, dimension) vectors of the texts, in order, and what it took to get them.
+
+    Each batch is kept as soon as it is embedded: a run that was stopped goes on where it ended.
+    ``progress`` counts the texts that must be embedded.
+    """
+    if not texts:
+        return np.empty((0, embedder.dimension), dtype=np.float32), EmbedReport(0, 0)
+    model_id, dimension = embedder.model_id, embedder.dimension
+    known = cache.get(model_id, kind, texts, dimension)
+    # Texts of like length together: a batch is padded to its longest.
+    missing = sorted(set(texts) - known.keys(), key=lambda text: (len(text), text))
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
+        if kind == "passage":
+            vectors = embedder.embed_passages(batch)
+        else:
+            vectors = embedder.embed_queries(batch)
+        cache.put(model_id, kind, batch, vectors)
+        known.update(zip(batch, vectors, strict=True))
+        if progress:
+            progress(start + len(batch), len(missing))
+    report = EmbedReport(embedded=len(missing), reused=len(texts) - len(missing))
+    return np.stack([known[text] for text in texts]), report
+
+
+def _key(text: str) -> bytes:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
