@@ -53,13 +53,7 @@ class Service:
 
     def open_pool(self) -> QueryPool:
         """Worker processes for SPARQL; the caller closes them."""
-        limits = Limits(
-            seconds=self.settings.query_seconds,
-            answer_bytes=self.settings.answer_bytes,
-            waiting=self.settings.query_waiting,
-            workers=self.settings.query_workers,
-        )
-        return QueryPool(self.release.store, limits)
+        return QueryPool(self.release.store, query_limits(self.settings))
 
     def project(self, key: str) -> ProjectView | None:
         """A project by key, by number, or by a name written as a key would be."""
@@ -90,6 +84,16 @@ def _as_key(text: str) -> str:
         return slugify(text)
     except ValueError:
         return ""
+
+
+def query_limits(settings: Settings) -> Limits:
+    """The bounds on SPARQL queries that the settings give."""
+    return Limits(
+        seconds=settings.query_seconds,
+        answer_bytes=settings.answer_bytes,
+        waiting=settings.query_waiting,
+        workers=settings.query_workers,
+    )
 
 
 def open_service(settings: Settings) -> Service:

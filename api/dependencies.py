@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.composition import Service
@@ -56,9 +56,19 @@ class FilterParameters(BaseModel):
         """The filters, after a check that the span is one."""
         if self.active_from and self.active_to and self.active_to < self.active_from:
             raise Problem(422, "invalid-request", "active_to is before active_from.")
-        values = self.model_dump(include=set(FilterParameters.model_fields))
         return Filters(
-            **{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}, q=q
+            owner=tuple(self.owner),
+            partner=tuple(self.partner),
+            organisation_type=tuple(self.organisation_type),
+            role=tuple(self.role),
+            theme=tuple(self.theme),
+            region=tuple(self.region),
+            county=tuple(self.county),
+            municipality=tuple(self.municipality),
+            programme=tuple(self.programme),
+            active_from=self.active_from,
+            active_to=self.active_to,
+            q=q,
         )
 
 
@@ -91,22 +101,22 @@ class SearchParameters(SimilarParameters):
     q: Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 
 
-def _project(id: str, service: ServiceDep) -> ProjectView:
-    found = service.project(id)
+def _project(key: Annotated[str, Path(alias="id")], service: ServiceDep) -> ProjectView:
+    found = service.project(key)
     if found is None:
         raise Problem(
-            404, "not-found", f"No project has the id {id!r}. Search with /api/search?q=."
+            404, "not-found", f"No project has the id {key!r}. Search with /api/search?q=."
         )
     return found
 
 
-def _organisation(id: str, service: ServiceDep) -> str:
-    key = service.organisation_key(id)
-    if key is None:
+def _organisation(key: Annotated[str, Path(alias="id")], service: ServiceDep) -> str:
+    found = service.organisation_key(key)
+    if found is None:
         raise Problem(
-            404, "not-found", f"No organisation has the id {id!r}. Search with /api/search?q=."
+            404, "not-found", f"No organisation has the id {key!r}. Search with /api/search?q=."
         )
-    return key
+    return found
 
 
 ProjectDep = Annotated[ProjectView, Depends(_project)]

@@ -27,7 +27,9 @@ class BodyLimit:
             size += len(message.get("body", b""))
             if size > MAX_BODY:
                 refusal = problem(
-                    413, f"The body is larger than {MAX_BODY} bytes.", "too-large",
+                    413,
+                    f"The body is larger than {MAX_BODY} bytes.",
+                    "too-large",
                     headers={"Connection": "close"},
                 )
                 await refusal(scope, receive, send)

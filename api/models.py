@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Generic, Literal, TypeVar
 
@@ -122,9 +123,7 @@ class ThemeModel(Model):
 
     @classmethod
     def of(cls, view: Concept) -> ThemeModel:
-        return cls(
-            id=view.id, iri=view.iri, label=view.labels["sv"], label_en=view.labels["en"]
-        )
+        return cls(id=view.id, iri=view.iri, label=view.labels["sv"], label_en=view.labels["en"])
 
 
 class EvidenceModel(Model):
@@ -255,7 +254,7 @@ class ProjectModel(Model):
     def of(
         cls,
         view: ProjectView,
-        roles: dict[str, Concept],
+        roles: Mapping[str, Concept],
         evidence: dict[str, list[tuple[str, EvidenceView]]],
         sources: list[SourceView],
     ) -> ProjectModel:

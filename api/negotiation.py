@@ -24,7 +24,5 @@ def negotiated(accept: str | None, offered: Sequence[str]) -> str:
             400, "invalid-request", f"The Accept header cannot be read: {accept[:200]!r}."
         ) from error
     if not best:
-        raise Problem(
-            406, "not-acceptable", f"None of these is acceptable: {', '.join(offered)}."
-        )
+        raise Problem(406, "not-acceptable", f"None of these is acceptable: {', '.join(offered)}.")
     return str(best)

@@ -35,7 +35,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="SAMVERKAN_", extra="ignore")
 
-    base: str = Field(DEFAULT_BASE, description="Base address of all identifiers in a release.")
+    base: str = Field(
+        default=DEFAULT_BASE, description="Base address of all identifiers in a release."
+    )
     data: Path = Field(
         default_factory=_default_data, description="Folder of the tables to build from."
     )
@@ -43,20 +45,24 @@ class Settings(BaseSettings):
         default_factory=_default_var, description="Folder of releases, read documents and caches."
     )
     model: str = Field(
-        "bundled",
+        default="bundled",
         description="Embedding model: bundled, or a folder or model id for sentence-transformers.",
     )
-    host: str = Field("127.0.0.1", description="Address that the service listens on.")
-    port: int = Field(8000, ge=0, le=65535, description="Port that the service listens on.")
+    host: str = Field(default="127.0.0.1", description="Address that the service listens on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port that the service listens on.")
     query_seconds: float = Field(
-        10.0, gt=0, description="Seconds after which a SPARQL query is stopped."
+        default=10.0, gt=0, description="Seconds after which a SPARQL query is stopped."
     )
-    query_workers: int = Field(2, ge=1, description="Processes that evaluate SPARQL queries.")
-    query_waiting: int = Field(32, ge=0, description="SPARQL queries that may wait for a process.")
+    query_workers: int = Field(
+        default=2, ge=1, description="Processes that evaluate SPARQL queries."
+    )
+    query_waiting: int = Field(
+        default=32, ge=0, description="SPARQL queries that may wait for a process."
+    )
     answer_bytes: int = Field(
-        50_000_000, ge=1000, description="Bytes of the largest SPARQL answer that is sent."
+        default=50_000_000, ge=1000, description="Bytes of the largest SPARQL answer that is sent."
     )
-    log_level: str = Field("INFO", description="Least severe level that is logged.")
+    log_level: str = Field(default="INFO", description="Least severe level that is logged.")
 
     @field_validator("base")
     @classmethod

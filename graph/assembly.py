@@ -86,9 +86,7 @@ def collect(data: Path, documents: ReadingFolder) -> Collection:
     projects = data / "projects"
     read, unreadable = documents.load()
     readings = (
-        read_curated(
-            projects / "curated-projects.csv", projects / "curated-participations.csv"
-        ),
+        read_curated(projects / "curated-projects.csv", projects / "curated-participations.csv"),
         *read,
         read_facts(projects / "facts.csv"),
     )

@@ -240,7 +240,10 @@ class _Loader:
         for row in self._rows("organisations"):
             rows[row["organisation"]].append(row)
         return {
-            iri: (OrganisationReference(self._key(iri), iri, found[0]["name"], _main_type(found)), found)
+            iri: (
+                OrganisationReference(self._key(iri), iri, found[0]["name"], _main_type(found)),
+                found,
+            )
             for iri, found in rows.items()
         }
 
@@ -297,7 +300,9 @@ class _Loader:
                 name=row["name"],
                 alternative_names=texts[iri, str(t.SCHEMA_ALTERNATE_NAME)],
                 number=row.get("number"),
-                programme=Reference(self._key(row["programme"]), row["programme"], row["programmeName"])
+                programme=Reference(
+                    self._key(row["programme"]), row["programme"], row["programmeName"]
+                )
                 if "programme" in row
                 else None,
                 call=row.get("call"),

@@ -271,7 +271,8 @@ def _heads_sentence(text: str, start: int, end: int) -> bool:
 _PLACE = r"[A-ZÅÄÖÉ][\w-]*(?:[ \u00a0](?:[A-ZÅÄÖÉ][\w-]*)){0,2}"
 _JOINT = r"(?:\s*,\s*(?:och\s+|samt\s+)?|\s+och\s+|\s+samt\s+|\s*/\s*|\s+respektive\s+)"
 _AFTER_HEAD = re.compile(
-    rf"\b(?i:kommunerna|(?:kommuner|kommunerna)\s+(?:som\s+\w+\s+(?:i\s+projektet\s+)?)?är|städerna)"
+    r"\b(?i:kommunerna|(?:kommuner|kommunerna)\s+(?:som\s+\w+\s+(?:i\s+projektet\s+)?)?är|"
+    r"städerna)"
     rf"(?:\s*:\s*|\s+)(?P<list>{_PLACE}(?:{_JOINT}{_PLACE})*)"
 )
 _BEFORE_HEAD = re.compile(
@@ -280,7 +281,9 @@ _BEFORE_HEAD = re.compile(
 _ITEM = re.compile(_PLACE)
 _BODY_WORD = re.compile(
     r"\b(?:AB|Region|Landsting\w*|Länsstyrelse\w*|\w*förbund\w*|Kommun|Stad|Universitet\w*|"
-    r"Högskola\w*|Stiftelse\w*|Förening\w*)\b|(?:kassan|myndigheten|förmedlingen|regionen)$",
+    r"Högskola\w*|Stiftelse\w*|\w*förening\w*)\b|(?:kassan|myndigheten|förmedlingen|regionen|"
+    r"vården|"
+    r"verket|bolaget|skolan|centrum|rådet)$",
     re.IGNORECASE,
 )
 
@@ -308,10 +311,16 @@ def listed_municipalities(
     stop = len(text) if end is None else end
     found: dict[int, ListedPlace] = {}
     for match in _AFTER_HEAD.finditer(text, start, stop):
+        previous = None
         for item in _items(match):
             if _BODY_WORD.search(item.name):
                 break
             found.setdefault(item.start, item)
+            if previous is not None and re.search(
+                r"\b(?:och|samt)\b", text[previous.end : item.start]
+            ):
+                break  # what follows "A, B och C" is another list
+            previous = item
     for match in _BEFORE_HEAD.finditer(text, start, stop):
         items = _items(match)
         plural = match["head"] != "kommun"

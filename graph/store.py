@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import BNode, Literal, URIRef
+from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from graph.errors import QueryInvalid, ReleaseError
@@ -72,6 +73,12 @@ class Store:
         """Whether the default graph says anything of a thing."""
         quads = self._store.quads_for_pattern(ox.NamedNode(iri), None, None, ox.DefaultGraph())
         return next(iter(quads), None) is not None
+
+    def default_graph(self) -> Graph:
+        """The default graph as an rdflib graph."""
+        buffer = io.BytesIO()
+        self._store.dump(buffer, ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph())
+        return Graph().parse(data=buffer.getvalue(), format="nt")
 
     def count(self, pattern: str) -> int:
         """Number of solutions of a graph pattern."""

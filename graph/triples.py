@@ -188,7 +188,7 @@ class Describer:
         body = part.unit or part.body
         role = by_notation("roles")[part.role.value].slug
         node = self._id.participation(project.key, body.slug, role)
-        yield project_node, t.ORG_HAS_MEMBERSHIP, node
+        yield self._id.organisation(part.body.slug), t.ORG_HAS_MEMBERSHIP, node
         yield node, RDF.type, t.SAMV_PARTICIPATION
         yield node, t.ORG_MEMBER, self._id.organisation(part.body.slug)
         yield node, t.ORG_ORGANIZATION, project_node
@@ -207,7 +207,7 @@ class Describer:
             evidence = self._evidence_node(item)
             yield node, t.SAMV_EVIDENCE, evidence
             yield from self._evidence(evidence, item)
-            yield evidence, t.SAMV_SUPPORTS, t.ORG_HAS_MEMBERSHIP
+            yield evidence, t.SAMV_SUPPORTS, t.ORG_MEMBER
 
     def _body(self, body: Body) -> Iterator[Triple]:
         """A body known by name alone; those of the gazetteer are described once for all."""
@@ -355,7 +355,7 @@ class Describer:
         association = self._id.organisation(body.slug)
         for member in self._gazetteer.members_of(body):
             node = self._id.membership(body.slug, member.slug)
-            yield association, t.ORG_HAS_MEMBERSHIP, node
+            yield self._id.organisation(member.slug), t.ORG_HAS_MEMBERSHIP, node
             yield node, RDF.type, t.ORG_MEMBERSHIP
             yield node, t.ORG_MEMBER, self._id.organisation(member.slug)
             yield node, t.ORG_ORGANIZATION, association

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -12,9 +11,9 @@ from api.composition import Service
 from api.cursors import page
 from api.dependencies import ListParameters, OrganisationDep, ServiceDep, Value, Values
 from api.models import OrganisationDetail, OrganisationSummary, Page, PartnerModel
+from api.presentation import organisation_model
 from graph.catalogue import sort_key
 from graph.filters import concepts_named
-from graph.views import Reference
 
 router = APIRouter(prefix="/api/organisations", tags=["organisations"])
 
@@ -57,16 +56,7 @@ def organisations(
 @router.get("/{id}")
 def organisation(service: ServiceDep, key: OrganisationDep) -> OrganisationDetail:
     """One organisation, with its projects by role."""
-    projects: dict[str, dict[str, Reference]] = defaultdict(dict)
-    for view, part in service.catalogue.participations_of(key):
-        projects[part.role][view.id] = Reference(view.id, view.iri, view.name)
-    return OrganisationDetail.detail(
-        service.catalogue.organisations[key],
-        {
-            role: sorted(found.values(), key=lambda project: sort_key(project.name))
-            for role, found in projects.items()
-        },
-    )
+    return organisation_model(service, key)
 
 
 @router.get("/{id}/partners")

@@ -14,7 +14,7 @@ from api.dependencies import (
     SimilarParameters,
 )
 from api.models import Hits, Page, ProjectModel, ProjectSummary
-from api.routers.search import hits_of
+from api.presentation import hit_models, project_model
 
 router = APIRouter(prefix="/api/projects", tags=["projects"])
 
@@ -34,9 +34,7 @@ def projects(
 @router.get("/{id}")
 def project(service: ServiceDep, found: ProjectDep) -> ProjectModel:
     """One project, with who takes part and the passages that say so."""
-    sources = [service.catalogue.sources[key] for key in found.sources]
-    roles = dict(service.catalogue.roles)
-    return ProjectModel.of(found, roles, service.evidence(found), sources)
+    return project_model(service, found)
 
 
 @router.get("/{id}/similar")
@@ -47,4 +45,4 @@ def similar(
     filters = parameters.filters()
     hits = service.similar(found, parameters.limit, filters)
     others = [view for view in service.finder.find(filters) if view.id != found.id]
-    return Hits(total=len(others), hits=hits_of(service, hits))
+    return Hits(total=len(others), hits=hit_models(service, hits))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -17,15 +16,12 @@ from api.dependencies import (
     ServiceDep,
 )
 from api.models import (
-    HitModel,
     Hits,
     OrganisationHit,
     OrganisationModel,
-    PassageModel,
-    ProjectSummary,
     SearchResult,
 )
-from search.index import Hit
+from api.presentation import hit_models
 
 router = APIRouter(prefix="/api", tags=["search"])
 
@@ -48,7 +44,7 @@ class SimilarRequest(BaseModel):
     )
 
     text: Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
-    filters: FilterParameters = Field(default_factory=FilterParameters)
+    filters: FilterParameters = Field(default_factory=lambda: FilterParameters())
     limit: int = Field(10, ge=1, le=MAX_LIMIT)
 
 
@@ -57,36 +53,20 @@ def similar(service: ServiceDep, request: SimilarRequest) -> Hits:
     """Projects most like a text, nearest first."""
     filters = request.filters.filters()
     hits = service.nearest(request.text, request.limit, filters)
-    return Hits(total=len(service.finder.find(filters)), hits=hits_of(service, hits))
+    return Hits(total=len(service.finder.find(filters)), hits=hit_models(service, hits))
 
 
 @router.get("/search")
-def search(
-    service: ServiceDep, parameters: Annotated[SearchParameters, Query()]
-) -> SearchResult:
+def search(service: ServiceDep, parameters: Annotated[SearchParameters, Query()]) -> SearchResult:
     """Projects by meaning, and organisations by name."""
     filters = parameters.filters()
     hits = service.nearest(parameters.q, parameters.limit, filters)
     eligible = service.finder.find(filters)
     return SearchResult(
         total=len(eligible),
-        hits=hits_of(service, hits),
+        hits=hit_models(service, hits),
         organisations=_organisations(service, parameters, {view.id for view in eligible}),
     )
-
-
-def hits_of(service: Service, hits: Iterable[Hit]) -> list[HitModel]:
-    """Hits as models."""
-    return [
-        HitModel(
-            project=ProjectSummary.of(service.catalogue.projects[hit.project]),
-            score=round(hit.score, 4),
-            passage=PassageModel(
-                text=hit.passage.text, start=hit.passage.start, end=hit.passage.end
-            ),
-        )
-        for hit in hits
-    ]
 
 
 def _organisations(

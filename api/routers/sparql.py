@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
 from fastapi import APIRouter, Query, Request, Response
@@ -25,13 +24,11 @@ QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 VARY = {"Vary": "Accept"}
 
-_EXAMPLE = (
-    "SELECT ?project ?name WHERE { ?project a samv:Project ; rdfs:label ?name } LIMIT 10"
-)
-_ANSWERS = {
+_EXAMPLE = "SELECT ?project ?name WHERE { ?project a samv:Project ; rdfs:label ?name } LIMIT 10"
+_ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "Bindings or a boolean, or RDF for CONSTRUCT and DESCRIBE, by Accept.",
-        "content": {format.media_type: {} for format in FORMATS},
+        "content": {item.media_type: {} for item in FORMATS},
     }
 }
 

@@ -15,9 +15,10 @@ from slugify import slugify
 from graph.errors import UnreadableSource
 from graph.mentions import Mentions
 from graph.records import Problem, ProjectRecord, Reading, Source
+from graph.sources.fields import find_fields, is_labelled
 from graph.sources.furniture import is_furniture, page_date
-from graph.sources.labelled import find_fields, is_labelled, read_labelled
-from graph.sources.passages import MASK, split_lines, squeeze
+from graph.sources.labelled import read_labelled
+from graph.sources.passages import MASK, squeeze
 from graph.sources.prose import Page, find_grants, read_prose
 from graph.sources.redaction import redact
 from graph.sources.text import MAX_BYTES, TextDocument, document_paths, read_text
@@ -48,7 +49,8 @@ def read_documents(
             reading = Reading(_missing(found, taken), (), (problem,))
         except Exception as error:
             # One page that trips a rule must not cost the build the other pages.
-            logger.exception("Reading %s failed", found)
+            # No traceback: the message of an error may quote what redaction had not yet removed.
+            logger.error("Reading %s failed: %s", found, type(error).__name__)
             problem = Problem(
                 str(found),
                 f"The document could not be read ({type(error).__name__}).",
@@ -104,7 +106,9 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
 
 
 def _in_file(problem: Problem, file: str) -> Problem:
-    return Problem(file, problem.message, problem.remedy, problem.line, problem.column, problem.severity)
+    return Problem(
+        file, problem.message, problem.remedy, problem.line, problem.column, problem.severity
+    )
 
 
 def _source(

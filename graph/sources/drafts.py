@@ -147,7 +147,7 @@ def _cleaned(party: Party) -> Party:
 def _clean(value: str) -> str | None:
     if MASK in value:
         value = max(value.split(MASK), key=len)
-    return squeeze(value).strip(" ,;:–-•”\"") or None
+    return squeeze(value).strip(' ,;:–-•”"') or None
 
 
 def _same(one: Party, other: Party) -> bool:

@@ -10,55 +10,103 @@ from graph.records import Amount
 from graph.sources.drafts import Draft
 from graph.sources.passages import squeeze
 from graph.sources.project_names import name_at
-from graph.sources.values import Found, find_amounts, find_count, find_end, find_numbers, find_periods, find_start
+from graph.sources.values import (
+    Found,
+    find_amounts,
+    find_count,
+    find_end,
+    find_numbers,
+    find_periods,
+    find_start,
+)
 
 _PROJECT_TIME = re.compile(
-    r"\b(?:pågår|pågick|löper|löpte|projektperiod\w*|projekttid\w*|projektet\s+(?:start|pågå|avslut|är)\w*|genomförs|genomfördes|"
+    r"\b(?:pågår|pågick|löper|löpte|projektperiod\w*|projekttid\w*|projektet\s+(?:start|pågå|"
+    r"avslut|är)\w*|genomförs|genomfördes|"
     r"drivs|drevs|startar|startade|avslutas|avslutades|perioden|under\s+tiden|sträcker|mellan)\b",
     re.IGNORECASE,
 )
-_NOT_PROJECT_TIME = re.compile(r"\b(?:uppdaterad|publicera\w*|statistik|rapporten|enkät\w*|konferens\w*|utlysning\w*\s+är\s+öppen)\b", re.IGNORECASE)
-_SEVERAL = re.compile(r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|flera|\d+)\s+(?:\w+\s+)?(?:projekt|ansökningar|satsningar)\b|\bvarje\s+projekt\b|\bper\s+(?:år|deltagare)\b", re.IGNORECASE)
+_NOT_PROJECT_TIME = re.compile(
+    r"\b(?:uppdaterad|publicera\w*|statistik|rapporten|enkät\w*|"
+    r"konferens\w*|utlysning\w*\s+är\s+öppen)\b",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|flera|"
+    r"\d+)\s+(?:\w+\s+)?(?:projekt|ansökningar|satsningar)\b|"
+    r"\bvarje\s+projekt\b|\bper\s+(?:år|deltagare)\b",
+    re.IGNORECASE,
+)
 _BUDGET = re.compile(
-    r"\b(?:(?:total\w*\s+)?(?:projekt)?budget(?:en)?|omsluter|omslutning|omsätter|totalkostnad\w*|total\s+kostnad|kostar|kostnad\w*|"
-    r"total\s+finansiering)\b[^.;]{0,50}?$", re.IGNORECASE,
+    r"\b(?:(?:total\w*\s+)?(?:projekt)?budget(?:en)?|omsluter|omslutning|omsätter|"
+    r"totalkostnad\w*|total\s+kostnad|kostar|kostnad\w*|"
+    r"total\s+finansiering)\b[^.;]{0,50}?$",
+    re.IGNORECASE,
 )
 _GRANT_BEFORE = re.compile(
-    r"\b(?:bevilja(?:s|ts|des|t|de)|tilldela(?:s|ts|des)|erhåll(?:er|it)|erhöll|får|fick|fått|ESF-stöd(?:et)?|ESF-medel|EU-stöd|EU-medel|stöd(?:et)?|bidrag(?:et)?|"
-    r"investerar|satsar|finansierar|finansieras|varav)\b[^.;]{0,60}?$", re.IGNORECASE,
+    r"\b(?:bevilja(?:s|ts|des|t|de)|tilldela(?:s|ts|des)|erhåll(?:er|it)|erhöll|får|fick|fått|"
+    r"ESF-stöd(?:et)?|ESF-medel|EU-stöd|EU-medel|stöd(?:et)?|bidrag(?:et)?|"
+    r"investerar|satsar|finansierar|finansieras|varav)\b[^.;]{0,60}?$",
+    re.IGNORECASE,
 )
 _GRANT_AFTER = re.compile(
-    r"^\s*(?:,\s*)?(?:(?:är|kommer|utgörs|i|av|som)\s+){0,3}(?:från|av|ur|i|med)?\s*(?:ESF-stöd|stöd|bidrag|medel)?\s*(?:från\s+|av\s+|ur\s+)?"
-    r"(?:Svenska\s+)?(?:ESF|(?:den\s+)?Europeiska\s+socialfond|EU|socialfond)", re.IGNORECASE,
+    r"^\s*(?:,\s*)?(?:(?:är|kommer|utgörs|i|av|som)\s+){0,3}(?:från|av|ur|i|med)?\s*(?:ESF-stöd|"
+    r"stöd|bidrag|medel)?\s*(?:från\s+|av\s+|ur\s+)?"
+    r"(?:Svenska\s+)?(?:ESF|(?:den\s+)?Europeiska\s+socialfond|EU|socialfond)",
+    re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"(?:\b(?:planer\w+|beräkn\w+|omfatta\w*|nå(?:r|tt|s)?|totalt|sammanlagt|kommer|ska|mål\w*|cirka|ca|drygt|knappt|för|antal\w*|med)\b[^.;]{0,60}?)"
+    r"(?:\b(?:planer\w+|beräkn\w+|omfatta\w*|nå(?:r|tt|s)?|totalt|sammanlagt|kommer|ska|mål\w*|"
+    r"cirka|ca|drygt|knappt|för|antal\w*|med)\b[^.;]{0,60}?)"
     r"(?<![\w/.,-])(?P<count>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+(?:\w+\s+)?deltagare\b"
-    r"|(?<![\w/.,-])(?P<count2>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+(?:personer|medarbetare|anställda|chefer|ungdomar|individer|kvinnor\s+och\s+män)\s+"
-    r"(?:(?:planeras|beräknas|förväntas|ska|kommer\s+att|väntas)\s+)+(?:att\s+)?(?:delta|ingå|omfattas|medverka|få\s+stöd|nås)\b"
+    r"|(?<![\w/.,-])(?P<count2>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+(?:personer|medarbetare|"
+    r"anställda|chefer|ungdomar|individer|kvinnor\s+och\s+män)\s+"
+    r"(?:(?:planeras|beräknas|förväntas|ska|kommer\s+att|väntas)\s+)+(?:att\s+)?(?:delta|ingå|"
+    r"omfattas|medverka|få\s+stöd|nås)\b"
     r"|\bplaner\w+\s+antal\s+deltagare\D{0,20}(?P<count3>\d[\d ]*)",
     re.IGNORECASE,
 )
 _PROGRAMME = re.compile(
-    r"\b(?:ESF\s?\+?|Europeiska\s+socialfonden(?:\s+plus)?|Socialfondsprogrammet|Socialfonden(?:\s+plus)?|ESF-programmet|programperioden)\s*(?:\(ESF\+?\)\s*)?,?\s*(?:programperioden\s+)?"
-    r"(?P<years>(?:2007\s?[-–]\s?2013|2014\s?[-–]\s?2020|2021\s?[-–]\s?2027))", re.IGNORECASE,
+    r"\b(?:ESF\s?\+?|Europeiska\s+socialfonden(?:\s+plus)?|Socialfondsprogrammet|"
+    r"Socialfonden(?:\s+plus)?|ESF-programmet|"
+    r"programperioden)\s*(?:\(ESF\+?\)\s*)?,?\s*(?:programperioden\s+)?"
+    r"(?P<years>(?:2007\s?[-–]\s?2013|2014\s?[-–]\s?2020|2021\s?[-–]\s?2027))",
+    re.IGNORECASE,
 )
-_NUMBER_LABEL = re.compile(r"\b(?:projektnummer|diarienummer|dnr|ärendenummer|projekt-?id|d\.?nr)\b[.:]*\s*(?:är\s+)?", re.IGNORECASE)
-_OBJECTIVE = re.compile(r"\b(?:specifikt\s+mål|programområde|mål|särskilt\s+mål)\s+(?P<objective>\d\.\d)(?!\.?\d)", re.IGNORECASE)
-_ESF_PROJECT = re.compile(r"\b(?P<fund>ESF)(?:\+)?[- ](?:projekt\w*|finansiera[dt]\w*|stöd\w*)", re.IGNORECASE)
+_NUMBER_LABEL = re.compile(
+    r"\b(?:projektnummer|diarienummer|dnr|ärendenummer|projekt-?id|"
+    r"d\.?nr)\b[.:]*\s*(?:är\s+)?",
+    re.IGNORECASE,
+)
+_OBJECTIVE = re.compile(
+    r"\b(?:specifikt\s+mål|programområde|mål|"
+    r"särskilt\s+mål)\s+(?P<objective>\d\.\d)(?!\.?\d)",
+    re.IGNORECASE,
+)
+_ESF_PROJECT = re.compile(
+    r"\b(?P<fund>ESF)(?:\+)?[- ](?:projekt\w*|finansiera[dt]\w*|stöd\w*)", re.IGNORECASE
+)
 _NEGATED = re.compile(r"\b(?:inte|inget|något|ej|utan)\b[^.]{0,30}$", re.IGNORECASE)
 
 _FOLLOWS = re.compile(
-    r"\b(?:är|blir|var)\s+(?:en\s+|ett\s+)?(?:naturlig\s+|direkt\s+)?(?:fortsättning(?:en)?|vidareutveckling(?:en)?|uppföljare(?:n)?|uppföljning|utveckling|fortsättningsprojekt)\s+(?:av|på|till)\s+"
-    r"|\b(?:bygger\s+(?:vidare\s+)?på|efterträder|tar\s+vid\s+efter|ersätter)\s+(?=(?:det\s+\w+\s+)?(?:projekt|pilot|förprojekt|förstudie|ESF-projekt))",
+    r"\b(?:är|blir|var)\s+(?:en\s+|ett\s+)?(?:naturlig\s+|direkt\s+)?(?:fortsättning(?:en)?|"
+    r"vidareutveckling(?:en)?|uppföljare(?:n)?|uppföljning|utveckling|"
+    r"fortsättningsprojekt)\s+(?:av|på|till)\s+"
+    r"|\b(?:bygger\s+(?:vidare\s+)?på|efterträder|tar\s+vid\s+efter|"
+    r"ersätter)\s+(?=(?:det\s+\w+\s+)?(?:projekt|pilot|förprojekt|förstudie|ESF-projekt))",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
-    r"(?:(?:det|den|de|ett|en|vårt|pågående|tidigare|avslutade|genomförda|föregående|arbetet?|erfarenheter\w*|resultaten?|metod\w*|som|gjordes|påbörjades|bedrevs|i|inom|från|av|ESF-projekt(?:et)?|projekt(?:et)?|pilotprojekt(?:et)?|pilot(?:en)?|förprojekt(?:et)?|förstudien?|EU-projekt(?:et)?|Projektet|Projekt)\s+)*",
+    r"(?:(?:det|den|de|ett|en|vårt|pågående|tidigare|avslutade|genomförda|föregående|arbetet?|"
+    r"erfarenheter\w*|resultaten?|metod\w*|som|gjordes|påbörjades|bedrevs|i|inom|från|av|"
+    r"ESF-projekt(?:et)?|projekt(?:et)?|pilotprojekt(?:et)?|pilot(?:en)?|förprojekt(?:et)?|"
+    r"förstudien?|EU-projekt(?:et)?|Projektet|Projekt)\s+)*",
 )
 _TURNS_INTO = re.compile(
-    r"\s+(?:övergår\s+(?:till|i)|övergick\s+(?:till|i)|blir\s+(?:nu\s+)?(?=projektet)|följs\s+av|följdes\s+av|ersätts\s+av|ersattes\s+av|utvecklas\s+till|utvecklades\s+till|"
-    r"fortsätter\s+(?:nu\s+)?(?:som|i|under\s+namnet)|fortsatte\s+(?:som|i)|byter\s+namn\s+till|går\s+vidare\s+(?:som|i)|får\s+en\s+fortsättning\s+i)\s+",
+    r"\s+(?:övergår\s+(?:till|i)|övergick\s+(?:till|i)|blir\s+(?:nu\s+)?(?=projektet)|följs\s+av|"
+    r"följdes\s+av|ersätts\s+av|ersattes\s+av|utvecklas\s+till|utvecklades\s+till|"
+    r"fortsätter\s+(?:nu\s+)?(?:som|i|under\s+namnet)|fortsatte\s+(?:som|i)|byter\s+namn\s+till|"
+    r"går\s+vidare\s+(?:som|i)|får\s+en\s+fortsättning\s+i)\s+",
     re.IGNORECASE,
 )
 
@@ -91,36 +139,56 @@ def read_facts(draft: Draft, start: int, end: int) -> None:
         count = find_count(text, planned.start(group), planned.end(group))
         if count is not None:
             draft.planned_participants = count.value
-            draft.prove("planned_participants", draft.citer.cite(start, end, "participants.sentence", (count.start, count.end)))
+            draft.prove(
+                "planned_participants",
+                draft.citer.cite(start, end, "participants.sentence", (count.start, count.end)),
+            )
     if draft.programme is None and (programme := _PROGRAMME.search(text, start, end)):
         draft.programme = squeeze(programme.group())
-        draft.prove("programme", draft.citer.cite(start, end, "programme.sentence", programme.span()))
+        draft.prove(
+            "programme", draft.citer.cite(start, end, "programme.sentence", programme.span())
+        )
     if draft.specific_objective is None and (objective := _OBJECTIVE.search(text, start, end)):
         draft.specific_objective = objective["objective"]
-        draft.prove("specific_objective", draft.citer.cite(start, end, "objective.sentence", objective.span()))
+        draft.prove(
+            "specific_objective",
+            draft.citer.cite(start, end, "objective.sentence", objective.span()),
+        )
     if draft.number is None and (label := _NUMBER_LABEL.search(text, start, end)):
         number = next(find_numbers(text, label.end(), min(end, label.end() + 20)), None)
         if number is not None:
             draft.number = number.value
-            draft.prove("number", draft.citer.cite(start, end, "number.sentence", (number.start, number.end)))
+            draft.prove(
+                "number",
+                draft.citer.cite(start, end, "number.sentence", (number.start, number.end)),
+            )
 
 
 def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
-    if draft.start and draft.end or _NOT_PROJECT_TIME.search(sentence):
+    if (draft.start and draft.end) or _NOT_PROJECT_TIME.search(sentence):
         return
     text = draft.citer.text
     if _PROJECT_TIME.search(sentence):
         period = next(find_periods(text, start, end), None)
         if period is not None and not draft.start and not draft.end:
             draft.start, draft.end = period.value.start, period.value.end
-            draft.prove("period", draft.citer.cite(start, end, "period.sentence", (period.start, period.end)))
+            draft.prove(
+                "period",
+                draft.citer.cite(start, end, "period.sentence", (period.start, period.end)),
+            )
             return
     if not re.search(r"\b(?:projekt\w*|pågår|satsningen)\b", sentence, re.IGNORECASE):
         return
-    for attribute, found in (("start", find_start(text, start, end)), ("end", find_end(text, start, end))):
+    for attribute, found in (
+        ("start", find_start(text, start, end)),
+        ("end", find_end(text, start, end)),
+    ):
         if found is not None and getattr(draft, attribute) is None:
             setattr(draft, attribute, found.value)
-            draft.prove("period", draft.citer.cite(start, end, f"period.{attribute}", (found.start, found.end)))
+            draft.prove(
+                "period",
+                draft.citer.cite(start, end, f"period.{attribute}", (found.start, found.end)),
+            )
     if draft.start and draft.end and draft.start[:7] > draft.end[:7]:
         draft.end = None
 
@@ -129,14 +197,24 @@ def _money(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
     text = draft.citer.text
     if _SEVERAL.search(text, found.end, min(end, found.end + 60)):
         return
-    before, after = text[max(start, found.start - 90) : found.start], text[found.end : min(end, found.end + 60)]
+    before, after = (
+        text[max(start, found.start - 90) : found.start],
+        text[found.end : min(end, found.end + 60)],
+    )
     of_fund = _GRANT_AFTER.match(after) is not None
-    if of_fund and draft.grant is None or (not _BUDGET.search(before) and _GRANT_BEFORE.search(before) and draft.grant is None):
+    if (of_fund and draft.grant is None) or (
+        not _BUDGET.search(before) and _GRANT_BEFORE.search(before) and draft.grant is None
+    ):
         draft.grant = found.value
-        draft.prove("grant", draft.citer.cite(start, end, "grant.sentence", (found.start, found.end)))
+        draft.prove(
+            "grant", draft.citer.cite(start, end, "grant.sentence", (found.start, found.end))
+        )
     elif draft.total_budget is None and _BUDGET.search(before) and not of_fund:
         draft.total_budget = found.value
-        draft.prove("total_budget", draft.citer.cite(start, end, "budget.sentence", (found.start, found.end)))
+        draft.prove(
+            "total_budget",
+            draft.citer.cite(start, end, "budget.sentence", (found.start, found.end)),
+        )
 
 
 def esf_named(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -160,16 +238,27 @@ def successions(text: str, start: int, end: int) -> Iterator[Succession]:
         lead = re.match(r"(?:Projektet|Pilotprojektet|Förprojektet|Piloten|Förstudien)\s+", opening)
         at = start + (lead.end() if lead else 0)
         old = _old_name(text, at, cue.start())
-        word = re.match(r"(?:projektet\s+|ESF-projektet\s+|det\s+nya\s+projektet\s+|ett\s+nytt\s+projekt,?\s+)?", text[cue.end() : end])
+        word = re.match(
+            r"(?:projektet\s+|ESF-projektet\s+|det\s+nya\s+projektet\s+|"
+            r"ett\s+nytt\s+projekt,?\s+)?",
+            text[cue.end() : end],
+        )
         new = name_at(text, cue.end() + (word.end() if word else 0), _new_end(text, cue.end(), end))
-        is_project = lead or re.match(r"Projekt\b|Pilot", opening) or re.search(r"projekt|pilot|förstudie", opening)
+        is_project = (
+            lead
+            or re.match(r"Projekt\b|Pilot", opening)
+            or re.search(r"projekt|pilot|förstudie", opening)
+        )
         if old and new and is_project:
             described = cue.start() - old[1] > 8
             yield Succession(old, new, start, end, "succession.turns-into", described)
 
 
 def _new_end(text: str, start: int, end: int) -> int:
-    stop = re.compile(r"\s+(?:då|när|som|efter|i\s+och\s+med|från|eftersom|sedan|med|under|den|i)\s").search(text, start, end)
+    stop = re.compile(
+        r"\s+(?:då|när|som|efter|i\s+och\s+med|från|eftersom|sedan|med|under|den|"
+        r"i)\s"
+    ).search(text, start, end)
     return stop.start() if stop else end
 
 

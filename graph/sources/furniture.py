@@ -8,23 +8,32 @@ from collections.abc import Iterable
 from graph.sources.values import find_date
 
 _FURNITURE = re.compile(
-    r"^(?:logotyp\b.*|(?:uppdaterad\s+)?information\s+med\s+anledning\s+av\b.*|hoppa\s+(?:till|över)\b.*|till\s+(?:startsidan|innehållet|toppen)\b.*|"
-    r"(?:huvud)?meny|sök(?:\s+på\s+(?:webbplatsen|sidan))?|lyssna(?:\s+på\s+sidan)?|dela(?:\s+(?:sidan|artikeln|på\b.*))?|skriv\s+ut(?:\s+sidan)?|"
-    r"(?:hantera\s+)?(?:kakor|cookies)\b.*|vi\s+använder\s+(?:kakor|cookies)\b.*|tillbaka(?:\s+till\b.*)?|start(?:sida)?|hem|du\s+är\s+här\b.*|logga\s+in|"
-    r"twitter|facebook|linkedin|youtube|instagram|rss|prenumerera\b.*|nyhetsbrev|skriv\s+ut\s+projektsidan|in\s+english|english|lättläst|"
-    r"kontakta?\s+oss|kontakt|om\s+webbplatsen|tillgänglighet\w*|om\s+oss|nyheter|pressmeddelande(?:n)?|gå\s+till\s+\w+|läs\s+mer\b.{0,40}|sök\s+projekt|"
-    r"projektbank(?:en)?|resultat|covid-19\b.*|visa\s+(?:mer|alla|mindre)|öppnas\s+i\s+nytt\s+fönster|©.*|copyright\b.*)$",
+    r"^(?:logotyp\b.*|(?:uppdaterad\s+)?information\s+med\s+anledning\s+av\b.*|hoppa\s+(?:till|"
+    r"över)\b.*|till\s+(?:startsidan|innehållet|toppen)\b.*|"
+    r"(?:huvud)?meny|sök(?:\s+på\s+(?:webbplatsen|sidan))?|lyssna(?:\s+på\s+sidan)?|"
+    r"dela(?:\s+(?:sidan|artikeln|på\b.*))?|skriv\s+ut(?:\s+sidan)?|"
+    r"(?:hantera\s+)?(?:kakor|cookies)\b.*|vi\s+använder\s+(?:kakor|cookies)\b.*|"
+    r"tillbaka(?:\s+till\b.*)?|start(?:sida)?|hem|du\s+är\s+här\b.*|logga\s+in|"
+    r"twitter|facebook|linkedin|youtube|instagram|rss|prenumerera\b.*|nyhetsbrev|"
+    r"skriv\s+ut\s+projektsidan|in\s+english|english|lättläst|"
+    r"kontakta?\s+oss|kontakt|om\s+webbplatsen|tillgänglighet\w*|om\s+oss|nyheter|"
+    r"pressmeddelande(?:n)?|gå\s+till\s+\w+|läs\s+mer\b.{0,40}|sök\s+projekt|"
+    r"projektbank(?:en)?|resultat|covid-19\b.*|visa\s+(?:mer|alla|mindre)|"
+    r"öppnas\s+i\s+nytt\s+fönster|©.*|copyright\b.*)$",
     re.IGNORECASE,
 )
 _PAGE_DATE = re.compile(
-    r"^(?:(?P<issued>publicera(?:d|t|s|de)|publicerings?datum|datum|publicering)|(?P<modified>(?:senast\s+)?(?:uppdatera(?:d|t|s|de)|ändra(?:d|t)|granska(?:d|t))|senast\s+(?:uppdaterad|ändrad|granskad)|uppdateringsdatum))"
+    r"^(?:(?P<issued>publicera(?:d|t|s|de)|publicerings?datum|datum|publicering)|"
+    r"(?P<modified>(?:senast\s+)?(?:uppdatera(?:d|t|s|de)|ändra(?:d|t)|granska(?:d|t))|"
+    r"senast\s+(?:uppdaterad|ändrad|granskad)|uppdateringsdatum))"
     r"\b\s*(?:den|av\s+[^\d:]{2,40})?\s*[:\s]\s*",
     re.IGNORECASE,
 )
 
 
 _CONTACT = re.compile(
-    r"^(?:kontakt(?:person(?:er)?|uppgifter|information)?|kontakta\s+oss|(?:för\s+)?mer\s+information|presskontakt|"
+    r"^(?:kontakt(?:person(?:er)?|uppgifter|information)?|kontakta\s+oss|"
+    r"(?:för\s+)?mer\s+information|presskontakt|"
     r"pressekontakt|fakta\s+om\s+(?:organisationen|oss))\b[^.]{0,60}:?$",
     re.IGNORECASE,
 )

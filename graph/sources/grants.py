@@ -12,23 +12,50 @@ from graph.sources.project_names import CUE, name_at
 from graph.sources.values import Found, find_amounts
 
 _VERB = re.compile(
-    r"(?:^|\s+)(?:kommer\s+att\s+)?(?:har\s+(?:nu\s+)?)?(?:beviljas|beviljades|beviljats|får|fick|fått|tilldelas|tilldelats|tilldelades|erhåller|erhållit)\b"
-    r"(?:\s+(?:nu|även|också|sammanlagt|totalt|hela|stöd\s+(?:om|med|på)|ett\s+stöd\s+(?:om|på)|ESF-stöd\s+(?:om|på|med)|medel\s+(?:om|på)))*",
+    r"(?:^|\s+)(?:kommer\s+att\s+)?(?:har\s+(?:nu\s+)?)?(?:beviljas|beviljades|beviljats|får|"
+    r"fick|fått|tilldelas|tilldelats|tilldelades|erhåller|erhållit)\b"
+    r"(?:\s+(?:nu|även|också|sammanlagt|totalt|hela|stöd\s+(?:om|med|på)|ett\s+stöd\s+(?:om|på)|"
+    r"ESF-stöd\s+(?:om|på|med)|medel\s+(?:om|på)))*",
     re.IGNORECASE,
 )
 _OWNER_STOP = re.compile(
-    r"\s*(?:,|\(|;)?\s+(?:(?:och\s+)?(?:tillsammans|i\s+samverkan|i\s+samarbete|i\s+partnerskap)\s+med|genom|via|som|där|med)\b|\s+–\s+", re.IGNORECASE
+    r"\s*(?:,|\(|;)?\s+(?:(?:och\s+)?(?:tillsammans|i\s+samverkan|i\s+samarbete|"
+    r"i\s+partnerskap)\s+med|genom|via|som|där|med)\b|\s+–\s+",
+    re.IGNORECASE,
 )
 _FOR = re.compile(
-    r"\s+(?:för|till|i|inom)\s+(?:att\s+(?:driva|genomföra|starta|utveckla|bedriva)\s+)?(?:sitt\s+|det\s+|ett\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
+    r"\s+(?:för|till|i|inom)\s+(?:att\s+(?:driva|genomföra|starta|utveckla|"
+    r"bedriva)\s+)?(?:sitt\s+|det\s+|ett\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:då|när|eftersom|övergår|övergick|medan|men|och|att)\b|[.;]")
 _OWNER_NOUN = r"(?:projektägare|ägare|sökande|stödsökande)"
-_AMOUNT_TAIL = r"\s*(?P<amount>(?:drygt|knappt|cirka|ca|närmare)?\s*\d[^()\n]*?(?:kronor|kr|mkr|tkr|miljoner)\b[^()\n]{0,20})"
+_AMOUNT_TAIL = (
+    r"\s*(?P<amount>(?:drygt|knappt|cirka|ca|närmare)?\s*\d[^()\n]*?(?:kronor|kr|mkr|tkr|"
+    r"miljoner)\b[^()\n]{0,20})"
+)
 _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("grant.name-amount-owner", re.compile(rf"^(?P<name>[^,(\n]{{2,90}}),{_AMOUNT_TAIL}\s*\((?:{_OWNER_NOUN}:?\s*)(?P<owner>[^)]+)\)", re.IGNORECASE)),
-    ("grant.name-owner-amount", re.compile(rf"^(?P<name>[^(\n]{{2,90}}?)\s*\((?:{_OWNER_NOUN}:?\s*)?(?P<owner>[^)\d][^)]*)\)\s*[,:–-]{_AMOUNT_TAIL}", re.IGNORECASE)),
-    ("grant.owner-name-amount", re.compile(rf"^(?P<owner>[^,:–\n]{{2,80}}?)\s*(?:,|:|\s[–-])\s*(?:projekt(?:et)?\s+)?[”\"“»]?(?P<name>[^,:–\n”\"»]{{2,90}})[”\"«]?\s*(?:,|:|\s[–-]){_AMOUNT_TAIL}$", re.IGNORECASE)),
+    (
+        "grant.name-amount-owner",
+        re.compile(
+            rf"^(?P<name>[^,(\n]{{2,90}}),{_AMOUNT_TAIL}\s*\((?:{_OWNER_NOUN}:?\s*)(?P<owner>[^)]+)\)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "grant.name-owner-amount",
+        re.compile(
+            rf"^(?P<name>[^(\n]{{2,90}}?)\s*\((?:{_OWNER_NOUN}:?\s*)?(?P<owner>[^)\d][^)]*)\)\s*[,:–-]{_AMOUNT_TAIL}",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "grant.owner-name-amount",
+        re.compile(
+            rf"^(?P<owner>[^,:–\n]{{2,80}}?)\s*(?:,|:|"
+            rf"\s[–-])\s*(?:projekt(?:et)?\s+)?[”\"“»]?(?P<name>[^,:–\n”\"»]{{2,90}})[”\"«]?\s*(?:,|:|\s[–-]){_AMOUNT_TAIL}$",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _QUOTES = " ”\"“»«'"
 
@@ -49,7 +76,9 @@ def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None
     """The grant that a sentence states."""
     text = reader.text
     for verb in _VERB.finditer(text, start, end):
-        amount = next((a for a in find_amounts(text, verb.end(), end) if a.start - verb.end() < 90), None)
+        amount = next(
+            (a for a in find_amounts(text, verb.end(), end) if a.start - verb.end() < 90), None
+        )
         if amount is None:
             continue
         name = _name(text, start, end, verb, amount)
@@ -80,7 +109,11 @@ def _name(
 
 
 def _owner(
-    reader: PartyReader, start: int, verb: re.Match[str], amount: Found[Amount], name: tuple[int, int]
+    reader: PartyReader,
+    start: int,
+    verb: re.Match[str],
+    amount: Found[Amount],
+    name: tuple[int, int],
 ) -> Named | None:
     text = reader.text
     between = squeeze(text[verb.end() : amount.start])
@@ -91,7 +124,9 @@ def _owner(
     if left <= name[0] < right:
         # "Projektet X hos Y kommun får …": the owner, if any, stands after the name.
         owner = re.compile(
-            rf"\s*[,(]?\s*(?:hos|som\s+(?:drivs|ägs)\s+av|i\s+regi\s+av|{_OWNER_NOUN}:?(?:\s+är)?|med)\s+", re.IGNORECASE
+            r"\s*[,(]?\s*(?:hos|som\s+(?:drivs|ägs)\s+av|i\s+regi\s+av|"
+            rf"{_OWNER_NOUN}:?(?:\s+är)?|med)\s+",
+            re.IGNORECASE,
         ).match(text, name[1], right)
         if owner is None:
             return None
@@ -113,10 +148,15 @@ def grant_in_line(reader: PartyReader, unit: Unit) -> Grant | None:
             continue
         amount = next(find_amounts(reader.text, unit.start + match.start("amount"), unit.end), None)
         spans = {
-            part: _trimmed(reader.text, unit.start + match.start(part), unit.start + match.end(part))
+            part: _trimmed(
+                reader.text, unit.start + match.start(part), unit.start + match.end(part)
+            )
             for part in ("name", "owner")
         }
-        if amount is None or not reader.text[spans["name"][0]].isupper() and not reader.text[spans["name"][0]].isdigit():
+        if amount is None or (
+            not reader.text[spans["name"][0]].isupper()
+            and not reader.text[spans["name"][0]].isdigit()
+        ):
             continue
         name, owner = spans["name"], spans["owner"]
         if rule == "grant.owner-name-amount":

@@ -10,7 +10,8 @@ from graph.records import Role
 Kind = Literal[
     "name", "number", "call", "programme", "objective", "region", "municipalities", "period",
     "start", "end", "budget", "grant", "participants", "targets", "keywords", "summary", "other",
-    "owner", "participant", "partner", "cofinancier", "funder", "evaluator", "supplier", "initiator",
+    "owner", "participant", "partner", "cofinancier", "funder", "evaluator", "supplier",
+    "initiator",
 ]  # fmt: skip
 
 ROLES: dict[str, Role] = {role.value: role for role in Role}
@@ -20,7 +21,8 @@ _VARIANTS: dict[Kind, str] = {
     "name": "Namn|Projektnamn|Projektets namn|Projekttitel|Titel|Projekt",
     "number": "Projektnummer|Projektnr|Projekt-id|Projektid|Diarienummer|Diarienr|Dnr|Ärendenummer|"
     "Ärende-id|Ärendeid|Diarienummer ESF",
-    "call": "Utlysning|Utlysningsnummer|Utlysningens diarienummer|Utlysningens nummer|Utlysnings-id",
+    "call": "Utlysning|Utlysningsnummer|Utlysningens diarienummer|Utlysningens nummer|"
+    "Utlysnings-id",
     "programme": "Program|Programperiod|ESF-program|Fond|Programnamn|Finansieringsprogram",
     "objective": "Programområde|Specifikt mål|Specifika mål|Särskilt mål|Insatsområde|"
     "Prioriterad inriktning|Mål inom programmet|Investeringsprioritering",
@@ -33,7 +35,8 @@ _VARIANTS: dict[Kind, str] = {
     "end": "Slutdatum|Projektslut|Slut",
     "budget": "Total projektbudget|Total budget|Totalbudget|Totalt budget|Projektbudget|Budget|"
     "Totalkostnad|Total kostnad|Total projektkostnad|Total finansiering",
-    "grant": "Beviljat ESF-stöd|Beviljat stöd|ESF-stöd|ESF-finansiering|Beviljat belopp|Beviljat EU-belopp|"
+    "grant": "Beviljat ESF-stöd|Beviljat stöd|ESF-stöd|ESF-finansiering|Beviljat belopp|"
+    "Beviljat EU-belopp|"
     "Beviljat EU-stöd|EU-stöd|EU-belopp|Beviljade medel|Beviljat stöd från ESF|Stöd från ESF|"
     "Beviljad ESF-finansiering|Beviljat socialfondsstöd|Beviljat bidrag",
     "participants": "Planerat antal deltagare|Antal deltagare|Antal planerade deltagare|"
@@ -43,14 +46,16 @@ _VARIANTS: dict[Kind, str] = {
     "summary": "Sammanfattning|Projektsammanfattning|Beskrivning|Projektbeskrivning|"
     "Sammanfattning av projektet|Kort beskrivning|Om projektet|Projektets sammanfattning",
     "owner": "Projektägare|Projektägande organisation|Projektägarorganisation|Stödsökande|"
-    "Stödsökande organisation|Sökande|Sökande organisation|Ägare|Huvudsökande|Huvudman|Stödmottagare",
+    "Stödsökande organisation|Sökande|Sökande organisation|Ägare|Huvudsökande|Huvudman|"
+    "Stödmottagare",
     "participant": "Medsökande|Medsökande organisationer|Deltagande organisationer|"
     "Deltagande organisation|Deltagande parter|Deltagande aktörer|Deltagande företag|Medverkande|"
     "Medverkande organisationer|Medverkande parter|Deltagande delprojekt|Delprojekt|"
     "Deltagande verksamheter|Deltagande arbetsgivare|Projektdeltagare",
     "partner": "Samverkansparter|Samverkanspart|Samverkanspartner|Samverkanspartners|"
     "Samverkande parter|Samverkande organisationer|Samverkansaktörer|Samarbetspartner|"
-    "Samarbetspartners|Samarbetsparter|Samarbetspart|Partner|Partners|Partnerskap|Projektpartner|Projektpartners|"
+    "Samarbetspartners|Samarbetsparter|Samarbetspart|Partner|Partners|Partnerskap|Projektpartner|"
+    "Projektpartners|"
     "Projektparter|I samverkan med|I samarbete med|Samverkan med|Samarbetande parter|Samverkan",
     "cofinancier": "Medfinansiär|Medfinansiärer|Medfinansiering|Medfinansieras av|Med stöd av",
     "funder": "Finansiär|Finansiärer|Finansieras av|Finansiering|Finansierat av",
@@ -61,11 +66,14 @@ _VARIANTS: dict[Kind, str] = {
     "other": "Kontaktperson|Kontaktpersoner|Kontakt|Kontaktuppgifter|Kontaktinformation|E-post|"
     "E-postadress|Epost|Mejl|Telefon|Telefonnummer|Mobil|Projektledare|Huvudprojektledare|"
     "Projektledning|Handläggare|Ansvarig|Projektansvarig|Projektekonom|Webbplats|Webbsida|"
-    "Hemsida|Länk|Projektets webbplats|Status|Projektstatus|Projekttyp|Typ av projekt|Beslutsdatum|Besökadress|Adress|"
+    "Hemsida|Länk|Projektets webbplats|Status|Projektstatus|Projekttyp|Typ av projekt|"
+    "Beslutsdatum|Besökadress|Adress|"
     "Besöksadress|Postadress|Organisationsnummer|Org.nr|Sökt EU-belopp|Sökt belopp|Sökt stöd|"
-    "Offentlig medfinansiering|Privat medfinansiering|Antal kvinnor|Antal män|Varav kvinnor|Varav män|Län|Publiceringsdatum|"
+    "Offentlig medfinansiering|Privat medfinansiering|Antal kvinnor|Antal män|Varav kvinnor|"
+    "Varav män|Län|Publiceringsdatum|"
     "Publicerad|Senast uppdaterad|Uppdaterad|Dokument|Bilagor|Ladda ner|Transnationellt samarbete|"
-    "Presskontakt|Pressekontakt|Enhet|Behörig företrädare|Arbetsplatsnamn|Deltagare|Utbetalt stöd|Utbetalt ESF-stöd",
+    "Presskontakt|Pressekontakt|Enhet|Behörig företrädare|Arbetsplatsnamn|Deltagare|"
+    "Utbetalt stöd|Utbetalt ESF-stöd",
 }
 
 
@@ -74,7 +82,9 @@ def _folded(label: str) -> str:
 
 
 LABELS: dict[str, Kind] = {
-    _folded(variant): kind for kind, variants in _VARIANTS.items() for variant in variants.split("|")
+    _folded(variant): kind
+    for kind, variants in _VARIANTS.items()
+    for variant in variants.split("|")
 }
 
 _BY_LENGTH = sorted(LABELS, key=len, reverse=True)
@@ -84,7 +94,20 @@ PATTERN = re.compile(
 )
 # A page is read by its labels when at least three of these stand on it.
 TELLING = frozenset(
-    {"number", "call", "objective", "period", "start", "end", "budget", "grant", "participants", "owner", "region", "name"}
+    {
+        "number",
+        "call",
+        "objective",
+        "period",
+        "start",
+        "end",
+        "budget",
+        "grant",
+        "participants",
+        "owner",
+        "region",
+        "name",
+    }
 )
 
 

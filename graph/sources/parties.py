@@ -12,10 +12,8 @@ from dataclasses import dataclass, replace
 
 from graph.mentions import Mention, Mentions, listed_municipalities
 from graph.records import Party
+from graph.sources import party_words as words
 from graph.sources.passages import pieces_without_masks, squeeze
-
-_UPPER = "A-ZÅÄÖÉÜ"
-_LOWER = "a-zåäöéü"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,104 +29,6 @@ class Named:
     end: int
     municipality: str | None = None
     extent: str | None = None
-
-
-_UNIT_WORD = (
-    rf"[{_UPPER}{_LOWER}][\w/-]*(?:förvaltning(?:en)?|kontor(?:et)?|enhet(?:en)?|avdelning(?:en)?|"
-    r"nämnd(?:en)?|sektion(?:en)?|kansli(?:et)?|stab(?:en)?|funktion(?:en)?|verksamhet(?:en)?|"
-    r"ledning(?:en)?|cent(?:er|ret|rum)|byrå(?:n)?|tjänst(?:en)?)"
-)
-_PLURAL_UNITS = (
-    (r"förvaltningarna", "förvaltningen"), (r"kontoren", "kontoret"), (r"enheterna", "enheten"),
-    (r"avdelningarna", "avdelningen"), (r"nämnderna", "nämnden"), (r"kanslierna", "kansliet"),
-    (r"funktionerna", "funktionen"), (r"verksamheterna", "verksamheten"),
-)  # fmt: skip
-_UNITS_IN = re.compile(
-    rf"^(?P<units>[{_LOWER}{_UPPER}][\w-]*(?:{'|'.join(plural for plural, _ in _PLURAL_UNITS)}))"
-    r"\s+(?:i|inom|hos|på|vid)\s+(?=\S)"
-)
-_UNIT_IN = re.compile(
-    rf"^(?P<unit>(?:[{_LOWER}]+[ ](?:och[ ])?)?{_UNIT_WORD}(?:\s+för\s+[{_LOWER}][^,]*?)?)"
-    rf"\s+(?:(?:i|inom|hos|på|vid)\s+)?(?=[{_UPPER}])"
-)
-_COMMA_UNIT = re.compile(
-    rf"^(?:{_UNIT_WORD}|.*(?:förvaltning|kontor|enhet|avdelning|nämnd|sektion|kansli|styrelse|centrum|"
-    r"verksamhet|personal|HR|stab|gymnasi|vuxenutbildning|arbetsmarknad|omsorg|välfärd|socialtjänst)\w*)\b",
-    re.IGNORECASE,
-)
-# Heads that are shared by the names after them, and what each name becomes.
-_HEADS: tuple[tuple[str, str | None], ...] = (
-    (r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:kommunerna|städerna)", "{}"),
-    (r"samordningsförbunden", "Samordningsförbundet {}"),
-    (r"regionerna", "Region {}"),
-    (r"länsstyrelserna\s+i", "Länsstyrelsen i {}"),
-    (r"kommunförbunden(?:\s+i)?", "Kommunförbundet {}"),
-    (r"(?:studie|fack|arbetsgivar|bransch|idrotts)?förbunden|företagen|bolagen|organisationerna|"
-     r"föreningarna|myndigheterna|aktörerna|parterna|högskolorna|universiteten|stiftelserna|"
-     r"bildningsförbunden|partnerna|bemanningsföretagen", "{}"),
-    (r"(?:kommunen|företaget|bolaget|organisationen|föreningen|myndigheten|fackförbundet|"
-     r"studieförbundet|parten|aktören|projektägaren|arbetsgivaren|kommunförvaltningen)(?=\s+[A-ZÅÄÖ])", "{}"),
-    (r"(?:ESF-|EU-)?projekt(?:en|et)?(?=\s+[A-ZÅÄÖ”\"])", None),
-)  # fmt: skip
-_HEAD = re.compile("|".join(f"(?P<h{n}>{head})" for n, (head, _) in enumerate(_HEADS)))
-_HEAD_AT = re.compile(rf"(?:{_HEAD.pattern})(?:\s*:\s*|\s+)", re.IGNORECASE)
-
-_GROUP_NOUN = (
-    r"(?:kommun(?:er(?:na)?)?|\w*förbund(?:en|et)?|fackliga?(?:\s+organisationer(?:na)?)?|"
-    r"\w*organisation(?:er(?:na)?)?|\w*företag(?:en)?|företagshälsovård(?:en|er)?|"
-    r"\w*myndighet(?:er(?:na)?)|\w*förening(?:ar(?:na)?)?|region(?:er(?:na)?|en)|landsting(?:et|en)?|"
-    r"\w*högskol(?:or(?:na)?|an)|universitet(?:en)?|\w*förvaltning(?:ar(?:na)?|en)|civilsamhället|"
-    r"vårdcentral(?:er(?:na)?)|\w*skolor(?:na)?|näringslivet|\w*bolag(?:en)?|stiftelser|församlingar|"
-    r"socialtjänsten|psykiatrin|primärvården|sjukvården|polisen|arbetsgivare|idéburen sektor|"
-    r"branschråd|bemanningsföretag|\w*stift|kyrkan)"
-)
-_GROUP = re.compile(
-    rf"^(?:(?:\d+|ett antal|ett \w+tal|en rad|flera|några|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|"
-    rf"samtliga|alla|andra|övriga|olika|utvalda|lokala|regionala|berörda|privata|offentliga|ideella|"
-    rf"fackliga|länets|kommunala|statliga|mindre|större|av|\d+)\s+)*{_GROUP_NOUN}"
-    rf"(?:\s+(?:i|på|från|inom|av|runt)\s+(?:(?-i:[{_UPPER}])[\w-]*(?:\s+(?-i:[{_UPPER}])[\w-]+){{0,2}}|länet|regionen|kommunen|\d+\s+\w+|länets\s+\d+\s+\w+))?$",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(r"^\d+\s+av\s+[\w\s]{3,40}?(?:kommuner|förbund|organisationer)(?:na)?$")
-_FILLER = re.compile(
-    r"^(?:(?:både|såväl|bland\s+annat|bl\.?\s?a\.?|bland\s+andra|dels|även|också|främst|t\.?\s?ex\.?|"
-    r"till\s+exempel|exempelvis|däribland|nämligen|först\s+och\s+främst|dessutom|och|samt|som|den|det|de|"
-    r"av|från|med|hos|vid|även\s+om|:|–|-|•|\*)(?:\s+|$))+",
-    re.IGNORECASE,
-)
-_CUT = re.compile(
-    r"\s+(?:som|där|vilka|vilken|vilket|vars|för\s+att|i\s+syfte|i\s+samband|i\s+projekt\w*|i\s+arbetet|"
-    r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|samma|nära|form)|inom\s+(?:ramen|projekt\w*)|under|ska|skall|"
-    r"har|hade|är|var|blir|kommer|kan|vill|deltar|medverkar|ingår|beviljas|får|fick|med|genom|kring|om|mot|"
-    r"när|medan|men|vid\s+sidan|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|både|på\s+(?:uppdrag|plats)|"
-    r"inte|driver|leder|äger|ansvarar|står|deltog|medverkade|startade|erbjuder|bidrar|arbetar|utvecklar|i\s+samverkan|i\s+samarbete|"
-    r"till\s+(?:projekt\w*|att|och\s+med)|från\s+(?:och|\d|januari|februari|mars|april|maj|juni|juli|augusti|"
-    r"september|oktober|november|december))\b",
-    re.IGNORECASE,
-)
-_VERB_AFTER_NAME = re.compile(
-    rf"(?P<name>\b[{_UPPER}][\w-]*[^\Ws]|\b[{_LOWER}]{{4,}}(?:en|et|an))\s+"
-    rf"(?![{_LOWER}]*(?:center|partner|kommuner)\b)[{_LOWER}]{{2,}}(?:as|ar|er|ade|ades|des)\b"
-)
-_ADVERB = re.compile(r"\s+(?P<extent>lokalt|regionalt|centralt|nationellt)$")
-_ASSOCIATION = re.compile(r"^(?:Samordningsförbund(?:et)?|Kommunalförbundet|Stiftelsen|Föreningen)\b", re.IGNORECASE)
-_TYPE_TAIL = re.compile(rf"^(?P<name>.+?\b(?:kommun|stad|KOMMUN|STAD|Kommun|Stad))\b\s*[,–-]?\s+(?P<unit>[{_UPPER}{_LOWER}].*)$")
-_PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
-_SEPARATOR = re.compile(r"\s*[,;]\s*(?:(?:och|samt)\b\s*)?|\s+(?:och|samt|respektive|eller|&)\s+|\s*\n\s*|\s+/\s+")
-_PRONOUN = re.compile(
-    r"^(?:projekt(?:et|en|ets)?|vi|de|det|den|dessa|denna|detta|deltagar\w*|syftet|målet|alla|samtliga|här|i|på|för|"
-    r"under|genom|inom|när|som|om|att|en|ett|efter|vid|till|från|med|satsning\w*|arbetet|insats\w*|parterna|"
-    r"parter|samverkan|målgruppen|målsättning\w*|personal\w*|chefer\w*|medarbetar\w*|anställda|kvinnor|män|"
-    r"unga|ungdomar|personer|totalt|även|också|beslutet|pengarna|pengar|stödet|aktörer|verksamhet\w*|deras|dess|"
-    r"sin|varje|flera|många|några|andra|övriga|europa|sverige|länet|regionen|kommunen|kommuner(?:na)?|dessutom|utöver|förutom)$",
-    re.IGNORECASE,
-)
-_BODY_SIGN = re.compile(
-    r"(?i)\b(?:region|landsting\w*|länsstyrelse\w*|\w*kommun(?:er|erna|en)?|stad|AB|HB|ek\.?\s+för\.?|\w*förbund\w*|"
-    r"\w*förening\w*|stiftelse\w*|\w*högskol\w*|\w*universitet\w*|\w*myndighet\w*|\w*kassan|\w*förmedlingen|"
-    r"\w*verket|\w*styrelsen|\w*centrum|\w*college|\w*råd(?:et)?|institut\w*|\w*regionen|\w*mission\w*|"
-    r"\w*förvaltning\w*|\w*nätverk\w*|\w*skolan?|\w*fonden|\w*partnerskap\w*|\w*företagen)\b"
-)
 
 
 class PartyReader:
@@ -148,26 +48,35 @@ class PartyReader:
         if not pieces:
             return None
         start, end = max(pieces, key=lambda piece: piece[1] - piece[0])
-        filler = _FILLER.match(self.text[start:end])
+        filler = words.FILLER.match(self.text[start:end])
         if filler and filler.end() < end - start:
             start += filler.end()
         return self._split(start, end, lists=False)
 
     def _is_title(self, piece: tuple[int, int]) -> bool:
         written = self.text[slice(*piece)]
-        return " " not in written and re.search(r"(?:chef|ledare|ordförande|samordnare|strateg|handläggare)$", written, re.IGNORECASE) is not None
+        return (
+            " " not in written
+            and re.search(
+                r"(?:chef|ledare|ordförande|samordnare|strateg|"
+                r"handläggare)$",
+                written,
+                re.IGNORECASE,
+            )
+            is not None
+        )
 
     def _split(self, start: int, end: int, *, lists: bool) -> Named | None:
         """Party of `start..end`, taking the unit off the body's name."""
         while end > start and self.text[end - 1] in " \t\n,.;:–-":
             end -= 1
-        while start < end and self.text[start] in " \t\n,.;:–-•*”\"":
+        while start < end and self.text[start] in ' \t\n,.;:–-•*”"':
             start += 1
         written = squeeze(self.text[start:end])
         if not any(character.isalpha() for character in written):
             return None
         extent = None
-        if adverb := _ADVERB.search(written):
+        if adverb := words.ADVERB.search(written):
             written, extent = written[: adverb.start()], adverb["extent"]
         party = self._party(written, lists=lists)
         return Named(party, start, end, extent=extent)
@@ -175,17 +84,21 @@ class PartyReader:
     def _party(self, written: str, *, lists: bool) -> Party:
         if self.mentions.key_of(written) is not None:
             return Party(written)
-        if inside := _PARENTHESIS.search(written):
+        if inside := words.PARENTHESIS.search(written):
             name = written[: inside.start()].strip()
             content = inside["inside"].strip()
-            if name and re.fullmatch(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}", content) and not content[1:].islower():
+            if (
+                name
+                and re.fullmatch(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}", content)
+                and not content[1:].islower()
+            ):
                 return self._party(name, lists=lists)
             if name and content and not re.search(r"\d{4}|kommuner", content):
                 party = self._party(name, lists=lists)
                 return replace(party, unit=party.unit or content)
             if name:
                 return self._party(name, lists=lists)
-        if units := _UNIT_IN.match(written):
+        if units := words.UNIT_IN.match(written):
             body = written[units.end() :]
             sure = units["unit"][0].islower() or self._is_body(body)
             if sure and not re.match(r"(?:och|samt)\b", body):
@@ -200,19 +113,23 @@ class PartyReader:
                 if unit and not _same_initials(unit, name):
                     return Party(name, unit)
                 return Party(name)
-        if tail := _TYPE_TAIL.match(written):
-            if not _ASSOCIATION.match(written) and not re.match(r"(?:och|samt|i|på|AB|för)\b", tail["unit"]):
-                return Party(tail["name"].rstrip(" ,"), tail["unit"].lstrip(",–- "))
+        tail = words.TYPE_TAIL.match(written)
+        if tail and not words.ASSOCIATION.match(written):
+            unit = tail["unit"].lstrip(",–- ")
+            if not re.match(r"(?:och|samt|i|på|AB|för)\b", unit):
+                return Party(tail["name"].rstrip(" ,"), unit)
         head, comma, unit = (part.strip() for part in written.partition(","))
-        if comma and unit and not _ASSOCIATION.match(head):
+        if comma and unit and not words.ASSOCIATION.match(head):
             if _same_initials(unit, head):
                 return Party(head)
-            if _COMMA_UNIT.match(unit) or not re.search(r"\boch\b", unit):
+            if words.COMMA_UNIT.match(unit) or not re.search(r"\boch\b", unit):
                 return Party(head, unit)
         return Party(written)
 
     def _is_body(self, written: str) -> bool:
-        return self.mentions.key_of(written) is not None or _BODY_SIGN.match(written) is not None
+        return (
+            self.mentions.key_of(written) is not None or words.BODY_SIGN.match(written) is not None
+        )
 
     def _known_prefix(self, written: str) -> tuple[str, str, bool] | None:
         for mention in self.mentions.find(written)[:1]:
@@ -229,19 +146,25 @@ class PartyReader:
         found: list[Named] = []
         pattern: str | None = "{}"
         unit: str | None = None
-        inherited = False
+        inherited = closed = False
         for left, right in self._items(start, end):
+            joint = self.text[found[-1].end : left] if found else ""
             left = self._skip_filler(left, right)
-            head = _HEAD_AT.match(self.text, left, right)
+            if inherited and closed:
+                pattern, unit, inherited = "{}", None, False
+            closed = inherited and re.search(r"\b(?:och|samt)\b", joint) is not None
+            head = words.HEAD_AT.match(self.text, left, right)
             if head and not self._is_mention_start(left, head.end()):
-                number = next(n for n in range(len(_HEADS)) if head[f"h{n}"])
-                if _HEADS[number][1] is None or _starts_name(self.text, head.end()):
-                    pattern, inherited, unit = _HEADS[number][1], True, None
+                number = next(n for n in range(len(words.HEADS)) if head[f"h{n}"])
+                if words.HEADS[number][1] is None or _starts_name(self.text, head.end()):
+                    pattern, inherited, unit = words.HEADS[number][1], True, None
                     left = head.end()
-            elif units := _UNITS_IN.match(self.text[left:right]):
+            elif units := words.UNITS_IN.match(self.text[left:right]):
                 unit, pattern, inherited = _singular(units["units"]), "{}", True
                 left += units.end()
-            elif inherited and (self._stands_alone(left, right) or not _starts_name(self.text, left)):
+            elif inherited and (
+                self._stands_alone(left, right) or not _starts_name(self.text, left)
+            ):
                 pattern, unit, inherited = "{}", None, False
             if pattern is None:
                 continue
@@ -250,10 +173,14 @@ class PartyReader:
                 continue
             if found and self._is_unit_of(found[-1], named):
                 previous = found[-1].party
-                found[-1] = replace(found[-1], party=Party(previous.name, squeeze(self.text[left:right])), end=right)
+                found[-1] = replace(
+                    found[-1], party=Party(previous.name, squeeze(self.text[left:right])), end=right
+                )
                 continue
             if inherited and pattern != "{}":
-                named = replace(named, party=Party(pattern.format(named.party.name), named.party.unit))
+                named = replace(
+                    named, party=Party(pattern.format(named.party.name), named.party.unit)
+                )
             if unit is not None:
                 named = replace(named, party=Party(named.party.name, unit))
             found.append(named)
@@ -262,9 +189,15 @@ class PartyReader:
     def _items(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         atoms = [(m.start, m.end) for m in self._mentions_in(start, end)]
         at = start
-        depth_spans = [m.span() for m in re.finditer(r"\([^()]*\)", self.text[:end]) if m.start() >= start] if "(" in self.text[start:end] else []
-        for gap in _SEPARATOR.finditer(self.text, start, end):
-            if gap.start() < at or any(s < gap.end() and gap.start() < e for s, e in [*atoms, *depth_spans]):
+        depth_spans = (
+            [m.span() for m in re.finditer(r"\([^()]*\)", self.text[:end]) if m.start() >= start]
+            if "(" in self.text[start:end]
+            else []
+        )
+        for gap in words.SEPARATOR.finditer(self.text, start, end):
+            if gap.start() < at or any(
+                s < gap.end() and gap.start() < e for s, e in [*atoms, *depth_spans]
+            ):
                 continue
             if self._joins_name(at, gap, end):
                 continue
@@ -287,16 +220,21 @@ class PartyReader:
             return False
         item = re.split(r"[,;.]| och | samt ", after, maxsplit=1)[0].strip()
         return not (
-            _HEAD_AT.match(after) or _GROUP.match(item) or _UNITS_IN.match(after) or _UNIT_IN.match(after)
-            or re.match(r"(?:i|med|ska|är|har|deltar|via|även|kommer|får|blir|drivs|leds|som)\b", after)
+            words.HEAD_AT.match(after)
+            or words.GROUP.match(item)
+            or words.UNITS_IN.match(after)
+            or words.UNIT_IN.match(after)
+            or re.match(
+                r"(?:i|med|ska|är|har|deltar|via|även|kommer|får|blir|drivs|leds|som)\b", after
+            )
         )
 
     def _item(self, start: int, end: int, *, groups: bool) -> Named | None:
         mention = next((m for m in self.found if m.start == start and m.end <= end), None)
         floor = mention.end if mention else start
-        if cut := _CUT.search(self.text, floor, end):
+        if cut := words.CUT.search(self.text, floor, end):
             end = cut.start()
-        if mention is None and (verb := _VERB_AFTER_NAME.search(self.text, start, end)):
+        if mention is None and (verb := words.VERB_AFTER_NAME.search(self.text, start, end)):
             end = verb.end("name")
         pieces = pieces_without_masks(self.text, start, end)
         if not pieces:
@@ -308,40 +246,48 @@ class PartyReader:
         written = squeeze(trimmed)
         if not written:
             return None
-        if groups and _SHARE.match(written):
+        if words.COUNTED.match(written) or (groups and words.SHARE.match(written)):
             return Named(Party(written), start, end)
         if not written[:1].isupper():
             return self._lower_case(start, end, written, groups=groups)
         first_word = re.split(r"[\s,]", written)[0]
-        if _PRONOUN.match(first_word) and mention is None:
-            if not re.match(rf"(?:Personal|Arbetet)\S*\s+[{_UPPER}]", written):
-                return None
-        if groups and _GROUP.match(written) and mention is None and not _BODY_SIGN.match(first_word + " "):
+        if words.PRONOUN.match(first_word) and mention is None:
+            return None
+        if (
+            groups
+            and words.GROUP.match(written)
+            and mention is None
+            and not words.BODY_SIGN.match(first_word + " ")
+        ):
             return Named(Party(written), start, end)
         return self._split(start, end, lists=True)
 
     def _lower_case(self, start: int, end: int, written: str, *, groups: bool) -> Named | None:
-        if unit := _UNIT_IN.match(written):
+        if unit := words.UNIT_IN.match(written):
             body = written[unit.end() :]
             if body[:1].isupper():
                 return Named(Party(body, unit["unit"]), start, end)
-        adverb = _ADVERB.search(written)
+        adverb = words.ADVERB.search(written)
         plain = written[: adverb.start()] if adverb else written
-        if groups and _GROUP.match(plain):
+        if groups and words.GROUP.match(plain):
             return Named(Party(plain), start, end, extent=adverb["extent"] if adverb else None)
         return None
 
     def _is_unit_of(self, previous: Named, named: Named) -> bool:
         """Whether an item of an enumeration is a department of the item before it."""
-        if previous.party.unit or re.search(r"\b(?:och|samt)\b", self.text[previous.end : named.start]):
+        if previous.party.unit or re.search(
+            r"\b(?:och|samt)\b", self.text[previous.end : named.start]
+        ):
             return False
-        body = _BODY_SIGN.search(previous.party.name) is not None
-        return body and re.fullmatch(rf"{_UNIT_WORD}|HR(?:-\w+)?", named.party.name) is not None
+        body = words.BODY_SIGN.search(previous.party.name) is not None
+        return (
+            body and re.fullmatch(rf"{words.UNIT_WORD}|HR(?:-\w+)?", named.party.name) is not None
+        )
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether an item is a body by its own words, so that no shared head reaches it."""
         written = squeeze(self.text[start:end]).rstrip(" .,;:")
-        if _BODY_SIGN.search(written) and not re.search(r"(?i)\bkommun(?:er)?$", written):
+        if words.BODY_SIGN.search(written) and not re.search(r"(?i)\bkommun(?:er)?$", written):
             return True
         mention = next((m for m in self.found if m.start == start), None)
         return mention is not None and not self.mentions.is_municipality(mention.name)
@@ -353,7 +299,7 @@ class PartyReader:
         return [m for m in self.found if m.start >= start and m.end <= end]
 
     def _skip_filler(self, start: int, end: int) -> int:
-        filler = _FILLER.match(self.text[start:end])
+        filler = words.FILLER.match(self.text[start:end])
         return start + filler.end() if filler and filler.end() < end - start else start
 
     def _with_municipalities(self, found: list[Named], start: int, end: int) -> list[Named]:
@@ -366,13 +312,17 @@ class PartyReader:
         for named in found:
             place = by_start.get(named.start)
             if place is not None:
-                named = replace(named, municipality=place.name)
+                bare = place.name[:-1]
+                genitive = place.name.endswith("s") and self.mentions.is_municipality(bare)
+                named = replace(named, municipality=bare if genitive else place.name)
                 name = re.sub(r"\bkommuner(?:na)?$", "kommun", named.party.name)
                 named = replace(named, party=Party(name, named.party.unit))
                 shared = re.match(r"[^.;:]*?\skommun(?:er|erna)?\b", self.text[named.end : end])
                 before = re.search(r"(?i)\bkommunerna\b", self.text[start : named.start])
                 if shared and not before and not re.search(r"(?i)kommun", named.party.name):
-                    named = replace(named, party=Party(f"{named.party.name} kommun", named.party.unit))
+                    named = replace(
+                        named, party=Party(f"{named.party.name} kommun", named.party.unit)
+                    )
             marked.append(named)
         return marked
 
@@ -389,7 +339,7 @@ def _same_initials(letters: str, name: str) -> bool:
 
 
 def _singular(units: str) -> str:
-    for plural, singular in _PLURAL_UNITS:
+    for plural, singular in words.PLURAL_UNITS:
         if units.endswith(plural):
             return units[: -len(plural)] + singular
     return units
@@ -401,4 +351,4 @@ def looks_like_body(name: str) -> bool:
     >>> looks_like_body("Exempelbolaget AB"), looks_like_body("Chefer")
     (True, False)
     """
-    return _BODY_SIGN.search(name) is not None
+    return words.BODY_SIGN.search(name) is not None

@@ -12,7 +12,8 @@ MASK = "\u2588"  # stands for each character of personal data that was removed
 
 BULLET = re.compile(r"[•·▪◦●*+]\s*|[-–—]\s+|\d{1,2}[.)]\s+")
 _TRIM = " \t\n\u00a0\u2009\u202f,;:–—-•·"
-_ENDS = tuple(".!?:;…”\"'")
+_ENDS = tuple(".!?:;…”\"')")
+_SUM = re.compile(r"\d\s*(?:kronor|kr|tkr|mkr|miljoner(?:\s+kronor)?)$", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset(
     [
         "och",
@@ -114,7 +115,7 @@ def split_units(text: str, lines: list[Line] | None = None) -> list[Unit]:
 def _wraps(line: str, following: str) -> bool:
     if not following or BULLET.match(following):
         return False
-    if line.endswith(_ENDS) or (line[-1].isdigit() and following[0].isupper()):
+    if line.endswith(_ENDS) or _SUM.search(line) or (line[-1].isdigit() and following[0].isupper()):
         return False
     if line.endswith(",") or line.split()[-1].lower() in _FUNCTION_WORDS:
         return True

@@ -12,39 +12,69 @@ _UPPER = "A-ZÅÄÖÉÜ"
 _QUOTED = re.compile(r"[”\"“»'](?P<name>[^”\"“»«'\n]{2,80})[”\"“«']")
 # Words that never belong to a name that is not in quotation marks.
 _STOP = (
-    r"tillsammans|där|som|ska|skall|har|hade|är|var|blir|får|fick|beviljas|beviljades|beviljats|vill|"
-    r"kommer|kan|syftar|pågår|pågick|startar|startade|drivs|drevs|ägs|ägdes|genomförs|genomfördes|genom|vilket|vilka|"
-    r"vars|men|samt|eftersom|när|handlar|handlade|riktar|riktade|vänder|bidrar|leds|leddes|finansieras|finansierades|"
-    r"består|omfattar|innebär|initierades|avslutas|avslutades|under|både|bygger|övergår|övergick|utvecklar|"
-    r"arbetar|samverkar|stärker|erbjuder|använder|medfinansieras|utvärderas|deltar|medverkar|ingår|löper|tar|"
-    r"sker|fortsätter|satsar|hjälper|skapar|ger|gör|ges|testar|prövar|fokuserar|kompetensutvecklar|i\s+samverkan|i\s+samarbete|"
-    r"i\s+syfte|för\s+att|med\s+(?:syfte|mål|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|inom\s+ramen|på\s+(?:totalt|drygt|\d)|"
-    r"till\s+och\s+med|från\s+(?:och|\d)|mellan\s+\d|av\s+(?:E|e)uropeiska|sedan|nu|också|även|inte|därför|"
-    r"med\s+(?-i:(?=[A-ZÅÄÖ]))|hos\s+(?-i:(?=[A-ZÅÄÖ]))|fram\s+till|mot\s+slutet|enligt|via|efter|innan"
+    r"tillsammans\s+med|där|som|ska|skall|har|hade|är|var|blir|får|fick|beviljas|beviljades|"
+    r"beviljats|vill|"
+    r"kommer|kan|syftar|pågår|pågick|startar|startade|drivs|drevs|ägs|ägdes|genomförs|"
+    r"genomfördes|genom|vilket|vilka|"
+    r"vars|men|samt|eftersom|när|handlar|handlade|riktar|riktade|vänder|bidrar|leds|leddes|"
+    r"finansieras|finansierades|"
+    r"består|omfattar|innebär|initierades|avslutas|avslutades|under|både|bygger|övergår|övergick|"
+    r"utvecklar|"
+    r"arbetar|samverkar|stärker|erbjuder|använder|medfinansieras|utvärderas|deltar|medverkar|"
+    r"ingår|löper|tar|"
+    r"sker|fortsätter|satsar|hjälper|skapar|ger|gör|ges|testar|prövar|fokuserar|"
+    r"kompetensutvecklar|i\s+samverkan|i\s+samarbete|"
+    r"i\s+syfte|för\s+att|med\s+(?:syfte|mål|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|"
+    r"inom\s+ramen|på\s+(?:totalt|drygt|\d)|"
+    r"till\s+och\s+med|från\s+(?:och|\d)|mellan\s+\d|av\s+(?:E|e)uropeiska|sedan|nu|också|även|"
+    r"inte|därför|"
+    r"med\s+(?-i:(?=[A-ZÅÄÖ]))|hos\s+(?-i:(?=[A-ZÅÄÖ]))|fram\s+till|mot\s+slutet|enligt|via|"
+    r"efter|innan"
 )
 _END = re.compile(
     rf"\s+(?:(?:och\s+)?(?:{_STOP})\b)|[.!?…](?=\s|$|[”\"])|[,;:()\n•|–]|\s[-–—]\s|[”\"»«]|$",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\s+(?:[a-zåäö]{3,}a|ge|få|nå|se|bli|stå|ske|gå)\s")
-_KIND = r"(?:pilot|förprojekt|utvecklings|EU-|ESF-|Esf-|esf-|socialfonds|ESF\s|EU\s|samverkans|kompetens|huvud|genomförande)?"
+_KIND = (
+    r"(?:pilot|förprojekt|utvecklings|EU-|ESF-|Esf-|esf-|socialfonds|ESF\s|EU\s|samverkans|"
+    r"kompetens|huvud|genomförande)?"
+)
 CUE = re.compile(
-    rf"(?:(?<![\w-])|(?<=-))(?P<kind>{_KIND})(?P<word>[Pp]rojekt(?:et)?|PROJEKT(?:ET)?)(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+som\s+heter|:)?"
+    rf"(?:(?<![\w-])|(?<=-))(?P<kind>{_KIND})(?P<word>[Pp]rojekt(?:et)?|"
+    r"PROJEKT(?:ET)?)(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+som\s+heter|:)?"
     rf"\s+(?=[{_UPPER}\d”\"“»'])"
 )
 _HEADINGS = re.compile(
-    r"^(?:om\s+)?(?:projektet|projekt)\s*:?\s+(?=\S)|^(?:välkommen\s+till|om|fakta\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))", re.IGNORECASE
+    r"^(?:om\s+)?(?:projektet|projekt)\s*:?\s+(?=\S)|^(?:välkommen\s+till|om|"
+    r"fakta\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
+    re.IGNORECASE,
 )
 _TITLE_TAIL = re.compile(
-    r"\s*(?:[-–—|:,(]\s*)?(?:ett\s+)?(?:nytt\s+)?(?:ESF|EU|socialfonds?)[- ]?(?:finansierat\s+)?projekt(?:et)?\)?\s*$"
+    r"\s*(?:[-–—|:,(]\s*)?(?:ett\s+)?(?:nytt\s+)?(?:ESF|EU|"
+    r"socialfonds?)[- ]?(?:finansierat\s+)?projekt(?:et)?\)?\s*$"
     r"|\s+[-–—|]\s+(?:Europeiska socialfonden|ESF|Svenska ESF-rådet|projektbanken?)\s*$",
     re.IGNORECASE,
 )
-_NUMBER_HEADING = re.compile(r"^(?P<number>\d{4}/\d{4,6}|\d{4}-\d{7}|\d\d-\d{3}-[A-Z]\d\d)\s*[-–—:|]?\s*(?P<name>\S.*)$")
-_NUMBER_TAIL = re.compile(r"^(?P<name>\S.*?)\s*[-–—,(|:]\s*(?:dnr\.?:?\s*|diarienummer:?\s*)?(?P<number>\d{4}/\d{4,6}|\d{4}-\d{7}|\d\d-\d{3}-[A-Z]\d\d)\)?$")
+_DEFINITION = re.compile(
+    rf"(?P<name>[”\"“»]?[{_UPPER}\d][^.,;:\n]{{1,80}}?)\s+(?:är|var|"
+    r"heter)\s+(?:namnet\s+på\s+)?(?:ett|Sveriges|länets)\s+"
+    r"(?:[\w-]+\s+){0,4}?[\w-]*projekt\b"
+)
+_NUMBER_HEADING = re.compile(
+    r"^(?P<number>\d{4}/\d{4,6}|\d{4}-\d{7}|"
+    r"\d\d-\d{3}-[A-Z]\d\d)\s*[-–—:|]?\s*(?P<name>\S.*)$"
+)
+_NUMBER_TAIL = re.compile(
+    r"^(?P<name>\S.*?)\s*[-–—,(|:]\s*(?:dnr\.?:?\s*|"
+    r"diarienummer:?\s*)?(?P<number>\d{4}/\d{4,6}|\d{4}-\d{7}|"
+    r"\d\d-\d{3}-[A-Z]\d\d)\)?$"
+)
 _GENERIC = re.compile(
-    r"^(?:i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|samverkan|ESF|EU|Europeiska.*|Svenska ESF.*|Socialfonden.*|Sverige|"
-    r"Projekt(?:et|ägare|period|ledare|nummer|budget)?|Region|Kommun|Målgrupp|Under|Inom|Genom|Efter|Varje|Alla|\d+)$",
+    r"^(?:i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
+    r"samverkan|ESF|EU|Europeiska.*|Svenska ESF.*|Socialfonden.*|Sverige|"
+    r"Projekt(?:et|ägare|period|ledare|nummer|budget)?|Region|Kommun|Målgrupp|Under|Inom|Genom|"
+    r"Efter|Varje|Alla|\d+)$",
     re.IGNORECASE,
 )
 
@@ -114,7 +144,22 @@ def from_heading(line: str) -> tuple[str, str | None]:
             break
     name = _TITLE_TAIL.sub("", line)
     name = _HEADINGS.sub("", name) if _HEADINGS.match(name) else name
-    return name.strip(" ”\"“»«:–-") or line, number
+    return name.strip(' ”"“»«:–-') or line, number
+
+
+def _defined(text: str, units: list[Unit]) -> list[NameFound]:
+    """Names that a sentence explains: "X är ett treårigt ESF-projekt"."""
+    found = []
+    for unit in units:
+        match = _DEFINITION.match(unit.text)
+        if match is None:
+            continue
+        name = squeeze(match["name"]).strip('”"“»« ')
+        if MASK in name or _GENERIC.match(name) or len(name) > 90:
+            continue
+        start = unit.start + match.start("name")
+        found.append(NameFound(name, start, unit.start + match.end("name"), unit.start))
+    return found
 
 
 def main_name(text: str, units: list[Unit]) -> tuple[NameFound | None, list[str]]:
@@ -124,6 +169,7 @@ def main_name(text: str, units: list[Unit]) -> tuple[NameFound | None, list[str]
     """
     heading = next((unit for unit in units if len(unit.text) < 120), None)
     candidates = [name for unit in units for name in names_in(text, unit.start, unit.end)]
+    candidates += _defined(text, units)
     counts = Counter(name.name.casefold() for name in candidates)
     chosen: NameFound | None = None
     if heading is not None:
@@ -140,7 +186,11 @@ def main_name(text: str, units: list[Unit]) -> tuple[NameFound | None, list[str]
     pattern = rf"(?<![\w-]){re.escape(chosen.name)}(?![\w-])"
     written = {match.group() for match in re.finditer(pattern, text, re.IGNORECASE)}
     others = sorted(
-        name for name in written if name != chosen.name and name.casefold() == folded and not name.isupper()
+        name
+        for name in written
+        if name != chosen.name
+        and name.casefold() == folded
+        and not name.isupper()
         and not name.islower()
     )
     return chosen, others

@@ -12,12 +12,22 @@ from graph.sources.facts import esf_named, read_facts, successions
 from graph.sources.furniture import body_end, is_furniture, is_page_date
 from graph.sources.grants import Grant, grant_in_line, grant_in_sentence
 from graph.sources.parties import PartyReader
-from graph.sources.passages import MASK, Line, Unit, split_lines, split_sentences, split_units, squeeze
+from graph.sources.passages import (
+    MASK,
+    Line,
+    Unit,
+    split_lines,
+    split_sentences,
+    split_units,
+    squeeze,
+)
 from graph.sources.project_names import NameFound, from_heading, main_name, names_in
 from graph.sources.role_rules import FUND
 from graph.sources.statements import Stated, in_sentence, limit_in, lists, parties_of
 
-_TARGET_LINE = re.compile(r"^(?:Målgrupp|Deltagargrupp)\s*\d*\s*[:;–-]\s*(?P<group>\S.*)$", re.IGNORECASE)
+_TARGET_LINE = re.compile(
+    r"^(?:Målgrupp|Deltagargrupp)\s*\d*\s*[:;–-]\s*(?P<group>\S.*)$", re.IGNORECASE
+)
 _FUNDER_SUM = re.compile(r"\bprojekt\b|\binvestera|\bsatsa|\bbevilja|\bfördela", re.IGNORECASE)
 
 
@@ -57,10 +67,14 @@ def find_grants(page: Page) -> list[Grant]:
     found: dict[str, Grant] = {}
     for unit in page.units:
         line = grant_in_line(page.reader, unit)
-        grants = [line] if line else [
-            grant_in_sentence(page.reader, start, end)
-            for start, end in split_sentences(page.text, unit.start, unit.end)
-        ]
+        grants = (
+            [line]
+            if line
+            else [
+                grant_in_sentence(page.reader, start, end)
+                for start, end in split_sentences(page.text, unit.start, unit.end)
+            ]
+        )
         for grant in grants:
             if grant is not None:
                 key = squeeze(page.text[slice(*grant.name)]).casefold()
@@ -91,10 +105,15 @@ def _granted(page: Page, grant: Grant) -> Draft:
     draft = Draft(citer, squeeze(page.text[slice(*grant.name)]))
     draft.prove("name", citer.cite(grant.start, grant.end, grant.rule, grant.name))
     draft.grant = grant.amount.value
-    draft.prove("grant", citer.cite(grant.start, grant.end, grant.rule, (grant.amount.start, grant.amount.end)))
+    draft.prove(
+        "grant",
+        citer.cite(grant.start, grant.end, grant.rule, (grant.amount.start, grant.amount.end)),
+    )
     if grant.owner is not None:
         focus = (grant.owner.start, grant.owner.end)
-        draft.take_part(grant.owner.party, Role.OWNER, citer.cite(grant.start, grant.end, grant.rule, focus))
+        draft.take_part(
+            grant.owner.party, Role.OWNER, citer.cite(grant.start, grant.end, grant.rule, focus)
+        )
     return draft
 
 
@@ -104,13 +123,21 @@ def _block(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
     A grant under a heading of its own takes the paragraphs up to the next heading or quotation.
     """
     own = next(unit for unit in page.units if unit.start <= grant.start < unit.end)
-    sentences = [s for s in split_sentences(page.text, own.start, own.end) if s[0] >= grant.start and s[0] < stop]
+    sentences = [
+        s
+        for s in split_sentences(page.text, own.start, own.end)
+        if s[0] >= grant.start and s[0] < stop
+    ]
     at = page.units.index(own)
-    headed = at > 0 and len(page.units[at - 1].text) < 90 and not page.units[at - 1].text.endswith((".", ":"))
+    headed = (
+        at > 0
+        and len(page.units[at - 1].text) < 90
+        and not page.units[at - 1].text.endswith((".", ":"))
+    )
     name = squeeze(page.text[slice(*grant.name)]).casefold()
     if headed and name in page.units[at - 1].text.casefold():
         for unit in page.units[at + 1 :]:
-            if unit.start >= stop or len(unit.text) < 90 or unit.bullet or unit.text[0] in "–—-”\"":
+            if unit.start >= stop or len(unit.text) < 90 or unit.bullet or unit.text[0] in '–—-”"':
                 break
             sentences += split_sentences(page.text, unit.start, unit.end)
     return sentences
@@ -124,10 +151,19 @@ def _share_funder(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
             if start >= first:
                 return
             for stated in in_sentence(page.reader, start, end):
-                if stated.role == Role.FUNDER and FUND.match(stated.named.party.name) and _FUNDER_SUM.search(page.text[start:end]):
+                if (
+                    stated.role == Role.FUNDER
+                    and FUND.match(stated.named.party.name)
+                    and _FUNDER_SUM.search(page.text[start:end])
+                ):
                     for draft in drafts:
                         if not draft.has(Role.FUNDER):
-                            evidence = page.citer.cite(start, end, "funder.document", (stated.named.start, stated.named.end))
+                            evidence = page.citer.cite(
+                                start,
+                                end,
+                                "funder.document",
+                                (stated.named.start, stated.named.end),
+                            )
                             draft.take_part(stated.named.party, Role.FUNDER, evidence)
                     return
 
@@ -163,7 +199,10 @@ def _named(page: Page) -> Draft | None:
     if number is not None and line.text.find(number) >= 0:
         draft.number = number
         at = line.start + line.text.find(number)
-        draft.prove("number", page.citer.cite(line.start, line.end, "number.heading", (at, at + len(number))))
+        draft.prove(
+            "number",
+            page.citer.cite(line.start, line.end, "number.heading", (at, at + len(number))),
+        )
     return draft
 
 
@@ -171,7 +210,11 @@ def _relatives(page: Page, draft: Draft | None) -> list[Draft]:
     """Projects that the page's project follows; those it tells more of become drafts."""
     found: list[Draft] = []
     for unit in page.units:
-        for succession in (s for span in split_sentences(page.text, unit.start, unit.end) for s in successions(page.text, *span)):
+        for succession in (
+            s
+            for span in split_sentences(page.text, unit.start, unit.end)
+            for s in successions(page.text, *span)
+        ):
             span = (succession.start, succession.end)
             old = _spelled(page, succession.old)
             new = _spelled(page, succession.new) or (draft.name if draft else None)
@@ -184,9 +227,13 @@ def _relatives(page: Page, draft: Draft | None) -> list[Draft]:
                 main.prove("name", page.citer.cite(*span, succession.rule, succession.new))
                 if draft is not None:
                     draft.successors.append(new)
-                    draft.prove("successors", page.citer.cite(*span, succession.rule, succession.new))
+                    draft.prove(
+                        "successors", page.citer.cite(*span, succession.rule, succession.new)
+                    )
                     main.predecessors.append(old)
-                    main.prove("predecessors", page.citer.cite(*span, succession.rule, succession.old))
+                    main.prove(
+                        "predecessors", page.citer.cite(*span, succession.rule, succession.old)
+                    )
                     found.append(main)
                     continue
             if main is None:
@@ -200,6 +247,17 @@ def _relatives(page: Page, draft: Draft | None) -> list[Draft]:
             if draft is None:
                 return [*found, main]
     return found
+
+
+def read_predecessors(page: Page, draft: Draft, start: int, end: int) -> None:
+    """Add the projects that the sentence `start..end` says the draft's project continues."""
+    for succession in successions(page.text, start, end):
+        old = _spelled(page, succession.old)
+        if old is not None and succession.new is None and old.casefold() != draft.name.casefold():
+            draft.predecessors.append(old)
+            draft.prove(
+                "predecessors", page.citer.cite(start, end, succession.rule, succession.old)
+            )
 
 
 def _spelled(page: Page, span: tuple[int, int] | None) -> str | None:
@@ -222,7 +280,10 @@ def read_body(
             focus = (unit.start + target.start("group"), unit.end)
             if MASK not in target["group"]:
                 draft.target_groups.append(squeeze(target["group"]).rstrip(" .;"))
-                draft.prove("target_groups", page.citer.cite(unit.start, unit.end, "target-group.line", focus))
+                draft.prove(
+                    "target_groups",
+                    page.citer.cite(unit.start, unit.end, "target-group.line", focus),
+                )
             sentences.append((unit.start, unit.end))
             continue
         previous: list[Stated] = []
@@ -239,14 +300,24 @@ def read_body(
         for unit in units:
             span = esf_named(text, unit.start, unit.end)
             if span is not None:
-                start, end = next(s for s in split_sentences(text, unit.start, unit.end) if s[0] <= span[0] < s[1])
-                draft.take_part(Party("ESF"), Role.FUNDER, page.citer.cite(start, end, "funder.esf-project", span))
+                start, end = next(
+                    s for s in split_sentences(text, unit.start, unit.end) if s[0] <= span[0] < s[1]
+                )
+                draft.take_part(
+                    Party("ESF"),
+                    Role.FUNDER,
+                    page.citer.cite(start, end, "funder.esf-project", span),
+                )
                 break
     return sentences
 
 
 def _read_sentence(
-    page: Page, draft: Draft, start: int, end: int, relatives: dict[str, Draft] | None = None,
+    page: Page,
+    draft: Draft,
+    start: int,
+    end: int,
+    relatives: dict[str, Draft] | None = None,
     previous: list[Stated] | None = None,
 ) -> list[Stated]:
     """Read one sentence; returns what it states, for a limit in the next."""
@@ -255,7 +326,9 @@ def _read_sentence(
     if limit is not None and previous:
         draft.limit(parties_of(previous), limit, page.citer.cite(start, end, "limit.next-sentence"))
         return []
-    turning = next((s for s in successions(text, start, end) if s.described and s.old and s.new), None)
+    turning = next(
+        (s for s in successions(text, start, end) if s.described and s.old and s.new), None
+    )
     stated = in_sentence(page.reader, start, end)
     other = _other_project(text, draft, start, end)
     for item in stated:
@@ -278,7 +351,9 @@ def _other_project(text: str, draft: Draft, start: int, end: int) -> NameFound |
     own = {name.casefold() for name in (draft.name, *draft.alternative_names)}
     for found in names_in(text, start, end):
         name = found.name.casefold()
-        if not any(name.startswith(mine) or mine.startswith(name) or mine.endswith(name) for mine in own):
+        if not any(
+            name.startswith(mine) or mine.startswith(name) or mine.endswith(name) for mine in own
+        ):
             return found
     return None
 
@@ -290,7 +365,11 @@ def _add(page: Page, draft: Draft, item: Stated) -> None:
         return
     draft.take_part(item.named.party, item.role, evidence, item.extent)
     place = item.named.municipality
-    if place is None and item.rule == "participant.municipalities-that" and "kommuner" in page.text[item.start : item.named.start]:
+    if (
+        place is None
+        and item.rule == "participant.municipalities-that"
+        and "kommuner" in page.text[item.start : item.named.start]
+    ):
         place = item.named.party.name
     if place is not None and item.role in (Role.PARTICIPANT, Role.PARTNER):
         draft.add_municipality(place, evidence)
@@ -303,11 +382,16 @@ def _summarise(page: Page, draft: Draft, sentences: list[tuple[int, int]], rule:
     for unit in page.units:
         inside = [s for s in sentences if unit.start <= s[0] < unit.end]
         clean = [s for s in inside if MASK not in text[slice(*s)]]
-        if not inside or len(clean) < len(inside) and unit.text[:1] in "–—-”\"":
+        if not inside or (len(clean) < len(inside) and unit.text[:1] in '–—-”"'):
             continue
         if len(unit.text) < 60 and not unit.text.endswith((".", "!", "?", ":")) and not unit.bullet:
             continue
         if clean:
             paragraphs.append(" ".join(squeeze(text[slice(*s)]) for s in clean))
-            draft.prove("summary", page.citer.cite(clean[0][0], clean[0][1] if len(clean) < len(inside) else clean[-1][1], rule))
+            draft.prove(
+                "summary",
+                page.citer.cite(
+                    clean[0][0], clean[0][1] if len(clean) < len(inside) else clean[-1][1], rule
+                ),
+            )
     draft.summary = "\n\n".join(paragraphs) or None

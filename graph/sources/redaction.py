@@ -11,126 +11,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from graph.sources import person_words as wording
 from graph.sources.given_names import GIVEN_NAMES
 from graph.sources.passages import MASK
-
-_UPPER = "A-ZÅÄÖÉÈÜØÆÁÍÓÚČŠŽĆŁ"
-_LOWER = "a-zåäöéèüøæáíóúčšžćłßçñïëøş"
-_TOKEN = rf"(?:[{_UPPER}][{_LOWER}’']+(?:[{_UPPER}][{_LOWER}]+)?(?:-[{_UPPER}]?[{_LOWER}]+)*|[{_UPPER}]\.|[{_UPPER}]{{2,}}(?:-[{_UPPER}]{{2,}})*)"
-_PARTICLE = r"(?:(?:af|av|von|van|de|da|der|den|el|al|bin|ben|la|le|du|di)[ \u00a0])"
-_GAP = r"(?:[ \u00a0]|[ \u00a0]?\n[ \u00a0]?)"
-_NAME = rf"{_TOKEN}(?:[ \u00a0]{_PARTICLE}{{0,2}}{_TOKEN}){{1,3}}"
-_NAME_WRAPPED = rf"{_TOKEN}(?:{_GAP}{_PARTICLE}{{0,2}}{_TOKEN}){{1,2}}"
-
-_EMAIL = re.compile(
-    r"(?P<local>[\w.+%'-]+)\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]|\(snabel-?a\)|&#64;)\s?"
-    r"(?P<domain>[\w-]+(?:\.[\w-]+)+|[\w-]+)",
-    re.IGNORECASE,
-)
-_ACCOUNT = re.compile(r"(?<![\w@.])@[\w.]{3,}|\b(?:linkedin\.com/in|twitter\.com|x\.com)/[\w%.-]+")
-_IDENTITY_NUMBER = re.compile(
-    r"(?<![\d/-])(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+]\d{4}(?![\d/-])"
-)
-_SP = r"[ \u00a0\u2009\u202f]"
-_DIGITS = rf"\d(?:{_SP}?[-–/.]?{_SP}?\d)"
-_PHONE = re.compile(
-    rf"(?<![\d/\w,.–-])(?:(?:\+|00)\d{{2}}{_SP}?(?:\(0\))?[-–]?{_SP}?{_DIGITS}{{6,10}}"
-    rf"|\(?0\d{{1,3}}\)?{_SP}?[-–/]{_SP}?{_DIGITS}{{4,7}}"
-    rf"|0\d{{1,3}}(?:{_SP}\d{{2,3}}){{2,4}}"
-    rf"|0\d{{8,9}})(?![\d/–]|-\d|,\d|{_SP}*(?:kr\b|kronor|tkr|mkr|miljoner|procent|%|st\b))"
-)
-_LABELLED_PHONE = re.compile(
-    rf"(?i:\b(?:tel|telefon|telefonnummer|tfn|mobil|mobiltelefon|mobilnummer|växel|direkt|ring|sms|fax)"
-    rf"(?:n?r|nummer)?\b)[.:]?\s*(?P<number>\+?[\d(]{_DIGITS[2:]}{{4,12}})"
-)
-
-_TITLE = (
-    r"(?:\w*(?:chef|ledare|ordförande|direktör|samordnare|koordinator|handläggare|sekreterare|"
-    r"utredare|strateg|kommunalråd|regionråd|landstingsråd|borgarråd|rektor|ekonom|controller|"
-    r"kommunikatör|redaktör|administratör|ledamot|landshövding|inspektör|talesperson|"
-    r"pressansvarig|projektansvarig|utvecklare|generalsekreterare|statsråd|minister|ansvarig|"
-    r"rådgivare|samverkansperson|kurator|psykolog|sköterska|läkare|terapeut|pedagog|lärare|"
-    r"professor|lektor|docent|forskare|coach|konsulent|assistent|specialist|vd|VD|grundare))"
-    r"(?:n|en|a|na|et|er|erna|ar|arna)?"
-)
-_VERB = (
-    r"(?:säger|sade|sa|berättar|berättade|menar|förklarar|kommenterar|konstaterar|understryker|"
-    r"betonar|tillägger|framhåller|påpekar|poängterar|hälsar|avslutar|fortsätter|intygar|skriver|"
-    r"summerar|sammanfattar|uppger|anser|tycker|hoppas|tror)"
-)
-# After these a value is a person, whatever it looks like.
-_PERSON_LABEL = re.compile(
-    r"(?im)^[ \t•*·–-]*(?:kontaktpersone?r?(?:na)?|kontakt|kontakter|kontaktuppgifter|kontaktinformation|"
-    r"kontakta oss|(?:huvud|del|biträdande[ ])?projekt(?:ledare|chef|ansvariga?|samordnare|koordinator|ekonom|"
-    r"administratör|medarbetare|assistent|sekreterare)|projektledning|(?:ekonomi)?ansvarig(?:a)?(?: utgivare)?|"
-    r"handläggare|press?e?kontakt(?:er)?|pressansvarig|presskontakt|kommunikatör|samordnare|koordinator|"
-    r"verksamhetschef|enhetschef|avdelningschef|processledare|ekonom|firmatecknare|e-?post(?:adress)?|mejl|"
-    r"mail|telefon|tel|mobil|namn på kontaktperson|behörig företrädare|behörig firmatecknare|"
-    r"attestant|sidansvarig|webbredaktör|författare|skribent|text|foto|fotograf|text och foto|bild|"
-    r"publicerad av|redaktör|utredare|ordförande|vd|rektor|(?:för )?(?:mer|ytterligare) information"
-    r"(?:[ ,]*(?:vänligen )?(?:kontakta|lämnas av|ges av))?|vill du veta mer\??(?: kontakta)?|"
-    r"har du frågor\??(?: kontakta)?|frågor|upplysningar(?: lämnas av)?)"
-    r"(?:[ ](?:på|för|hos|vid|i)[ ][^\n:]{2,60})?"
-    r"(?:(?P<glued>(?-i:(?=[A-ZÅÄÖ][a-zåäö])))|[ \t]*(?P<colon>[:–-])[ \t]*|[ \t]*$|[ \t]{2,}|[ \t]+(?-i:(?=[A-ZÅÄÖ])))"
-)
-_BODY = re.compile(
-    r"(?i)\b(?:region(?:en|ens)?|kommun(?:en|s|ens)?|stad(?:en|s)?|landsting\w*|länsstyrelse\w*|län|läns|AB|HB|KB|"
-    r"\w*förbund(?:et|ets)?|\w*förening(?:en|ar)?|stiftelse\w*|\w*högskol\w*|\w*universitet\w*|"
-    r"\w*myndighet\w*|\w*skola[ns]?|\w*cent(?:rum|er|ret)|\w*kansli\w*|college|institut\w*|"
-    r"\w*förvaltning\w*|\w*kontor(?:et)?|\w*enhet(?:en)?|\w*avdelning(?:en)?|\w*nämnd(?:en)?|\w*råd(?:et)?|"
-    r"\w*kassan|\w*förmedling(?:en)?|\w*verket|\w*tjänst(?:en)?|\w*partnerskap(?:et)?|\w*nätverk(?:et)?|"
-    r"\w*projekt(?:et|en)?|europeiska|socialfond\w*|esf|eu|sverige|svenska|sveriges|göteborgsregionen|"
-    r"norra|södra|östra|västra|nordost|nordväst|sydost|sydväst|lilla|stora|övre|nedre|"
-    r"arbetsliv\w*|arbetsmarknad\w*|hälsa\w*|\w*hälsan?|kompetens\w*|utbildning\w*|samverkan\w*|"
-    r"twitter|facebook|linkedin|youtube|instagram|rss|prenumerera|nyhetsbrev\w*|kakor|cookies|"
-    r"programområde|utlysning|projektperiod|projektnummer|projektägare|sammanfattning|beviljat|"
-    r"specifikt|planerat|total|bakgrund|syfte|mål|resultat|information|om|för|och|på|till|med|"
-    r"telefon|e-post|epost|mobil|mejl|adress|besöksadress|postadress|kontakt\w*)\b"
-)
-_WORD = re.compile(rf"[{_UPPER}{_LOWER}]+")
-_GENERIC_LOCALS = frozenset(
-    [
-        "info",
-        "kontakt",
-        "kommun",
-        "kommunen",
-        "registrator",
-        "registrering",
-        "diarium",
-        "esf",
-        "esfradet",
-        "support",
-        "press",
-        "kundtjanst",
-        "reception",
-        "kansli",
-        "kansliet",
-        "post",
-        "mail",
-        "mejl",
-        "webmaster",
-        "redaktion",
-        "projekt",
-        "projektet",
-        "region",
-        "regionen",
-        "noreply",
-        "kundservice",
-        "servicecenter",
-        "medborgarservice",
-        "socialtjanst",
-        "admin",
-        "kommunikation",
-        "ekonomi",
-        "personal",
-        "utbildning",
-        "samordning",
-        "samordningsforbundet",
-        "styrelsen",
-    ]
-)
 
 Span = tuple[int, int]
 
@@ -157,6 +43,7 @@ class _Redactor:
         self._labelled()
         self._titled()
         self._by_given_name()
+        self._beside_addresses()
         self._everywhere()
         characters = list(self.text)
         for start, end in self.masked:
@@ -169,20 +56,20 @@ class _Redactor:
 
     def _addresses(self) -> None:
         locals_: set[str] = set()
-        for match in _EMAIL.finditer(self.text):
+        for match in wording.EMAIL.finditer(self.text):
             if "." in match["domain"] or "@" in match.group():
                 self.masked.append(match.span())
                 locals_.add(fold_letters(match["local"]))
-        for pattern in (_ACCOUNT, _IDENTITY_NUMBER, _PHONE):
+        for pattern in (wording.ACCOUNT, wording.IDENTITY_NUMBER, wording.PHONE):
             self.masked.extend(match.span() for match in pattern.finditer(self.text))
-        for match in _LABELLED_PHONE.finditer(self.text):
+        for match in wording.LABELLED_PHONE.finditer(self.text):
             self.masked.append(match.span("number"))
         if locals_:
             self._by_local_parts(locals_)
 
     def _by_local_parts(self, locals_: set[str]) -> None:
         """Names whose letters an e-mail address spells: asa.ek@ is Åsa Ek."""
-        for match in re.finditer(rf"(?={_BOUNDARY}({_NAME_WRAPPED}))", self.text):
+        for match in re.finditer(rf"(?={wording.BOUNDARY}({wording.NAME_WRAPPED}))", self.text):
             words = match[1].split()
             for size in range(2, len(words) + 1):
                 tokens = [_letters(word) for word in words[:size]]
@@ -190,13 +77,13 @@ class _Redactor:
                     self._person(match.start(1), match.start(1) + _span_of(match[1], size))
         for local in locals_:
             parts = [part for part in re.split(r"[._+-]", local) if part.isalpha()]
-            if len(parts) >= 2 and not set(parts) & _GENERIC_LOCALS:
+            if len(parts) >= 2 and not set(parts) & wording.GENERIC_LOCALS:
                 self.people.add(tuple(parts))
 
     # -- names by what stands around them ----------------------------------------------------
 
     def _labelled(self) -> None:
-        for label in _PERSON_LABEL.finditer(self.text):
+        for label in wording.PERSON_LABEL.finditer(self.text):
             at = label.end()
             line_end = _line_end(self.text, at)
             if self.text[at:line_end].strip():
@@ -237,10 +124,10 @@ class _Redactor:
     def _people_in(self, start: int, end: int, *, certain: bool) -> bool:
         """Whether `start..end` names a person, alone or in a list."""
         found = False
-        for match in re.finditer(rf"{_BOUNDARY}{_NAME}", self.text[:end][start:]):
+        for match in re.finditer(rf"{wording.BOUNDARY}{wording.NAME}", self.text[start:end]):
             left, right = start + match.start(), start + match.end()
             words = match.group().split()
-            while len(words) > 1 and re.fullmatch(_TITLE, words[0], re.IGNORECASE):
+            while len(words) > 1 and re.fullmatch(wording.TITLE, words[0], re.IGNORECASE):
                 left += self.text[left:right].index(words[1], len(words[0]))
                 words = words[1:]
             if len(words) < 2:
@@ -254,7 +141,8 @@ class _Redactor:
                 found = True
         if not found and certain:
             lone = re.match(
-                rf"\s*({_TOKEN}|[{_LOWER}]+ [{_LOWER}]+)\s*(?=$|[,(])", self.text[start:end]
+                rf"\s*({wording.TOKEN}|[{wording.LOWER}]+ [{wording.LOWER}]+)\s*(?=$|[,(])",
+                self.text[start:end],
             )
             if lone and self._admissible(start + lone.start(1), start + lone.end(1)):
                 self._person(start + lone.start(1), start + lone.end(1))
@@ -262,34 +150,42 @@ class _Redactor:
         return found
 
     def _titled(self) -> None:
-        name = rf"(?P<name>{_NAME_WRAPPED})"
+        name = rf"(?P<name>{wording.NAME_WRAPPED})"
         patterns = (
-            rf"\b(?i:{_TITLE})(?:,|\s+är|\s+heter|:)?{_GAP}{name}",
-            rf"\b{_VERB}{_GAP}(?:{_TITLE}{_GAP})?{name}",
-            rf"(?i:\b(?:kontakta|kontakt|ring|mejla|maila|hälsningar|av|till|hos))[: ]{_GAP}?{name}(?=[^\n]{{0,40}}(?:@|\b0\d|\+46|tel\b|telefon))",
-            rf"{_BOUNDARY}{name}(?:{_GAP}?\((?:[A-ZÅÄÖ]{{1,3}})\))?,?{_GAP}(?:som\s+är\s+|är\s+|tf\.?\s+|biträdande\s+|vice\s+|t\.f\.\s+)*{_TITLE}\b",
-            rf"{_BOUNDARY}{name}{_GAP}\((?:S|M|C|L|KD|MP|V|SD|FP)\)",
-            rf"{_BOUNDARY}{name}(?:,[^.\n]{{3,60}},)?{_GAP}{_VERB}\b",
+            rf"\b(?i:{wording.TITLE})(?:,|\s+är|\s+heter|:)?{wording.GAP}{name}",
+            rf"\b{wording.VERB}{wording.GAP}(?:{wording.TITLE}{wording.GAP})?{name}",
+            (
+                r"(?i:\b(?:kontakta|kontakt|ring|mejla|maila|hälsningar|av|till|"
+                rf"hos))[: ]{wording.GAP}?{name}(?=[^\n]{{0,40}}(?:@|\b0\d|\+46|tel\b|telefon))"
+            ),
+            (
+                rf"{wording.BOUNDARY}{name}(?:{wording.GAP}?\((?:[A-ZÅÄÖ]{{1,3}})\))?,?{wording.GAP}(?:som\s+är\s+|är\s+|"
+                rf"tf\.?\s+|biträdande\s+|vice\s+|t\.f\.\s+)*{wording.TITLE}\b"
+            ),
+            rf"{wording.BOUNDARY}{name}{wording.GAP}\((?:S|M|C|L|KD|MP|V|SD|FP)\)",
+            rf"{wording.BOUNDARY}{name}(?:,[^.\n]{{3,60}},)?{wording.GAP}{wording.VERB}\b",
         )
         for pattern in patterns:
             for match in re.finditer(pattern, self.text):
                 left, right = self._without_title(match.start("name"), match.end("name"))
-                if len(self.text[left:right].split()) > 1 and self._admissible(left, right):
-                    if _letters(
-                        self.text[left:right].split()[0]
-                    ) in GIVEN_NAMES or not self._is_named(left, right):
-                        self._person(left, right)
+                written = self.text[left:right].split()
+                if len(written) < 2 or not self._admissible(left, right):
+                    continue
+                if _letters(written[0]) in GIVEN_NAMES or not self._is_named(left, right):
+                    self._person(left, right)
 
     def _without_title(self, left: int, right: int) -> Span:
         words = self.text[left:right].split()
-        while len(words) > 1 and re.fullmatch(_TITLE, words[0], re.IGNORECASE):
+        while len(words) > 1 and re.fullmatch(wording.TITLE, words[0], re.IGNORECASE):
             left = self.text.index(words[1], left + len(words[0]))
             words = words[1:]
         return left, right
 
     def _by_given_name(self) -> None:
         for match in re.finditer(
-            rf"(?={_BOUNDARY}({_TOKEN}{_GAP}{_PARTICLE}{{0,2}}{_TOKEN}(?:[ ]{_TOKEN})?))", self.text
+            rf"(?={wording.BOUNDARY}({wording.TOKEN}{wording.GAP}{wording.PARTICLE}{{0,2}}"
+            rf"{wording.TOKEN}(?:[ ]{wording.TOKEN})?))",
+            self.text,
         ):
             start, written = match.start(1), match[1]
             words = written.split()
@@ -297,12 +193,13 @@ class _Redactor:
             if first not in GIVEN_NAMES:
                 continue
             size = len(words)
-            while size > 2 and _BODY.search(words[size - 1]):
+            while size > 2 and wording.BODY.search(words[size - 1]):
                 size -= 1
             end = start + _span_of(written, size)
             after = self.text[end : end + 24]
             if re.match(
-                r"[ \u00a0-]?(?:AB\b|HB\b|stift|fond|skola|högskol|minnes|gymnasi|s?[ ]?kommun|institut|förening|hus\b)",
+                r"[ \u00a0-]?(?:AB\b|HB\b|stift|fond|skola|högskol|minnes|gymnasi|s?[ ]?kommun|"
+                r"institut|förening|hus\b)",
                 after,
                 re.IGNORECASE,
             ):
@@ -310,15 +207,32 @@ class _Redactor:
             if self._admissible(start, end):
                 self._person(start, end)
 
+    def _beside_addresses(self) -> None:
+        """Given names alone, on the line of an address or a number."""
+        lines = {self.text.rfind("\n", 0, start) + 1 for start, _ in self.masked}
+        for start in lines:
+            for word in wording.WORD.finditer(self.text, start, _line_end(self.text, start)):
+                if not word.group()[0].isupper() or _letters(word.group()) not in GIVEN_NAMES:
+                    continue
+                if not self._is_known(*word.span()) and not self._in_name(*word.span()):
+                    self.masked.append(word.span())
+
     def _admissible(self, start: int, end: int) -> bool:
         """Whether the words can be a person's: no word of a body, no known name around them."""
-        if "\n\n" in self.text[start:end] or _BODY.search(self.text[start:end]):
+        if "\n\n" in self.text[start:end] or wording.BODY.search(self.text[start:end]):
             return False
         return not any(
             (s <= start and e >= end) or (s < end and e > end and s >= start) or (s < start < e)
-            for s, e in self.known
-            if s < end and e > start
+            for s, e in self._known_at(start, end)
         )
+
+    def _known_at(self, start: int, end: int) -> Iterator[Span]:
+        """The known names that overlap `start..end`; they do not overlap one another."""
+        at = max(bisect_right(self.known, (start, start)) - 1, 0)
+        while at < len(self.known) and self.known[at][0] < end:
+            if self.known[at][1] > start:
+                yield self.known[at]
+            at += 1
 
     def _is_named(self, start: int, end: int) -> bool:
         """Whether the text elsewhere uses the words as a name of something else."""
@@ -333,7 +247,10 @@ class _Redactor:
     def _person(self, start: int, end: int) -> None:
         words = [_letters(word) for word in self.text[start:end].split()]
         self.masked.append((start, end))
-        self.people.add(tuple(word for word in words if word))
+        person = tuple(word for word in words if word)
+        self.people.add(person)
+        if len(person) > 1 and person[-1].endswith("s"):
+            self.people.add((*person[:-1], person[-1][:-1]))
 
     # -- and wherever else they stand --------------------------------------------------------
 
@@ -370,7 +287,7 @@ class _Redactor:
                     self.masked.append(match.span())
 
     def _is_known(self, start: int, end: int) -> bool:
-        return any(s <= start and e >= end - 1 for s, e in self.known)
+        return any(s <= start and e >= end - 1 for s, e in self._known_at(start, end))
 
     def _in_name(self, start: int, end: int) -> bool:
         """Whether one word of a person's name is part of a body's or place's name here."""
@@ -383,17 +300,15 @@ class _Redactor:
                 re.IGNORECASE,
             )
             or re.search(
-                r"(?i:\b(?:region|projekt(?:et|en)?|kommunerna|stiftelsen|föreningen|i|förbundet))[ \u00a0][”\"]?$",
+                r"(?i:\b(?:region|projekt(?:et|en)?|kommunerna|stiftelsen|föreningen|i|"
+                r"förbundet))[ \u00a0][”\"]?$",
                 before,
             )
             or (
-                re.search(rf"[{_UPPER}][{_LOWER}]+,[ ]$", before)
-                and re.match(rf"(?:,[ ]|[ ]och[ ])[{_UPPER}]", after)
+                re.search(rf"[{wording.UPPER}][{wording.LOWER}]+,[ ]$", before)
+                and re.match(rf"(?:,[ ]|[ ]och[ ])[{wording.UPPER}]", after)
             )
         )
-
-
-_BOUNDARY = rf"(?<![{_UPPER}{_LOWER}\w-])"
 
 
 def fold_letters(text: str) -> str:
@@ -417,7 +332,7 @@ def _letters(word: str) -> str:
 
 
 def _spells(tokens: list[str], local: str) -> bool:
-    if local in _GENERIC_LOCALS:
+    if local in wording.GENERIC_LOCALS:
         return False
     parts = [_letters(part) for part in re.split(r"[._+]", local)]
     parts = [part for part in parts if part]
@@ -453,7 +368,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _is_role_line(line: str) -> bool:
-    return re.search(rf"\b{_TITLE}\b", line, re.IGNORECASE) is not None and len(line) < 80
+    return re.search(rf"\b{wording.TITLE}\b", line, re.IGNORECASE) is not None and len(line) < 80
 
 
 def names_in(text: str) -> Iterator[str]:

@@ -28,31 +28,58 @@ class RoleRule:
     single: bool = False
 
 
-_IN = r"(?:\s+(?:i|till|inom|för|av)\s+(?:vårt\s+|det\s+|det\s+här\s+)?(?:projekt(?:et)?|satsningen|samarbetet|samverkan|partnerskapet|arbetet|insatsen)(?:\s+[A-ZÅÄÖ][\w.]*)?)"
-_IS = r"(?:\s*:\s*|\s+(?:är|var|utgörs\s+av|utgjordes\s+av|består\s+av|har\s+varit|kommer\s+att\s+vara|blir)\s*:?\s+)"
-_PARTIES = (
+_IN = (
+    r"(?:\s+(?:i|till|inom|för|av)\s+(?:vårt\s+|det\s+|det\s+här\s+)?(?:projekt(?:et)?|"
+    r"satsningen|samarbetet|samverkan|partnerskapet|arbetet|insatsen)(?:\s+[A-ZÅÄÖ][\w.]*)?)"
+)
+_IS = (
+    r"(?:\s*:\s*|\s+(?:är|var|utgörs\s+av|utgjordes\s+av|består\s+av|har\s+varit|"
+    r"kommer\s+att\s+vara|blir)\s*:?\s+)"
+)
+PARTIES = (
     r"(?:organisationer|parter|aktörer|kommuner|företag|arbetsgivare|verksamheter|arbetsplatser|"
-    r"myndigheter|förvaltningar|samordningsförbund|regioner|delprojekt|projektparter|partners?|enheter|intressenter)(?:na)?"
+    r"myndigheter|förvaltningar|samordningsförbund|regioner|delprojekt|projektparter|partners?|"
+    r"enheter|intressenter)(?:na)?"
 )
-_PARTNER_NOUN = (
+PARTNER_NOUN = (
     r"(?:samverkanspart(?:er|ner|ners|nern|en|erna)?|samarbetspart(?:er|ner|ners|nern|en|erna)?|"
-    r"samverkansaktör(?:er|erna)?|samarbetsaktör(?:er|erna)?|projektpart(?:er|ner|ners|en|erna)?|partners?|partnerorganisation(?:er)?)"
+    r"samverkansaktör(?:er|erna)?|samarbetsaktör(?:er|erna)?|projektpart(?:er|ner|ners|en|erna)?|"
+    r"partners?|partnerorganisation(?:er)?)"
 )
-_PARTICIPANT_NOUN = r"(?:medsökande|deltagande\s+(?:part(?:er)?|organisation(?:er)?|aktör(?:er)?)|projektdeltagare|stödmottagare)"
+_PARTICIPANT_NOUN = (
+    r"(?:medsökande|deltagande\s+(?:part(?:er)?|organisation(?:er)?|aktör(?:er)?)|"
+    r"projektdeltagare|stödmottagare)"
+)
 _COFINANCIER_NOUN = r"(?:medfinansiär(?:er|erna)?)"
-_OWNER_NOUN = r"(?:projektägare|stödsökande|projektägande\s+organisation|huvudman|huvudsökande|ägare)"
-_TAKES = r"(?:deltar|medverkar|ingår|deltog|medverkade|ingick|är\s+med|var\s+med|har\s+deltagit|har\s+medverkat|kommer\s+att\s+delta)"
+_OWNER_NOUN = (
+    r"(?:projektägare|stödsökande|projektägande\s+organisation|huvudman|huvudsökande|ägare)"
+)
+_TAKES = (
+    r"(?:deltar|medverkar|ingår|deltog|medverkade|ingick|är\s+med|var\s+med|har\s+deltagit|"
+    r"har\s+medverkat|kommer\s+att\s+delta)"
+)
 _NOT = r"(?!\s+inte\b|\s+ej\b|\s+aldrig\b)"
-_ALSO = r"(?:\s+(?:även|också|dessutom|därutöver|aktivt|bland\s+annat|bland\s+andra|bl\.?a\.?|gemensamt))*"
+_ALSO = (
+    r"(?:\s+(?:även|också|dessutom|därutöver|aktivt|bland\s+annat|bland\s+andra|bl\.?a\.?|"
+    r"gemensamt))*"
+)
 _LIMIT = (
-    r"(?P<extent>(?:i\s+|endast\s+i\s+|bara\s+i\s+|enbart\s+i\s+)?(?:vissa|några|enstaka|delar|en\s+del|ett\s+av|två\s+av|tre\s+av|"
-    r"en\s+mindre|delvis|endast|enbart|bara|utan)\b[^,.;]*?(?:projektet|delprojekt\w*|spår\w*|satsningen|aktiviteter\w*|"
-    r"insatser\w*|delar|delvis|medel|ESF-stöd|ersättning|deltagare)(?:\s+(?:av|i)\s+(?:projekt\w*|satsningen|arbetet))?)"
+    r"(?P<extent>(?:i\s+|endast\s+i\s+|bara\s+i\s+|enbart\s+i\s+)?(?:vissa|några|enstaka|delar|"
+    r"en\s+del|ett\s+av|två\s+av|tre\s+av|"
+    r"en\s+mindre|delvis|endast|enbart|bara|utan)\b[^,.;]*?(?:projektet|delprojekt\w*|spår\w*|"
+    r"satsningen|aktiviteter\w*|"
+    r"insatser\w*|delar|delvis|medel|ESF-stöd|ersättning|deltagare)(?:\s+(?:av|"
+    r"i)\s+(?:projekt\w*|satsningen|arbetet))?)"
 )
 
 
 def _rule(
-    name: str, role: Role, pattern: str, side: Literal["after", "before"], *, groups: bool = False,
+    name: str,
+    role: Role,
+    pattern: str,
+    side: Literal["after", "before"],
+    *,
+    groups: bool = False,
     single: bool = False,
 ) -> RoleRule:
     return RoleRule(name, role, re.compile(pattern, re.IGNORECASE), side, groups, single)
@@ -62,93 +89,297 @@ RULES: tuple[RoleRule, ...] = (
     # Owners
     _rule("owner.is", Role.OWNER, rf"\b{_OWNER_NOUN}{_IN}?{_IS}", "after", single=True),
     _rule("owner.as", Role.OWNER, rf"\s+{_TAKES}?\s*som\s+{_OWNER_NOUN}\b", "before", single=True),
-    _rule("owner.noun-before", Role.OWNER, rf"\s+(?:är|var|blir|blev)\s+(?:också\s+)?{_OWNER_NOUN}\b{_IN}?", "before", single=True),
-    _rule("owner.owned-by", Role.OWNER, r"\b(?:(?:som\s+)?(?:ägs|ägdes|drivs|drevs|leds|leddes|samordnas)(?:\s+och\s+\w+)?\s+av|i\s+regi\s+av|med)\s+(?=[^.]{3,60}\s+som\s+projektägare)|\b(?:ägs|ägdes|drivs|drevs)(?:\s+och\s+(?:leds|samordnas|drivs))?\s+av\s+", "after", single=True),
+    _rule(
+        "owner.noun-before",
+        Role.OWNER,
+        r"\s+(?:är|var|blir|"
+        rf"blev)\s+(?:också\s+)?{_OWNER_NOUN}\b{_IN}?",
+        "before",
+        single=True,
+    ),
+    _rule(
+        "owner.owned-by",
+        Role.OWNER,
+        r"\b(?:(?:som\s+)?(?:ägs|ägdes|drivs|drevs|leds|leddes|"
+        r"samordnas)(?:\s+och\s+\w+)?\s+av|i\s+regi\s+av|"
+        r"med)\s+(?=[^.]{3,60}\s+som\s+projektägare)|\b(?:ägs|"
+        r"ägdes|drivs|drevs)(?:\s+och\s+(?:leds|samordnas|"
+        r"drivs))?\s+av\s+",
+        "after",
+        single=True,
+    ),
     _rule("owner.regi", Role.OWNER, r"\bi\s+regi\s+av\s+", "after", single=True),
-    _rule("owner.drives", Role.OWNER, rf"\s+(?:äger|driver|drev|ägde|leder|samordnar)(?:\s+och\s+\w+)?\s+{_NOT}(?:det\s+\w+\s+)?(?:ESF-|EU-)?projektet\b", "before", single=True),
+    _rule(
+        "owner.drives",
+        Role.OWNER,
+        r"\s+(?:äger|driver|drev|ägde|leder|"
+        rf"samordnar)(?:\s+och\s+\w+)?\s+{_NOT}(?:det\s+\w+\s+)?(?:ESF-|EU-)?projektet\b",
+        "before",
+        single=True,
+    ),
     # Taking part
-    _rule("participant.municipalities-that", Role.PARTICIPANT, rf"\b(?:de|samtliga|alla|övriga)?\s*(?:\w+\s+)?{_PARTIES}\s+som\s+{_TAKES}{_IN}?{_IS}", "after"),
-    _rule("partner.participants-and-partners", Role.PARTNER, rf"\b(?:deltagande|medverkande)\s+{_PARTIES}\s+(?:och|samt)\s+{_PARTNER_NOUN}{_IN}?{_IS}", "after", groups=True),
-    _rule("participant.is", Role.PARTICIPANT, rf"\b(?:deltagande|medverkande|ingående|medsökande|övriga)(?:\s+(?:i\s+projektet|{_PARTIES}|deltagande\s+{_PARTIES}))?{_IN}?{_IS}", "after", groups=True),
-    _rule("participant.in-project", Role.PARTICIPANT, rf"\bi\s+(?:projekt(?:et)?|satsningen|partnerskapet)(?:\s+[A-ZÅÄÖ][\w.-]*){{0,4}}\s+{_TAKES}{_NOT}{_ALSO}\s+", "after", groups=True),
-    _rule("participant.together", Role.PARTICIPANT, r"\b(?:drivs\s+|genomförs\s+|drevs\s+|genomfördes\s+)?(?:tillsammans|gemensamt)\s+med\s+", "after"),
-    _rule("participant.carried-out-by", Role.PARTICIPANT, r"\bgenomför(?:s|des)\s+(?:gemensamt\s+)?av\s+", "after"),
-    _rule("participant.units-of", Role.PARTICIPANT, r"\b(?:inom|på|från|vid|hos)\s+(?=[a-zåäö-]+(?:förvaltningarna|kontoren|enheterna|avdelningarna|nämnderna|verksamheterna)\s+(?:i|inom|hos|på)\s+)", "after"),
-    _rule("participant.takes-part", Role.PARTICIPANT, rf"\s+{_TAKES}{_NOT}{_ALSO}(?:\s+{_LIMIT}|{_IN}|(?=\s*[.;]|\s*$))(?:\s+{_LIMIT.replace('extent', 'extent2')})?", "before", groups=True),
-    _rule("participant.as", Role.PARTICIPANT, rf"\s+(?:är|{_TAKES}){_NOT}{_ALSO}{_IN}?\s+(?:som\s+)?{_PARTICIPANT_NOUN}\b", "before"),
+    _rule(
+        "participant.municipalities-that",
+        Role.PARTICIPANT,
+        r"\b(?:de|samtliga|alla|"
+        rf"övriga)?\s*(?:\w+\s+)?{PARTIES}\s+som\s+{_TAKES}{_IN}?{_IS}",
+        "after",
+    ),
+    _rule(
+        "partner.participants-and-partners",
+        Role.PARTNER,
+        r"\b(?:deltagande|"
+        rf"medverkande)\s+{PARTIES}\s+(?:och|"
+        rf"samt)\s+{PARTNER_NOUN}{_IN}?{_IS}",
+        "after",
+        groups=True,
+    ),
+    _rule(
+        "participant.is",
+        Role.PARTICIPANT,
+        r"\b(?:deltagande|medverkande|ingående|medsökande|"
+        rf"övriga)(?:\s+(?:i\s+projektet|{PARTIES}|"
+        rf"deltagande\s+{PARTIES}))?{_IN}?{_IS}",
+        "after",
+        groups=True,
+    ),
+    _rule(
+        "participant.in-project",
+        Role.PARTICIPANT,
+        r"\bi\s+(?:projekt(?:et)?|satsningen|"
+        rf"partnerskapet)(?:\s+(?-i:[A-ZÅÄÖ])[^.,;]{{1,60}}?)?\s+(?:{_TAKES}|arbetar|samverkar|"
+        rf"samarbetar|arbetade){_NOT}{_ALSO}\s+",
+        "after",
+        groups=True,
+    ),
+    _rule(
+        "participant.behind",
+        Role.PARTICIPANT,
+        r"\bbakom\s+(?:projektet|satsningen)\s+står\s+",
+        "after",
+        groups=True,
+    ),
+    _rule(
+        "participant.together",
+        Role.PARTICIPANT,
+        r"\b(?:drivs\s+|genomförs\s+|drevs\s+|"
+        r"genomfördes\s+)?(?:tillsammans|"
+        r"gemensamt)\s+med\s+",
+        "after",
+    ),
+    _rule(
+        "participant.carried-out-by",
+        Role.PARTICIPANT,
+        r"\bgenomför(?:s|"
+        r"des)\s+(?:gemensamt\s+)?av\s+",
+        "after",
+    ),
+    _rule(
+        "participant.units-of",
+        Role.PARTICIPANT,
+        r"\b(?:inom|på|från|vid|"
+        r"hos)\s+(?=[a-zåäö-]+(?:förvaltningarna|"
+        r"kontoren|enheterna|avdelningarna|nämnderna|"
+        r"verksamheterna)\s+(?:i|inom|hos|på)\s+)",
+        "after",
+    ),
+    _rule(
+        "participant.takes-part",
+        Role.PARTICIPANT,
+        rf"\s+{_TAKES}{_NOT}{_ALSO}(?:\s+{_LIMIT}|"
+        rf"{_IN}|(?=\s*[.;]|"
+        rf"\s*$))(?:\s+{_LIMIT.replace('extent', 'extent2')})?",
+        "before",
+        groups=True,
+    ),
+    _rule(
+        "participant.as",
+        Role.PARTICIPANT,
+        r"\s+(?:är|var|blir|"
+        rf"{_TAKES}){_NOT}{_ALSO}{_IN}?\s+(?:som\s+)?{_PARTICIPANT_NOUN}\b",
+        "before",
+    ),
     # Collaboration
-    _rule("partner.is", Role.PARTNER, rf"\b(?:{_PARTNER_NOUN}|(?:andra\s+|övriga\s+)?(?:samverkande|samarbetande)\s+{_PARTIES}){_IN}?(?:,[^.,]*(?:,[^.,]*)?,)?{_IS}", "after", groups=True),
-    _rule("partner.with", Role.PARTNER, r"\b(?:(?:nära|i|och|ett|brett)\s+)*(?:samverkan|samarbete|partnerskap|samråd)\s+(?:sker\s+)?(?:mellan\s+(?=[A-ZÅÄÖ])|med\s+)", "after"),
-    _rule("partner.collaborates", Role.PARTNER, rf"\b(?:samverkar|samarbetar|samverkade|samarbetade){_ALSO}(?:\s+(?:nära|tätt))?{_NOT}\s+med\s+", "after"),
-    _rule("partner.as", Role.PARTNER, rf"\s+(?:är|{_TAKES}){_NOT}{_ALSO}{_IN}?\s+(?:som\s+)?{_PARTNER_NOUN}\b", "before", groups=True),
+    _rule(
+        "partner.is",
+        Role.PARTNER,
+        rf"\b(?:{PARTNER_NOUN}|(?:andra\s+|"
+        r"övriga\s+)?(?:samverkande|"
+        rf"samarbetande)\s+{PARTIES}){_IN}?(?:,[^.,]*(?:,[^.,]*)?,)?{_IS}",
+        "after",
+        groups=True,
+    ),
+    _rule(
+        "partner.with",
+        Role.PARTNER,
+        r"\b(?:(?:nära|i|och|ett|brett)\s+)*(?:samverkan|"
+        r"samarbete|partnerskap|"
+        r"samråd)\s+(?:sker\s+)?(?:mellan\s+(?=[A-ZÅÄÖ])|med\s+)",
+        "after",
+    ),
+    _rule(
+        "partner.collaborates",
+        Role.PARTNER,
+        r"\b(?:samverkar|samarbetar|samverkade|"
+        rf"samarbetade){_ALSO}(?:\s+(?:nära|"
+        rf"tätt))?{_NOT}\s+med\s+",
+        "after",
+    ),
+    _rule(
+        "partner.as",
+        Role.PARTNER,
+        r"\s+(?:är|var|blir|har\s+varit|"
+        rf"{_TAKES}){_NOT}{_ALSO}{_IN}?\s+(?:som\s+)?{PARTNER_NOUN}\b",
+        "before",
+        groups=True,
+    ),
     # Money
-    _rule("cofinancier.support", Role.COFINANCIER, r"\b(?:med|genom)\s+(?:ekonomiskt\s+|finansiellt\s+)?(?:stöd|medfinansiering|delfinansiering)\s+(?:av|från)\s+", "after"),
-    _rule("cofinancier.by", Role.COFINANCIER, r"\b(?:medfinansieras|medfinansierades|medfinansierat|samfinansieras|delfinansieras|stöds|stöttas)\s+(?:även\s+|också\s+)?(?:av|genom|från)\s+", "after", groups=True),
-    _rule("cofinancier.is", Role.COFINANCIER, rf"\b{_COFINANCIER_NOUN}{_IN}?{_IS}", "after", groups=True),
-    _rule("cofinancier.as", Role.COFINANCIER, rf"\s+(?:är|{_TAKES}|står)\s+(?:som\s+|för\s+)?(?:{_COFINANCIER_NOUN}|medfinansieringen)\b|\s+medfinansierar\s+(?:\w+\s+)?projektet\b", "before", groups=True),
-    _rule("funder.by", Role.FUNDER, r"\b(?:finansieras|finansierades|finansierat|finansierad|finansierats|bekostas|bekostades)(?:\s+(?:till\s+(?:\d+\s+(?:procent|%)|största\s+delen)|helt|delvis|i\s+huvudsak|främst))?\s+(?:med\s+(?:medel|stöd)\s+)?(?:av|genom|från|via)\s+", "after", groups=True),
-    _rule("funder.money-from", Role.FUNDER, r"\b(?:kronor|kr|mkr|medel|pengar|finansiering|stöd|bidrag|ESF-stöd|projektmedel)\s+(?:från|ur|av)\s+(?=(?:den\s+)?(?:europeiska|svenska\s+esf|esf|EU:?s\s+social|socialfond|rådet\s+för))", "after"),
+    _rule(
+        "cofinancier.support",
+        Role.COFINANCIER,
+        r"\b(?:med|genom)\s+(?:ekonomiskt\s+|"
+        r"finansiellt\s+)?(?:stöd|medfinansiering|"
+        r"delfinansiering)\s+(?:av|från)\s+",
+        "after",
+    ),
+    _rule(
+        "cofinancier.by",
+        Role.COFINANCIER,
+        r"\b(?:medfinansieras|medfinansierades|"
+        r"medfinansierat|samfinansieras|delfinansieras|"
+        r"stöds|stöttas)\s+(?:även\s+|också\s+)?(?:av|"
+        r"genom|från)\s+",
+        "after",
+        groups=True,
+    ),
+    _rule(
+        "cofinancier.is",
+        Role.COFINANCIER,
+        rf"\b{_COFINANCIER_NOUN}{_IN}?{_IS}",
+        "after",
+        groups=True,
+    ),
+    _rule(
+        "cofinancier.as",
+        Role.COFINANCIER,
+        rf"\s+(?:är|var|blir|{_TAKES}|står)\s+(?:som\s+|"
+        rf"för\s+)?(?:{_COFINANCIER_NOUN}|"
+        r"medfinansieringen)\b|"
+        r"\s+medfinansierar\s+(?:\w+\s+)?projektet\b",
+        "before",
+        groups=True,
+    ),
+    _rule(
+        "funder.by",
+        Role.FUNDER,
+        r"\b(?:finansieras|finansierades|finansierat|finansierad|"
+        r"finansierats|bekostas|"
+        r"bekostades)(?:\s+(?:till\s+(?:\d+\s+(?:procent|%)|"
+        r"största\s+delen)|helt|delvis|i\s+huvudsak|"
+        r"främst))?\s+(?:med\s+(?:medel|stöd)\s+)?(?:av|genom|från|"
+        r"via)\s+",
+        "after",
+        groups=True,
+    ),
+    _rule(
+        "funder.money-from",
+        Role.FUNDER,
+        r"\b(?:kronor|kr|mkr|medel|pengar|finansiering|stöd|"
+        r"bidrag|ESF-stöd|projektmedel)\s+(?:från|ur|"
+        r"av)\s+(?=(?:den\s+)?(?:europeiska|svenska\s+esf|"
+        r"esf|EU:?s\s+social|socialfond|rådet\s+för))",
+        "after",
+    ),
     _rule("funder.is", Role.FUNDER, rf"\bfinansiär(?:er|erna)?{_IN}?{_IS}", "after", groups=True),
-    _rule("funder.finances", Role.FUNDER, r"\s+(?:finansierar|finansierade|bekostar)\s+(?:\w+\s+)?projektet\b", "before"),
+    _rule(
+        "funder.grants",
+        Role.FUNDER,
+        r"\s+(?:har\s+)?(?:beslutat|beslutar|beviljar|beviljat|"
+        r"investerar|satsar|fördelar)\b",
+        "before",
+    ),
+    _rule(
+        "funder.finances",
+        Role.FUNDER,
+        r"\s+(?:finansierar|finansierade|"
+        r"bekostar)\s+(?:\w+\s+)?projektet\b",
+        "before",
+    ),
     # Beginnings, evaluation, services
-    _rule("initiator.by", Role.INITIATOR, r"\b(?:initiera(?:des|ts|t|d|s)|togs\s+initiativ\s+till|påbörjades\s+på\s+initiativ)\s+av\s+|\b(?:på|genom)\s+(?:ett\s+)?initiativ\s+(?:av|från)\s+|\binitiativet\s+(?:kom|kommer|togs)\s+(?:från|av)\s+", "after"),
+    _rule(
+        "initiator.by",
+        Role.INITIATOR,
+        r"\b(?:initiera(?:des|ts|t|d|s)|"
+        r"togs\s+initiativ\s+till|"
+        r"påbörjades\s+på\s+initiativ)\s+av\s+|\b(?:på|"
+        r"genom)\s+(?:ett\s+)?initiativ\s+(?:av|från)\s+|"
+        r"\binitiativet\s+(?:kom|kommer|togs)\s+(?:från|av)\s+",
+        "after",
+    ),
     _rule("initiator.is", Role.INITIATOR, rf"\binitiativtagare(?:n)?{_IN}?{_IS}", "after"),
-    _rule("initiator.before", Role.INITIATOR, r"\s+(?:initierade|tog\s+initiativ(?:et)?\s+till|är\s+initiativtagare\s+till|var\s+initiativtagare\s+till)\b", "before"),
-    _rule("evaluator.by", Role.EVALUATOR, r"\b(?:utvärdera(?:s|des|ts|t)|följeforskning(?:en)?\s+(?:sker\s+|görs\s+|utförs\s+|genomförs\s+)?|(?:extern\s+)?utvärdering(?:en)?\s+(?:görs|utförs|genomförs|sker|gjordes|utfördes|genomfördes)\s*)\s*(?:externt\s+|löpande\s+)?av\s+", "after", single=True),
-    _rule("evaluator.is", Role.EVALUATOR, rf"\b(?:extern\s+)?utvärderare{_IN}?{_IS}", "after", single=True),
-    _rule("evaluator.before", Role.EVALUATOR, r"\s+(?:utvärderar|utvärderade|har\s+utvärderat|följeforskar|(?:svarar|ansvarar|står)\s+för\s+(?:den\s+\w+\s+)?(?:utvärderingen|följeforskningen))\b|\s+är\s+(?:extern\s+)?utvärderare\b", "before", single=True),
-    _rule("supplier.is", Role.SUPPLIER, rf"\b(?:upphandlad[e]?\s+)?leverantör(?:er|erna|en)?(?:\s+av\s+\w+)?{_IN}?{_IS}", "after"),
-    _rule("supplier.by", Role.SUPPLIER, r"\b(?:levereras|upphandlas|köps\s+in|upphandlats|upphandlades)\s+(?:av|från)\s+", "after"),
-    _rule("supplier.before", Role.SUPPLIER, r"\s+(?:är|har\s+upphandlats\s+som|anlitas\s+som)\s+(?:upphandlad\s+)?leverantör(?:er)?\b", "before"),
+    _rule(
+        "initiator.before",
+        Role.INITIATOR,
+        r"\s+(?:initierade|tog\s+initiativ(?:et)?\s+till|är\s+initiativtagare\s+till|"
+        r"var\s+initiativtagare\s+till)\b",
+        "before",
+    ),
+    _rule(
+        "evaluator.by",
+        Role.EVALUATOR,
+        r"\b(?:utvärdera(?:s|des|ts|t)|följeforskning(?:en)?\s+(?:sker\s+|görs\s+|utförs\s+|"
+        r"genomförs\s+)?|(?:extern\s+)?utvärdering(?:en)?\s+(?:görs|utförs|genomförs|sker|"
+        r"gjordes|utfördes|genomfördes)\s*)\s*(?:externt\s+|löpande\s+)?av\s+",
+        "after",
+        single=True,
+    ),
+    _rule(
+        "evaluator.is",
+        Role.EVALUATOR,
+        rf"\b(?:extern\s+)?utvärderare{_IN}?{_IS}",
+        "after",
+        single=True,
+    ),
+    _rule(
+        "evaluator.before",
+        Role.EVALUATOR,
+        r"\s+(?:utvärderar|utvärderade|har\s+utvärderat|följeforskar|(?:svarar|ansvarar|"
+        r"står)\s+för\s+(?:den\s+\w+\s+)?(?:utvärderingen|följeforskningen))\b|"
+        r"\s+är\s+(?:extern\s+)?utvärderare\b",
+        "before",
+        single=True,
+    ),
+    _rule(
+        "supplier.is",
+        Role.SUPPLIER,
+        rf"\b(?:upphandlad[e]?\s+)?leverantör(?:er|erna|en)?(?:\s+av\s+\w+)?{_IN}?{_IS}",
+        "after",
+    ),
+    _rule(
+        "supplier.by",
+        Role.SUPPLIER,
+        r"\b(?:levereras|upphandlas|köps\s+in|upphandlats|upphandlades)\s+(?:av|från)\s+",
+        "after",
+    ),
+    _rule(
+        "supplier.before",
+        Role.SUPPLIER,
+        r"\s+(?:är|har\s+upphandlats\s+som|anlitas\s+som)\s+(?:upphandlad\s+)?leverantör(?:er)?\b",
+        "before",
+    ),
 )
 
 # Funds are never co-financiers: "med stöd av Europeiska socialfonden" names who pays.
 FUND = re.compile(
-    r"^(?:den\s+)?(?:Europeiska\s+socialfonden(?:\s+plus)?|Socialfonden(?:\s+plus)?|Svenska\s+ESF-rådet|"
-    r"ESF-rådet|ESF\b\+?|EU\b|Europeiska\s+unionen|Rådet\s+för\s+europeiska\s+socialfonden(?:\s+i\s+Sverige)?)",
+    r"^(?:den\s+)?(?:Europeiska\s+socialfonden(?:\s+plus)?|Socialfonden(?:\s+plus)?|"
+    r"Svenska\s+ESF-rådet|"
+    r"ESF-rådet|ESF\b\+?|EU\b|Europeiska\s+unionen|"
+    r"Rådet\s+för\s+europeiska\s+socialfonden(?:\s+i\s+Sverige)?)",
     re.IGNORECASE,
 )
 
 LIMITING = re.compile(
-    r"^(?:Dessa|De|Denna|Den|Dessa\s+parter|Parterna|Aktörerna|Dessa\s+aktörer|Organisationerna)\s+(?P<extent>(?:har|tar|får|erhåller|deltar|medverkar|ingår)\b"
+    r"^(?:Dessa|De|Denna|Den|Dessa\s+parter|Parterna|Aktörerna|Dessa\s+aktörer|"
+    r"Organisationerna)\s+(?P<extent>(?:har|tar|får|erhåller|deltar|medverkar|ingår)\b"
     r"[^.]*?\b(?:inga|ingen|inget|inte|utan|endast|enbart|bara|vissa)\b[^.]*)"
 )
-
-_HEAD_TAIL = r"(?:\s+(?:i|till|inom|för|via|med|som|hos)\s+.{2,50})?\s*:?"
-
-
-@dataclass(frozen=True, slots=True)
-class HeadingRule:
-    """A heading over a list of parties."""
-
-    name: str
-    role: Role
-    pattern: re.Pattern[str]
-
-
-def _heading(name: str, role: Role, pattern: str) -> HeadingRule:
-    return HeadingRule(name, role, re.compile(rf"^(?:{pattern}){_HEAD_TAIL}$", re.IGNORECASE))
-
-
-HEADINGS: tuple[HeadingRule, ...] = (
-    _heading("list.owner", Role.OWNER, r"projektägare|projektägande\s+organisation|stödsökande|ägare|huvudman|projektägare\s+och\s+kontakt"),
-    _heading("list.participants-and-partners", Role.PARTNER, rf"(?:deltagande|medverkande)\s+{_PARTIES}\s+(?:och|samt|/)\s+(?:{_PARTNER_NOUN}|samverkande\s+{_PARTIES})"),
-    _heading("list.participant", Role.PARTICIPANT, rf"(?:deltagande|medverkande|ingående|medsökande)(?:\s+{_PARTIES})?|delprojekt|projektdeltagare|(?:kommuner|organisationer|parter|aktörer|företag)\s+som\s+(?:deltar|medverkar|ingår)|(?:dessa|de\s+här|följande)\s+(?:\w+\s+)?(?:deltar|medverkar|ingår)|medverkande|deltagare|vilka\s+(?:deltar|är\s+med)|i\s+projektet\s+(?:deltar|ingår|medverkar)"),
-    _heading("list.partner", Role.PARTNER, rf"(?:våra\s+|övriga\s+)?{_PARTNER_NOUN}|(?:andra\s+)?(?:samverkande|samarbetande)\s+{_PARTIES}|i\s+samverkan\s+med|i\s+samarbete\s+med|samverkan(?:\s+med)?|(?:vi|projektet)\s+(?:samverkar|samarbetar)\s+med"),
-    _heading("list.cofinancier", Role.COFINANCIER, r"medfinansiär(?:er)?|medfinansiering|med\s+stöd\s+(?:av|från)|medfinansieras\s+av"),
-    _heading("list.funder", Role.FUNDER, r"finansiär(?:er)?|finansiering|finansieras\s+av|projektfinansiering"),
-    _heading("list.evaluator", Role.EVALUATOR, r"(?:extern\s+)?utvärderare|utvärdering(?:\s+(?:görs|utförs)\s+av)?|följeforskare|följeforskning"),
-    _heading("list.supplier", Role.SUPPLIER, r"(?:upphandlade?\s+)?leverantör(?:er)?|upphandlade\s+utbildare"),
-    _heading("list.initiator", Role.INITIATOR, r"initiativtagare"),
-)
-
-
-def heading_rule(line: str) -> HeadingRule | None:
-    """The rule for a line that stands as the heading of a list of parties.
-
-    >>> heading_rule("Samverkansparter:").role.value, heading_rule("Vi deltar gärna.")
-    ('partner', None)
-    """
-    if len(line) > 90 or line.endswith((".", "!", "?")):
-        return None
-    return next((rule for rule in HEADINGS if rule.pattern.match(line)), None)

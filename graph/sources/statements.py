@@ -7,20 +7,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.records import Party, Role
+from graph.sources.list_rules import HeadingRule, heading_rule
 from graph.sources.parties import Named, PartyReader, looks_like_body
 from graph.sources.passages import BULLET, MASK, Line
-from graph.sources.role_rules import FUND, LIMITING, RULES, HeadingRule, RoleRule, heading_rule
+from graph.sources.role_rules import FUND, LIMITING, RULES, RoleRule
 
 _CLAUSE = re.compile(r"(?:^|,\s*(?:och|men|medan|samt)\s+|;\s*|\s+medan\s+|,\s+men\s+)")
 _STOPS = re.compile(
-    r"[;:]\s|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|i\s+syfte|med\s+(?:syfte|mål|målet|målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|"
-    r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|erbjuder|genomför|startar|drivs|finansieras|syftar|"
-    r"inom\s+ramen|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|ska|har|är|vill|deltar))\b",
+    r"[;:]\s|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|i\s+syfte|med\s+(?:syfte|mål|målet|"
+    r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|"
+    r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|erbjuder|genomför|"
+    r"startar|drivs|finansieras|syftar|"
+    r"inom\s+ramen|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
+    r"som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|ska|har|är|vill|deltar))\b",
     re.IGNORECASE,
 )
-_SUBJECT_END = re.compile(r"\s+(?:är|var|har|ska|kommer|som|där|att|vilka|vilket)\s+", re.IGNORECASE)
-_EXCEPT = re.compile(r"\b(?:utom|förutom|exklusive|med\s+undantag\s+(?:av|för)|utan|inte|ej)\b", re.IGNORECASE)
-_CONDITIONAL = re.compile(r"\b(?:bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|skickas\s+(?:ut\s+)?till|spridning\w*|konferens\w*|studiebesök|inspireras|inspirerat|liknande\s+projekt)\b", re.IGNORECASE)
+_SUBJECT_END = re.compile(
+    r"\s+(?:är|var|har|ska|kommer|som|där|att|vilka|vilket)\s+", re.IGNORECASE
+)
+_EXCEPT = re.compile(
+    r"\b(?:utom|förutom|exklusive|med\s+undantag\s+(?:av|för)|utan|inte|ej)\b", re.IGNORECASE
+)
+_CONDITIONAL = re.compile(
+    r"\b(?:bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|"
+    r"skickas\s+(?:ut\s+)?till|spridning\w*|konferens\w*|studiebesök|"
+    r"inspireras|inspirerat|liknande\s+projekt)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +52,9 @@ def in_sentence(reader: PartyReader, start: int, end: int) -> list[Stated]:
     """The roles that the sentence `start..end` states."""
     text = reader.text
     sentence = text[start:end]
-    if _CONDITIONAL.search(sentence) and not re.search(r"\bprojektägare\b", sentence, re.IGNORECASE):
+    if _CONDITIONAL.search(sentence) and not re.search(
+        r"\bprojektägare\b", sentence, re.IGNORECASE
+    ):
         return []
     cues = _cues(text, start, end)
     found: list[Stated] = []
@@ -56,7 +71,14 @@ def in_sentence(reader: PartyReader, start: int, end: int) -> list[Stated]:
             role = rule.role
             if fund := FUND.match(named.party.name):
                 named = replace(named, party=Party(fund.group()))
-            if role in (Role.COFINANCIER, Role.FUNDER, Role.PARTNER, Role.PARTICIPANT) and FUND.match(named.party.name):
+            elif rule.name == "funder.grants":
+                continue  # a board that decides is not who pays
+            if role in (
+                Role.COFINANCIER,
+                Role.FUNDER,
+                Role.PARTNER,
+                Role.PARTICIPANT,
+            ) and FUND.match(named.party.name):
                 if role in (Role.PARTNER, Role.PARTICIPANT):
                     continue
                 role = Role.FUNDER
@@ -79,7 +101,13 @@ def _extent(match: re.Match[str]) -> str | None:
     whole = match.group().strip()
     at = whole.find(limit)
     verb = whole.split()[0]
-    return limit if at < 0 or " " not in whole else f"{verb} {limit}" if limit.startswith(("i ", "delvis")) else limit
+    return (
+        limit
+        if at < 0 or " " not in whole
+        else f"{verb} {limit}"
+        if limit.startswith(("i ", "delvis"))
+        else limit
+    )
 
 
 def _cues(text: str, start: int, end: int) -> list[tuple[RoleRule, re.Match[str]]]:
@@ -130,16 +158,16 @@ def _before(
         else:
             opening = re.match(r"[\s,;]*(?:och|men|medan|samt)?\s*", text[left:right])
             left += opening.end() if opening else 0
-    clauses = [m.end() for m in re.finditer(r"[;:]\s+|\s+medan\s+|,\s+men\s+|\battt?\s+", text[left:right])]
+    clauses = [
+        m.end() for m in re.finditer(r"[;:]\s+|\s+medan\s+|,\s+men\s+|\battt?\s+", text[left:right])
+    ]
     if clauses:
         left += clauses[-1]
     if exception := _EXCEPT.search(text, left, right):
         right = exception.start() if exception.start() > left else left
-    verb = None
-    for verb in _SUBJECT_END.finditer(text, left, right):
-        pass
-    if verb is not None:
-        left = verb.end()
+    verbs = [match.end() for match in _SUBJECT_END.finditer(text, left, right)]
+    if verbs:
+        left = verbs[-1]
     return left, right
 
 
@@ -161,20 +189,34 @@ def _can_be_subject(reader: PartyReader, named: Named, sentence: int, count: int
     name = named.party.name
     if named.start > sentence + 3 and name[:1].isupper() and named.start > sentence:
         return True
-    if reader.mentions.key_of(name) or looks_like_body(name) or reader.mentions.is_municipality(name):
+    if (
+        reader.mentions.key_of(name)
+        or looks_like_body(name)
+        or reader.mentions.is_municipality(name)
+    ):
         return True
     words = name.split()
-    if count > 1 or sum(word[:1].isupper() for word in words) > 1 or any(c.isupper() for c in name[1:]):
+    if (
+        count > 1
+        or sum(word[:1].isupper() for word in words) > 1
+        or any(c.isupper() for c in name[1:])
+    ):
         return True
     lower = re.escape(name.lower())
-    common = re.search(rf"(?<!\w){lower}(?!\w)", reader.text) or re.search(r"(?:er|ar|or|na|are|ade|nde)$", name)
+    common = re.search(rf"(?<!\w){lower}(?!\w)", reader.text) or re.search(
+        r"(?:er|ar|or|na|are|ade|"
+        r"nde)$",
+        name,
+    )
     return common is None
 
 
 # --- lists under a heading ----------------------------------------------------------------------
 
 
-def lists(reader: PartyReader, lines: list[Line]) -> Iterator[tuple[HeadingRule, list[Stated], int, int]]:
+def lists(
+    reader: PartyReader, lines: list[Line]
+) -> Iterator[tuple[HeadingRule, list[Stated], int, int]]:
     """Lists of parties: rule, parties, and the numbers of the first and last line."""
     row = 0
     while row < len(lines):
@@ -194,7 +236,11 @@ def lists(reader: PartyReader, lines: list[Line]) -> Iterator[tuple[HeadingRule,
                 several = reader.listed(start, line.end, groups=True)
                 parties = several if len(several) > 1 else parties
             for named in parties:
-                role = Role.FUNDER if rule.role == Role.COFINANCIER and FUND.match(named.party.name) else rule.role
+                role = (
+                    Role.FUNDER
+                    if rule.role == Role.COFINANCIER and FUND.match(named.party.name)
+                    else rule.role
+                )
                 stated.append(Stated(named, role, rule.name, line.start, line.end, named.extent))
         last = rows[-1] if rows else row
         if stated:
@@ -219,7 +265,7 @@ def _rows_below(lines: list[Line], heading: int, *, single: bool) -> list[int]:
         line = lines[row].text
         if not line:
             skipped += 1
-            if rows and not _goes_on(lines, row, rows) or skipped > 2:
+            if (rows and not _goes_on(lines, row, rows)) or skipped > 2:
                 break
             row += 1
             continue

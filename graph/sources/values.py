@@ -46,7 +46,7 @@ _CURRENCIES = {"eur": "EUR", "euro": "EUR", "€": "EUR"}
 _MONEY = re.compile(
     rf"(?:\b(?P<hedge>{_HEDGE}){_SPACE}*)?"
     rf"(?:(?P<before>SEK|EUR|€){_SPACE}*)?"
-    rf"(?<![\w/])(?P<number>{_NUMBER}|{'|'.join(_WORDS)})(?!\d)"
+    rf"(?<![\w/])(?!0\d)(?P<number>{_NUMBER}|{'|'.join(_WORDS)})(?!\d)"
     rf"(?:[\s\u00a0]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b\.?)?"
     rf"(?:[\s\u00a0]*(?P<currency>svenska kronor|kronor|kr\b|SEK\b|:-|euro\b|EUR\b|€))?",
     re.IGNORECASE,
@@ -79,7 +79,8 @@ _BETWEEN = (
     r"fram\s+till)(?:\s+och\s+med)?(?:\s+den)?)\s*"
 )
 _RANGE = re.compile(
-    rf"(?<![\d/])(?:(?P<ym1>{_ISO_MONTH})(?P<_1>\s*[-–—]\s*|\s+till\s+)(?P<ym2>{_ISO_MONTH})(?![-\d])|"
+    rf"(?<![\d/])(?:(?P<ym1>{_ISO_MONTH})(?P<_1>\s*[-–—]\s*|"
+    rf"\s+till\s+)(?P<ym2>{_ISO_MONTH})(?![-\d])|"
     rf"(?P<first>{_DATE}|{_YEARLESS}){_BETWEEN}(?P<second>{_DATE}))",
     re.IGNORECASE,
 )
@@ -110,7 +111,8 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[
     >>> [str(found.value.value) for found in find_amounts("drygt 27,6 miljoner kronor")]
     ['27600000']
     """
-    for match in _MONEY.finditer(text, start, len(text) if end is None else end):
+    part = text[start:end]
+    for match in _MONEY.finditer(part):
         scale = (match["scale"] or "").lower()
         if not (match["currency"] or match["before"] or scale in _CARRIES_CURRENCY):
             if not scale or scale in ("tusen", "mn"):
@@ -121,7 +123,7 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[
                 text[match.end() : match.end() + 40],
             ):
                 continue
-        found = _amount(match)
+        found = _amount(match, start)
         if found is not None:
             yield found
 
@@ -132,13 +134,13 @@ def parse_amount(text: str, start: int = 0, end: int | None = None) -> Found[Amo
     >>> parse_amount("3 133 746").value.value
     Decimal('3133746')
     """
-    for match in _MONEY.finditer(text, start, len(text) if end is None else end):
+    for match in _MONEY.finditer(text[start:end]):
         if match["number"][0].isdigit() or match["scale"]:
-            return _amount(match)
+            return _amount(match, start)
     return None
 
 
-def _amount(match: re.Match[str]) -> Found[Amount] | None:
+def _amount(match: re.Match[str], offset: int) -> Found[Amount] | None:
     raw = match["number"].lower()
     if raw in _WORDS:
         if not match["scale"]:
@@ -157,7 +159,7 @@ def _amount(match: re.Match[str]) -> Found[Amount] | None:
     if hedge in _NOT_HEDGES:
         hedge = None
     amount = Amount(value, _CURRENCIES.get(currency, "SEK"), hedge)
-    return Found(amount, match.start(), match.end())
+    return Found(amount, offset + match.start(), offset + match.end())
 
 
 def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[Found[Period]]:
@@ -166,7 +168,7 @@ def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[
     >>> next(find_periods("Från 1 april 2017 till 31 januari 2020")).value
     Period(start='2017-04-01', end='2020-01-31')
     """
-    for match in _RANGE.finditer(text, start, len(text) if end is None else end):
+    for match in _RANGE.finditer(text[start:end]):
         if match["ym1"]:
             first, last = _iso(match["ym1"]), _iso(match["ym2"])
         else:
@@ -176,17 +178,17 @@ def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[
                 opening = f"{opening} {last[:4]}"
             first = _iso(opening)
         if first and last and first[:7] <= last[:7]:
-            yield Found(Period(first, last), match.start(), match.end())
+            yield Found(Period(first, last), start + match.start(), start + match.end())
 
 
 def find_start(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
     """The date that something is said to start."""
-    return _dated(_STARTS.search(text, start, len(text) if end is None else end))
+    return _dated(_STARTS.search(text[start:end]), start)
 
 
 def find_end(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
     """The date that something is said to end."""
-    return _dated(_ENDINGS.search(text, start, len(text) if end is None else end))
+    return _dated(_ENDINGS.search(text[start:end]), start)
 
 
 def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
@@ -195,18 +197,18 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] |
     >>> find_date("Publiceringsdatum: 5 juni 2018").value
     '2018-06-05'
     """
-    for match in _DATE_RE.finditer(text, start, len(text) if end is None else end):
+    for match in _DATE_RE.finditer(text[start:end]):
         value = _iso(match.group())
         if value:
-            return Found(value, match.start(), match.end())
+            return Found(value, start + match.start(), start + match.end())
     return None
 
 
-def _dated(match: re.Match[str] | None) -> Found[str] | None:
+def _dated(match: re.Match[str] | None, offset: int) -> Found[str] | None:
     if match is None:
         return None
     value = _iso(match["date"])
-    return Found(value, match.start("date"), match.end("date")) if value else None
+    return Found(value, offset + match.start("date"), offset + match.end("date")) if value else None
 
 
 def _iso(written: str) -> str | None:
@@ -238,8 +240,8 @@ def _checked(year: int, month: int, day: int) -> str | None:
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Found[str]]:
     """Numbers of projects and calls, as written: 2017/00453, 2013-3020018, 22-014-S05."""
-    for match in _PROJECT_NUMBER.finditer(text, start, len(text) if end is None else end):
-        yield Found(match.group(), match.start(), match.end())
+    for match in _PROJECT_NUMBER.finditer(text[start:end]):
+        yield Found(match.group(), start + match.start(), start + match.end())
 
 
 def find_objective(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
@@ -248,13 +250,13 @@ def find_objective(text: str, start: int = 0, end: int | None = None) -> Found[s
     >>> find_objective("Programområde 1.1 Kompetensförsörjning").value
     '1.1'
     """
-    match = _OBJECTIVE.search(text, start, len(text) if end is None else end)
-    return Found(match[1], match.start(), match.end()) if match else None
+    match = _OBJECTIVE.search(text[start:end])
+    return Found(match[1], start + match.start(), start + match.end()) if match else None
 
 
 def find_count(text: str, start: int = 0, end: int | None = None) -> Found[int] | None:
     """The first whole number, with or without spaces between thousands."""
-    match = _COUNT.search(text, start, len(text) if end is None else end)
+    match = _COUNT.search(text[start:end])
     if match is None:
         return None
-    return Found(int(re.sub(r"\s", "", match.group())), match.start(), match.end())
+    return Found(int(re.sub(r"\s", "", match.group())), start + match.start(), start + match.end())

@@ -2,7 +2,6 @@
 
 import json
 import multiprocessing
-import os
 import sys
 from pathlib import Path
 
@@ -108,7 +107,7 @@ def test_the_package_is_found_without_importing_it() -> None:
 
 def test_real_files_are_readable_by_others(real: Embedder, model_cache: Path) -> None:
     (folder,) = (path for path in model_cache.iterdir() if path.is_dir())
-    assert os.stat(folder).st_mode & 0o055 == 0o055  # noqa: PTH116
+    assert folder.stat().st_mode & 0o055 == 0o055
     prompts = json.loads((folder / "config_sentence_transformers.json").read_text())["prompts"]
     assert prompts == {"query": "query: ", "passage": "passage: "}
 

@@ -1,0 +1,45 @@
+# Two commands do everything: `make run` serves, `make test` tests. Both set up what they need.
+
+PYTHON ?= python3
+VENV ?= .venv
+SHARED ?= $(or $(SAMVERKAN_SHARED),../shared)
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: run build test check bench clean
+
+run: build
+	$(BIN)/samverkan serve
+
+# Documents beside the checkout are read too; then a release is made, unless nothing has changed.
+build: $(VENV)/.run
+	@if [ -d "$(SHARED)/sources" ]; then $(BIN)/samverkan ingest --quiet "$(SHARED)/sources"; fi
+	$(BIN)/samverkan build
+
+test: $(VENV)/.test check
+	SAMVERKAN_SHARED="$(SHARED)" $(BIN)/pytest
+
+check: $(VENV)/.test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) data/var
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing the program and its libraries into $(VENV) (some minutes the first time)"
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing the program, its libraries and the test tools into $(VENV)"
+	$(PIP) --editable ".[dev]"
+	@touch $@ $(VENV)/.run

@@ -1,0 +1,261 @@
+"""Labelled fields on a page: where each label and its value stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from graph.sources.labels import PATTERN, TELLING, Kind, kind_of
+from graph.sources.passages import BULLET, MASK
+from graph.sources.prose import Page
+
+_LISTS = frozenset(
+    {
+        "participant",
+        "partner",
+        "cofinancier",
+        "funder",
+        "evaluator",
+        "supplier",
+        "initiator",
+        "municipalities",
+        "targets",
+        "keywords",
+    }
+)
+_DIGIT = re.compile(r"\d")
+_SUM = re.compile(r"\d|ca|cirka|drygt|knappt|sek", re.IGNORECASE)
+_VALUE_OF: dict[Kind, re.Pattern[str]] = {
+    "number": _DIGIT,
+    "call": _DIGIT,
+    "period": re.compile(r"\d|från|[a-zåäö]{3,9}\s+\d{4}", re.IGNORECASE),
+    "start": _DIGIT,
+    "end": _DIGIT,
+    "budget": _SUM,
+    "grant": _SUM,
+    "participants": _SUM,
+    "objective": re.compile(r"\d|mål|po", re.IGNORECASE),
+}
+SENTENCE = re.compile(r"\w[.!?](?:\s|$)")
+
+
+@dataclass(slots=True)
+class Field:
+    """A label with its value: ranges of the text; an empty value has `start == end`."""
+
+    kind: Kind
+    label: tuple[int, int]
+    start: int
+    end: int
+    row: int
+    last: int
+    items: list[tuple[int, int]] = field(default_factory=list)
+
+
+def find_fields(page: Page) -> list[Field]:
+    """The labelled fields of a page, in order."""
+    fields: list[Field] = []
+    row = 0
+    while row < len(page.lines):
+        several = _in_one_line(page, row)
+        if several:
+            fields.extend(several)
+            row += 1
+            continue
+        found = _field_at(page, row, fields)
+        if found is None:
+            row += 1
+            continue
+        fields.append(found)
+        row = found.last + 1
+    return fields
+
+
+def is_labelled(fields: list[Field]) -> bool:
+    """Whether fields make a page of labelled fields."""
+    return len({found.kind for found in fields if found.end > found.start} & TELLING) >= 3
+
+
+def _label_at(page: Page, row: int) -> tuple[re.Match[str], int, bool] | None:
+    """The label that begins a line, where its value begins, and whether a colon sets it off."""
+    line = page.lines[row]
+    if not line.text:
+        return None
+    start = line.start
+    if lead := re.match(r"(?:[•*#>|·-]+\s*|\*\*)+", line.text):
+        start += lead.end()
+    match = PATTERN.match(page.text, start, line.end)
+    while match is not None:
+        rest = page.text[match.end() : line.end]
+        if not rest.strip(" :*|\t"):
+            return match, line.end, ":" in rest
+        if colon := re.match(r"\s*\**\s*[:：|\t]\s*\**\s*", rest):
+            return match, match.end() + colon.end(), True
+        if wide := re.match(r"(?:[ \u00a0]{2,}|\t+|\s+[–—-]\s+)", rest):
+            return match, match.end() + wide.end(), True
+        written = page.text[slice(*match.span())]
+        if (
+            not rest[0].isspace()
+            and (rest[0].isupper() or rest[0].isdigit() or rest[0] == MASK)
+            and not written.isupper()
+        ):
+            return match, match.end(), True
+        if rest[0] in " \u00a0" and _plain_value(page, row, kind_of(match.group()), rest.strip()):
+            return match, match.end() + 1, False
+        match = _shorter(page.text, start, match)
+    return None
+
+
+def _shorter(text: str, start: int, match: re.Match[str]) -> re.Match[str] | None:
+    """A shorter label at the same place, where the longest was not one."""
+    return PATTERN.match(text, start, match.end() - 1)
+
+
+def _plain_value(page: Page, row: int, kind: Kind, rest: str) -> bool:
+    """Whether a label and a value with but a space between them are one field."""
+    if len(rest) > 100 or SENTENCE.search(rest):
+        return False
+    shape = _VALUE_OF.get(kind)
+    if shape is not None:
+        return shape.match(rest) is not None
+    if kind in ("summary", "other", "name", "targets"):
+        return False
+    # "Region Värmland" is a body, unless the lines around it are fields as well.
+    around = [page.lines[near].text for near in (row - 1, row + 1) if 0 <= near < len(page.lines)]
+    beside = sum(
+        1 for line in around if (label := PATTERN.match(line)) and kind_of(label.group()) != kind
+    )
+    return rest[:1].isupper() and beside > 0 and not page.lines[row].text.endswith(".")
+
+
+def _in_one_line(page: Page, row: int) -> list[Field]:
+    """The fields of a page that was flattened to one line."""
+    line = page.lines[row]
+    if len(line.text) < 60:
+        return []
+    found: list[Field] = []
+    pattern = re.compile(
+        rf"(?:(?<=^)|(?<=[\s|;,]))(?:{PATTERN.pattern})(?=\s*:|\s+\S|\d)", re.IGNORECASE
+    )
+    at = line.start
+    for match in pattern.finditer(page.text, line.start, line.end):
+        if match.start() < at or not match.group()[0].isupper():
+            continue
+        kind = kind_of(match.group())
+        rest = page.text[match.end() : match.end() + 30]
+        colon = re.match(r"\s*:\s*", rest)
+        shape = _VALUE_OF.get(kind)
+        if not colon and shape is not None and not shape.match(rest.strip()):
+            continue
+        if (
+            not colon
+            and shape is None
+            and (kind not in ("owner", "region", "other") or not _opens_value(rest.strip()[:1]))
+        ):
+            continue
+        if found and not page.text[found[-1].start : match.start()].strip(" ,;|"):
+            continue
+        if found:
+            found[-1].end = match.start()
+        start = match.end() + (colon.end() if colon else 0)
+        found.append(Field(kind, match.span(), start, line.end, row, row))
+        at = start
+    if len({item.kind for item in found} & TELLING) < 3:
+        return []
+    for item in found:
+        item.start, item.end = _trim(page.text, item.start, item.end)
+        item.items = [(item.start, item.end)]
+    return found
+
+
+def _opens_value(character: str) -> bool:
+    return character.isupper() or character == MASK
+
+
+def _field_at(page: Page, row: int, before: list[Field]) -> Field | None:
+    found = _label_at(page, row)
+    if found is None:
+        return None
+    match, at, set_off = found
+    line = page.lines[row]
+    kind = kind_of(match.group())
+    if kind == "summary":
+        start, end = _trim(page.text, at, line.end)
+        return Field(
+            kind, match.span(), start, end, row, row, [(start, end)] if end > start else []
+        )
+    if at < line.end:
+        start, end = _trim(page.text, at, line.end)
+        made = Field(kind, match.span(), start, end, row, row, [(start, end)])
+        if kind in _LISTS and page.text[start:end].endswith(","):
+            _extend(page, made)
+        return made
+    following = row + 1
+    while following < len(page.lines) and not page.lines[following].text and following - row < 3:
+        following += 1
+    if not set_off and not _standing_alone(line.text, match):
+        return None
+    empty = Field(kind, match.span(), line.end, line.end, row, row)
+    if following >= len(page.lines) or not page.lines[following].text:
+        return empty
+    if _label_at(page, following) is not None and not _is_value(page, kind, following):
+        return empty
+    below = page.lines[following]
+    shape = _VALUE_OF.get(kind)
+    if (
+        shape is not None
+        and not shape.match(below.text)
+        and not any(c.isdigit() for c in below.text[:40])
+    ):
+        return empty
+    if len(below.text) > 160 and kind not in _LISTS:
+        return empty
+    start = below.start
+    if bullet := BULLET.match(below.text):
+        start += bullet.end()
+    made = Field(kind, match.span(), start, below.end, row, following, [(start, below.end)])
+    if kind in _LISTS:
+        _extend(page, made)
+    return made
+
+
+def _standing_alone(line: str, match: re.Match[str]) -> bool:
+    return len(line.strip(" :*#|•-")) <= len(match.group()) + 1
+
+
+def _is_value(page: Page, kind: Kind, row: int) -> bool:
+    """Whether the line below a label is its value though it begins like a label itself."""
+    text = page.lines[row].text
+    label = PATTERN.match(text)
+    if label is None or len(text) <= len(label.group()) + 1:
+        return False
+    if ":" in text[label.end() : label.end() + 2] or not text[label.end()].isspace():
+        return False
+    return kind in ("owner", "name", "objective", *_LISTS) or kind_of(label.group()) == "region"
+
+
+def _extend(page: Page, made: Field) -> None:
+    """Take the lines below as further items, up to a blank line, a label or a sentence."""
+    row = made.last + 1
+    while row < len(page.lines):
+        line = page.lines[row]
+        if not line.text or (
+            _label_at(page, row) is not None and not _is_value(page, made.kind, row)
+        ):
+            return
+        if len(line.text) > 120 or (SENTENCE.search(line.text) and len(line.text) > 60):
+            return
+        start = line.start
+        if bullet := BULLET.match(line.text):
+            start += bullet.end()
+        made.items.append((start, line.end))
+        made.last, made.end = row, line.end
+        row += 1
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \t\u00a0:*|":
+        start += 1
+    while end > start and text[end - 1] in " \t\u00a0*|;,":
+        end -= 1
+    return start, end

@@ -1,0 +1,89 @@
+"""Headings that give the bodies listed under them their role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.records import Role
+from graph.sources.role_rules import PARTIES, PARTNER_NOUN
+
+_HEAD_TAIL = r"(?:\s+(?:i|till|inom|för|via|med|som|hos)\s+.{2,50})?\s*:?"
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRule:
+    """A heading over a list of parties."""
+
+    name: str
+    role: Role
+    pattern: re.Pattern[str]
+
+
+def _heading(name: str, role: Role, pattern: str) -> HeadingRule:
+    return HeadingRule(name, role, re.compile(rf"^(?:{pattern}){_HEAD_TAIL}$", re.IGNORECASE))
+
+
+HEADINGS: tuple[HeadingRule, ...] = (
+    _heading(
+        "list.owner",
+        Role.OWNER,
+        r"projektägare|projektägande\s+organisation|stödsökande|ägare|huvudman|"
+        r"projektägare\s+och\s+kontakt",
+    ),
+    _heading(
+        "list.participants-and-partners",
+        Role.PARTNER,
+        rf"(?:deltagande|medverkande)\s+{PARTIES}\s+(?:och|samt|/)\s+(?:{PARTNER_NOUN}|"
+        rf"samverkande\s+{PARTIES})",
+    ),
+    _heading(
+        "list.participant",
+        Role.PARTICIPANT,
+        rf"(?:deltagande|medverkande|ingående|medsökande)(?:\s+{PARTIES})?|delprojekt|"
+        r"projektdeltagare|(?:kommuner|organisationer|parter|aktörer|företag)\s+som\s+(?:deltar|"
+        r"medverkar|ingår)|(?:dessa|de\s+här|följande)\s+(?:\w+\s+)?(?:deltar|medverkar|ingår)|"
+        r"medverkande|deltagare|vilka\s+(?:deltar|är\s+med)|i\s+projektet\s+(?:deltar|ingår|"
+        r"medverkar)",
+    ),
+    _heading(
+        "list.partner",
+        Role.PARTNER,
+        rf"(?:våra\s+|övriga\s+)?{PARTNER_NOUN}|(?:andra\s+)?(?:samverkande|"
+        rf"samarbetande)\s+{PARTIES}|i\s+samverkan\s+med|i\s+samarbete\s+med|"
+        r"samverkan(?:\s+med)?|(?:vi|projektet)\s+(?:samverkar|samarbetar)\s+med",
+    ),
+    _heading(
+        "list.cofinancier",
+        Role.COFINANCIER,
+        r"medfinansiär(?:er)?|medfinansiering|med\s+stöd\s+(?:av|från)|medfinansieras\s+av",
+    ),
+    _heading(
+        "list.funder",
+        Role.FUNDER,
+        r"finansiär(?:er)?|finansiering|finansieras\s+av|projektfinansiering",
+    ),
+    _heading(
+        "list.evaluator",
+        Role.EVALUATOR,
+        r"(?:extern\s+)?utvärderare|utvärdering(?:\s+(?:görs|utförs)\s+av)?|följeforskare|"
+        r"följeforskning",
+    ),
+    _heading(
+        "list.supplier",
+        Role.SUPPLIER,
+        r"(?:upphandlade?\s+)?leverantör(?:er)?|upphandlade\s+utbildare",
+    ),
+    _heading("list.initiator", Role.INITIATOR, r"initiativtagare"),
+)
+
+
+def heading_rule(line: str) -> HeadingRule | None:
+    """The rule for a line that stands as the heading of a list of parties.
+
+    >>> heading_rule("Samverkansparter:").role.value, heading_rule("Vi deltar gärna.")
+    ('partner', None)
+    """
+    if len(line) > 90 or line.endswith((".", "!", "?")):
+        return None
+    return next((rule for rule in HEADINGS if rule.pattern.match(line)), None)

@@ -1,0 +1,147 @@
+"""Words and wordings in and around the names of bodies in Swedish."""
+
+from __future__ import annotations
+
+import re
+
+UPPER = "A-ZÅÄÖÉÜ"
+LOWER = "a-zåäöéü"
+
+UNIT_WORD = (
+    rf"[{UPPER}{LOWER}][\w/-]*(?:förvaltning(?:en)?|kontor(?:et)?|enhet(?:en)?|avdelning(?:en)?|"
+    r"nämnd(?:en)?|sektion(?:en)?|kansli(?:et)?|stab(?:en)?|funktion(?:en)?|verksamhet(?:en)?|"
+    r"ledning(?:en)?|cent(?:er|ret|rum)|byrå(?:n)?|tjänst(?:en)?)"
+)
+PLURAL_UNITS = (
+    (r"förvaltningarna", "förvaltningen"), (r"kontoren", "kontoret"), (r"enheterna", "enheten"),
+    (r"avdelningarna", "avdelningen"), (r"nämnderna", "nämnden"), (r"kanslierna", "kansliet"),
+    (r"funktionerna", "funktionen"), (r"verksamheterna", "verksamheten"),
+)  # fmt: skip
+UNITS_IN = re.compile(
+    rf"^(?P<units>[{LOWER}{UPPER}][\w-]*(?:{'|'.join(plural for plural, _ in PLURAL_UNITS)}))"
+    r"\s+(?:i|inom|hos|på|vid)\s+(?=\S)"
+)
+UNIT_IN = re.compile(
+    rf"^(?P<unit>(?:[{LOWER}]+[ ](?:och[ ])?)?{UNIT_WORD}(?:\s+för\s+[{LOWER}][^,]*?)?)"
+    rf"\s+(?:(?:i|inom|hos|på|vid)\s+)?(?=[{UPPER}])"
+)
+COMMA_UNIT = re.compile(
+    rf"^(?:{UNIT_WORD}|.*(?:förvaltning|kontor|enhet|avdelning|nämnd|sektion|kansli|styrelse|"
+    r"centrum|"
+    r"verksamhet|personal|HR|stab|gymnasi|vuxenutbildning|arbetsmarknad|omsorg|välfärd|"
+    r"socialtjänst)\w*)\b",
+    re.IGNORECASE,
+)
+# Heads that are shared by the names after them, and what each name becomes.
+HEADS: tuple[tuple[str, str | None], ...] = (
+    (r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:kommunerna|städerna)", "{}"),
+    (r"samordningsförbunden", "Samordningsförbundet {}"),
+    (r"regionerna", "Region {}"),
+    (r"länsstyrelserna\s+i", "Länsstyrelsen i {}"),
+    (r"kommunförbunden(?:\s+i)?", "Kommunförbundet {}"),
+    ((r"(?:studie|fack|arbetsgivar|bransch|idrotts)?förbunden|företagen|bolagen|organisationerna|"
+     r"föreningarna|myndigheterna|aktörerna|parterna|högskolorna|universiteten|stiftelserna|"
+     r"bildningsförbunden|partnerna|bemanningsföretagen"), "{}"),
+    ((r"(?:kommunen|företaget|bolaget|organisationen|föreningen|myndigheten|fackförbundet|"
+     r"studieförbundet|parten|aktören|projektägaren|arbetsgivaren|"
+     r"kommunförvaltningen)(?=\s+[A-ZÅÄÖ])"), "{}"),
+    (r"(?:ESF-|EU-)?projekt(?:en|et)?(?=\s+[A-ZÅÄÖ”\"])", None),
+)  # fmt: skip
+HEAD = re.compile("|".join(f"(?P<h{n}>{head})" for n, (head, _) in enumerate(HEADS)))
+HEAD_AT = re.compile(rf"(?:{HEAD.pattern})(?:\s*:\s*|\s+)", re.IGNORECASE)
+
+GROUP_NOUN = (
+    r"(?:kommun(?:er(?:na)?)?|\w*förbund(?:en|et)?|fackliga?(?:\s+organisationer(?:na)?)?|"
+    r"\w*organisation(?:er(?:na)?)?|\w*företag(?:en)?|företagshälsovård(?:en|er)?|"
+    r"\w*myndighet(?:er(?:na)?)|\w*förening(?:ar(?:na)?)?|region(?:er(?:na)?|en)|landsting(?:et|"
+    r"en)?|"
+    r"\w*högskol(?:or(?:na)?|an)|universitet(?:en)?|\w*förvaltning(?:ar(?:na)?|en)|civilsamhället|"
+    r"vårdcentral(?:er(?:na)?)|\w*skolor(?:na)?|näringslivet|\w*bolag(?:en)?|stiftelser|"
+    r"församlingar|"
+    r"socialtjänsten|psykiatrin|primärvården|sjukvården|polisen|arbetsgivare|idéburen sektor|"
+    r"branschråd|bemanningsföretag|\w*stift|kyrkan)"
+)
+GROUP = re.compile(
+    r"^(?:(?:\d+|ett antal|ett \w+tal|en rad|flera|några|två|tre|fyra|fem|sex|sju|åtta|nio|tio|"
+    r"elva|tolv|"
+    r"samtliga|alla|andra|övriga|olika|utvalda|lokala|regionala|berörda|privata|offentliga|"
+    r"ideella|"
+    rf"fackliga|länets|kommunala|statliga|mindre|större|av|\d+)\s+)*{GROUP_NOUN}"
+    r"(?:\s+(?:i|på|från|inom|av|"
+    rf"runt)\s+(?:(?-i:[{UPPER}])[\w-]*(?:\s+(?-i:[{UPPER}])[\w-]+){{0,2}}|länet|regionen|"
+    r"kommunen|\d+\s+\w+|länets\s+\d+\s+\w+))?$",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(
+    r"^(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
+    r"tjugo)\s+"
+    r"(?:[\w-]+\s+){0,2}\w*(?:kommuner|förbund|företag|organisationer|myndigheter|föreningar|"
+    r"regioner|förvaltningar|arbetsgivare|högskolor)(?:na)?(?:\s+i\s+[\w\s]{3,30})?$",
+    re.IGNORECASE,
+)
+SHARE = re.compile(r"^\d+\s+av\s+[\w\s]{3,40}?(?:kommuner|förbund|organisationer)(?:na)?$")
+FILLER = re.compile(
+    r"^(?:(?:både|såväl|bland\s+annat|bl\.?\s?a\.?|bland\s+andra|dels|även|också|främst|"
+    r"t\.?\s?ex\.?|"
+    r"till\s+exempel|exempelvis|däribland|nämligen|först\s+och\s+främst|dessutom|och|samt|som|"
+    r"den|det|de|"
+    r"av|från|med|hos|vid|även\s+om|:|–|-|•|\*)(?:\s+|$))+",
+    re.IGNORECASE,
+)
+CUT = re.compile(
+    r"\s+(?:som|där|vilka|vilken|vilket|vars|för\s+att|i\s+syfte|i\s+samband|i\s+projekt\w*|"
+    r"i\s+arbetet|"
+    r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|samma|nära|form)|inom\s+(?:ramen|projekt\w*)|"
+    r"under|ska|skall|"
+    r"har|hade|är|var|blir|kommer|kan|vill|deltar|medverkar|ingår|beviljas|får|fick|med|genom|"
+    r"kring|om|mot|"
+    r"när|medan|men|vid\s+sidan|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
+    r"både|på\s+(?:uppdrag|plats)|"
+    r"inte|driver|leder|äger|ansvarar|står|deltog|medverkade|startade|erbjuder|bidrar|arbetar|"
+    r"utvecklar|i\s+samverkan|i\s+samarbete|"
+    r"till\s+(?:projekt\w*|att|och\s+med)|från\s+(?:och|\d|januari|februari|mars|april|maj|juni|"
+    r"juli|augusti|"
+    r"september|oktober|november|december))\b",
+    re.IGNORECASE,
+)
+VERB_AFTER_NAME = re.compile(
+    rf"(?P<name>\b[{UPPER}][\w-]*[^\Ws]|\b[{LOWER}]{{4,}}(?:en|et|an))\s+"
+    rf"(?![{LOWER}]*(?:center|partner|kommuner)\b)[{LOWER}]{{2,}}(?:as|ar|er|ade|ades|des)\b"
+)
+ADVERB = re.compile(r"\s+(?P<extent>lokalt|regionalt|centralt|nationellt)$")
+ASSOCIATION = re.compile(
+    r"^(?:Samordningsförbund(?:et)?|Kommunalförbundet|Stiftelsen|"
+    r"Föreningen)\b",
+    re.IGNORECASE,
+)
+TYPE_TAIL = re.compile(
+    r"^(?P<name>.+?\b(?:kommun|stad|KOMMUN|STAD|Kommun|"
+    rf"Stad))\b\s*[,–-]?\s+(?P<unit>[{UPPER}{LOWER}].*)$"
+)
+PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
+SEPARATOR = re.compile(
+    r"\s*[,;]\s*(?:(?:och|samt)\b\s*)?|\s+(?:och|samt|respektive|eller|&)\s+|"
+    r"\s*\n\s*|\s+/\s+"
+)
+PRONOUN = re.compile(
+    r"^(?:projekt(?:et|en|ets)?|vi|de|det|den|dessa|denna|detta|deltagar\w*|syftet|målet|alla|"
+    r"samtliga|här|i|på|för|"
+    r"under|genom|inom|när|som|om|att|en|ett|efter|vid|till|från|med|satsning\w*|arbetet|"
+    r"insats\w*|parterna|"
+    r"parter|samverkan|målgruppen|målsättning\w*|personal\w*|chefer\w*|medarbetar\w*|anställda|"
+    r"kvinnor|män|"
+    r"unga|ungdomar|personer|totalt|även|också|beslutet|pengarna|pengar|stödet|aktörer|"
+    r"verksamhet\w*|deras|dess|"
+    r"sin|varje|flera|många|några|andra|övriga|europa|sverige|länet|regionen|kommunen|"
+    r"kommuner(?:na)?|dessutom|utöver|förutom)$",
+    re.IGNORECASE,
+)
+BODY_SIGN = re.compile(
+    r"(?i)\b(?:region|landsting\w*|länsstyrelse\w*|\w*kommun(?:er|erna|en)?|stad|AB|HB|"
+    r"ek\.?\s+för\.?|\w*förbund\w*|"
+    r"\w*förening\w*|\w*stiftelse\w*|\w*högskol\w*|\w*universitet\w*|\w*myndighet\w*|\w*kassan|"
+    r"\w*förmedlingen|"
+    r"\w*verket|\w*styrelsen|\w*centrum|\w*college|\w*råd(?:et)?|institut\w*|\w*regionen|"
+    r"\w*mission\w*|"
+    r"\w*förvaltning\w*|\w*nätverk\w*|\w*skolan?|\w*fonden|\w*partnerskap\w*|\w*företagen)\b"
+)

@@ -1,0 +1,136 @@
+"""Wordings that give away personal data: addresses, numbers, labels, titles, names."""
+
+from __future__ import annotations
+
+import re
+
+UPPER = "A-ZÅÄÖÉÈÜØÆÁÍÓÚČŠŽĆŁ"
+LOWER = "a-zåäöéèüøæáíóúčšžćłßçñïëøş"
+TOKEN = (
+    rf"(?:[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}]?[{LOWER}]+)*|"
+    rf"[{UPPER}]\.|[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*)"
+)
+PARTICLE = r"(?:(?:af|av|von|van|de|da|der|den|el|al|bin|ben|la|le|du|di)[ \u00a0])"
+GAP = r"(?:[ \u00a0]|[ \u00a0]?\n[ \u00a0]?)"
+NAME = rf"{TOKEN}(?:[ \u00a0]{PARTICLE}{{0,2}}{TOKEN}){{1,3}}"
+NAME_WRAPPED = rf"{TOKEN}(?:{GAP}{PARTICLE}{{0,2}}{TOKEN}){{1,2}}"
+
+EMAIL = re.compile(
+    r"(?P<local>[\w.+%'-]+)\s?(?:@|\(at\)|\[at\]|\(a\)|\[a\]|\(snabel-?a\)|&#64;)\s?"
+    r"(?P<domain>[\w-]+(?:\.[\w-]+)+|[\w-]+)",
+    re.IGNORECASE,
+)
+ACCOUNT = re.compile(r"(?<![\w@.])@[\w.]{3,}|\b(?:linkedin\.com/in|twitter\.com|x\.com)/[\w%.-]+")
+IDENTITY_NUMBER = re.compile(
+    r"(?<![\d/-])(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+]\d{4}(?![\d/-])"
+)
+SP = r"[ \u00a0\u2009\u202f]"
+DIGITS = rf"\d(?:{SP}?[-–/.]?{SP}?\d)"
+PHONE = re.compile(
+    rf"(?<![\d/\w,.–-])(?:(?:\+|00)\d{{2}}{SP}?(?:\(0\))?[-–]?{SP}?{DIGITS}{{6,10}}"
+    rf"|\(?0\d{{1,3}}\)?{SP}?[-–/]{SP}?{DIGITS}{{4,7}}"
+    rf"|0\d{{1,3}}(?:{SP}\d{{2,3}}){{2,4}}"
+    rf"|0\d{{8,9}})(?![\d/–]|-\d|,\d|{SP}*(?:kr\b|kronor|tkr|mkr|miljoner|procent|%|st\b))"
+)
+LABELLED_PHONE = re.compile(
+    r"(?i:\b(?:tel|telefon|telefonnummer|tfn|mobil|mobiltelefon|mobilnummer|växel|direkt|ring|"
+    r"sms|fax)"
+    rf"(?:n?r|nummer)?\b)[.:]?\s*(?P<number>\+?[\d(]{DIGITS[2:]}{{4,12}})"
+)
+
+TITLE = (
+    r"(?:\w*(?:chef|ledare|ordförande|direktör|samordnare|koordinator|handläggare|sekreterare|"
+    r"utredare|strateg|kommunalråd|regionråd|landstingsråd|borgarråd|rektor|ekonom|controller|"
+    r"kommunikatör|redaktör|administratör|ledamot|landshövding|inspektör|talesperson|"
+    r"pressansvarig|projektansvarig|utvecklare|generalsekreterare|statsråd|minister|ansvarig|"
+    r"rådgivare|samverkansperson|kurator|psykolog|sköterska|läkare|terapeut|pedagog|lärare|"
+    r"professor|lektor|docent|forskare|coach|konsulent|assistent|specialist|vd|VD|grundare))"
+    r"(?:n|en|a|na|et|er|erna|ar|arna)?"
+)
+VERB = (
+    r"(?:säger|sade|sa|berättar|berättade|menar|förklarar|kommenterar|konstaterar|understryker|"
+    r"betonar|tillägger|framhåller|påpekar|poängterar|hälsar|avslutar|fortsätter|intygar|skriver|"
+    r"summerar|sammanfattar|uppger|anser|tycker|hoppas|tror)"
+)
+# After these a value is a person, whatever it looks like.
+PERSON_LABEL = re.compile(
+    r"(?im)^[ \t•*·–-]*(?:kontaktpersone?r?(?:na)?|kontakt|kontakter|kontaktuppgifter|"
+    r"kontaktinformation|"
+    r"kontakta oss|(?:huvud|del|biträdande[ ])?projekt(?:ledare|chef|ansvariga?|samordnare|"
+    r"koordinator|ekonom|"
+    r"administratör|medarbetare|assistent|sekreterare)|projektledning|"
+    r"(?:ekonomi)?ansvarig(?:a)?(?: utgivare)?|"
+    r"handläggare|press?e?kontakt(?:er)?|pressansvarig|presskontakt|kommunikatör|samordnare|"
+    r"koordinator|"
+    r"verksamhetschef|enhetschef|avdelningschef|processledare|ekonom|firmatecknare|"
+    r"e-?post(?:adress)?|mejl|"
+    r"mail|telefon|tel|mobil|namn på kontaktperson|behörig företrädare|behörig firmatecknare|"
+    r"attestant|sidansvarig|webbredaktör|författare|skribent|text|foto|fotograf|text och foto|bild|"
+    r"publicerad av|redaktör|utredare|ordförande|vd|rektor|(?:för )?(?:mer|ytterligare) information"
+    r"(?:[ ,]*(?:vänligen )?(?:kontakta|lämnas av|ges av))?|vill du veta mer\??(?: kontakta)?|"
+    r"har du frågor\??(?: kontakta)?|frågor|upplysningar(?: lämnas av)?)"
+    r"(?:[ ](?:på|för|hos|vid|i)[ ][^\n:]{2,60})?"
+    r"(?:(?P<glued>(?-i:(?=[A-ZÅÄÖ][a-zåäö])))|[ \t]*(?P<colon>[:–-])[ \t]*|[ \t]*$|[ \t]{2,}|"
+    r"[ \t]+(?-i:(?=[A-ZÅÄÖ])))"
+)
+BODY = re.compile(
+    r"(?i)\b(?:region(?:en|ens)?|kommun(?:en|s|ens)?|stad(?:en|s)?|landsting\w*|länsstyrelse\w*|"
+    r"län|läns|AB|HB|KB|"
+    r"\w*förbund(?:et|ets)?|\w*förening(?:en|ar)?|stiftelse\w*|\w*högskol\w*|\w*universitet\w*|"
+    r"\w*myndighet\w*|\w*skola[ns]?|\w*cent(?:rum|er|ret)|\w*kansli\w*|college|institut\w*|"
+    r"\w*förvaltning\w*|\w*kontor(?:et)?|\w*enhet(?:en)?|\w*avdelning(?:en)?|\w*nämnd(?:en)?|"
+    r"\w*råd(?:et)?|"
+    r"\w*kassan|\w*förmedling(?:en)?|\w*verket|\w*tjänst(?:en)?|\w*partnerskap(?:et)?|"
+    r"\w*nätverk(?:et)?|"
+    r"\w*projekt(?:et|en)?|europeiska|socialfond\w*|esf|eu|sverige|svenska|sveriges|"
+    r"göteborgsregionen|"
+    r"norra|södra|östra|västra|nordost|nordväst|sydost|sydväst|lilla|stora|övre|nedre|"
+    r"arbetsliv\w*|arbetsmarknad\w*|hälsa\w*|\w*hälsan?|kompetens\w*|utbildning\w*|samverkan\w*|"
+    r"twitter|facebook|linkedin|youtube|instagram|rss|prenumerera|nyhetsbrev\w*|kakor|cookies|"
+    r"programområde|utlysning|projektperiod|projektnummer|projektägare|sammanfattning|beviljat|"
+    r"specifikt|planerat|total|bakgrund|syfte|mål|resultat|information|om|för|och|på|till|med|"
+    r"telefon|e-post|epost|mobil|mejl|adress|besöksadress|postadress|kontakt\w*)\b"
+)
+WORD = re.compile(rf"[{UPPER}{LOWER}]+")
+GENERIC_LOCALS = frozenset(
+    [
+        "info",
+        "kontakt",
+        "kommun",
+        "kommunen",
+        "registrator",
+        "registrering",
+        "diarium",
+        "esf",
+        "esfradet",
+        "support",
+        "press",
+        "kundtjanst",
+        "reception",
+        "kansli",
+        "kansliet",
+        "post",
+        "mail",
+        "mejl",
+        "webmaster",
+        "redaktion",
+        "projekt",
+        "projektet",
+        "region",
+        "regionen",
+        "noreply",
+        "kundservice",
+        "servicecenter",
+        "medborgarservice",
+        "socialtjanst",
+        "admin",
+        "kommunikation",
+        "ekonomi",
+        "personal",
+        "utbildning",
+        "samordning",
+        "samordningsforbundet",
+        "styrelsen",
+    ]
+)
+BOUNDARY = rf"(?<![{UPPER}{LOWER}\w-])"
