@@ -10,12 +10,14 @@ from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
+from fastapi_offline import FastAPIOffline
+from starlette.staticfiles import StaticFiles
 
 from api.build import version
 from api.composition import open_service
 from api.errors import install
 from api.limits import BodyLimit
-from api.routers import health, organisations, projects, resources, search, sparql
+from api.routers import health, organisations, pages, projects, resources, search, sparql
 from api.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -44,7 +46,8 @@ def create_app(settings: Settings) -> FastAPI:
         finally:
             app.state.pool.close()
 
-    app = FastAPI(
+    # Its documentation pages load their scripts from the package, not from elsewhere.
+    app = FastAPIOffline(
         title="Samverkansgrafen",
         version=version(),
         description=DESCRIPTION,
@@ -54,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"])
-    install(app)
+    install(app, pages.error_page)
     for router in (
         health.router,
         projects.router,
@@ -62,6 +65,8 @@ def create_app(settings: Settings) -> FastAPI:
         search.router,
         sparql.router,
         resources.router,
+        pages.router,
     ):
         app.include_router(router)
+    app.mount("/static", StaticFiles(packages=[("api", "static")]), name="static")
     return app

@@ -236,9 +236,10 @@ def _settings() -> Settings:
             f"SAMVERKAN_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()
         )
         raise typer.BadParameter(f"{faults}. See docs/settings.md.") from error
-    logging.basicConfig(
-        level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s"
-    )
+    # The level is for our own words: what libraries have to say counts only from warnings on.
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for name in ("ontology", "graph", "search", "api"):
+        logging.getLogger(name).setLevel(settings.log_level)
     return settings
 
 

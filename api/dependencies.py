@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.composition import Service
 from api.errors import Problem
@@ -18,7 +19,14 @@ MAX_TEXT = 20_000
 MAX_LIMIT = 200
 
 Value = Annotated[str, Field(min_length=1, max_length=300)]
-Values = Annotated[list[Value], Field(max_length=20)]
+
+
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+Values = Annotated[list[Value], Field(max_length=20), BeforeValidator(_as_list)]
+Words = Annotated[str, Field(max_length=500)]
 
 
 def _service(request: Request) -> Service:
@@ -52,7 +60,11 @@ class FilterParameters(BaseModel):
     active_from: date | None = Field(None, description="The period touches this day or later.")
     active_to: date | None = Field(None, description="The period touches this day or earlier.")
 
-    def filters(self, q: str | None = None) -> Filters:
+    q: Words | None = Field(
+        None, description="Words that all occur in the project's text or names."
+    )
+
+    def filters(self) -> Filters:
         """The filters, after a check that the span is one."""
         if self.active_from and self.active_to and self.active_to < self.active_from:
             raise Problem(422, "invalid-request", "active_to is before active_from.")
@@ -68,7 +80,7 @@ class FilterParameters(BaseModel):
             programme=tuple(self.programme),
             active_from=self.active_from,
             active_to=self.active_to,
-            q=q,
+            q=self.q,
         )
 
 
@@ -84,10 +96,6 @@ class ListParameters(BaseModel):
 class ProjectListParameters(FilterParameters, ListParameters):
     """Parameters of the list of projects."""
 
-    q: Annotated[str, Field(max_length=500)] | None = Field(
-        None, description="Words that all occur in the project's text or names."
-    )
-
 
 class SimilarParameters(FilterParameters):
     """Parameters of similar projects."""
@@ -98,7 +106,11 @@ class SimilarParameters(FilterParameters):
 class SearchParameters(SimilarParameters):
     """Parameters of the search."""
 
-    q: Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+    q: Annotated[str, Field(min_length=1, max_length=MAX_TEXT, description="What to search for.")]
+
+    def filters(self) -> Filters:
+        """The filters; here `q` is what is searched for, not one of them."""
+        return replace(super().filters(), q=None)
 
 
 def _project(key: Annotated[str, Path(alias="id")], service: ServiceDep) -> ProjectView:

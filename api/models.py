@@ -214,7 +214,18 @@ class ProjectSummary(Model):
 
     @classmethod
     def of(cls, view: ProjectView) -> ProjectSummary:
-        return cls(**_summary_fields(view))  # type: ignore[arg-type]
+        return cls(
+            id=view.id,
+            iri=view.iri,
+            name=view.name,
+            number=view.number,
+            programme=view.programme.name if view.programme else None,
+            period=PeriodModel(start=view.start, end=view.end),
+            budget=BudgetModel.between(view.total_budget, view.grant),
+            region=view.region.name if view.region else None,
+            municipalities=[PlaceModel.of(place) for place in view.municipalities],
+            owners=[OrganisationModel.of(part.organisation) for part in view.in_role("owner")],
+        )
 
 
 class ProjectModel(Model):
@@ -299,21 +310,6 @@ class ProjectModel(Model):
         )
 
 
-def _summary_fields(view: ProjectView) -> dict[str, object]:
-    return {
-        "id": view.id,
-        "iri": view.iri,
-        "name": view.name,
-        "number": view.number,
-        "programme": view.programme.name if view.programme else None,
-        "period": PeriodModel(start=view.start, end=view.end),
-        "budget": BudgetModel.between(view.total_budget, view.grant),
-        "region": view.region.name if view.region else None,
-        "municipalities": [PlaceModel.of(place) for place in view.municipalities],
-        "owners": [OrganisationModel.of(part.organisation) for part in view.in_role("owner")],
-    }
-
-
 class ChangeModel(Model):
     """The other body of a renaming or merger, and the year where it is known."""
 
@@ -348,7 +344,7 @@ class OrganisationSummary(OrganisationModel):
     @classmethod
     def summary(cls, view: OrganisationView, project_count: int) -> OrganisationSummary:
         return cls(
-            **view_reference(view),
+            **_reference(view),
             alternative_names=list(view.alternative_names),
             municipality=PlaceModel.of(view.municipality) if view.municipality else None,
             county=PlaceModel.of(view.county) if view.county else None,
@@ -356,7 +352,7 @@ class OrganisationSummary(OrganisationModel):
         )
 
 
-def view_reference(view: OrganisationView) -> dict[str, str]:
+def _reference(view: OrganisationView) -> dict[str, str]:
     """Key, IRI, name and type of an organisation."""
     return {"id": view.id, "iri": view.iri, "name": view.name, "type": view.types[0]}
 
@@ -385,7 +381,7 @@ class OrganisationDetail(OrganisationModel):
         cls, view: OrganisationView, projects: dict[str, list[Reference]]
     ) -> OrganisationDetail:
         return cls(
-            **view_reference(view),
+            **_reference(view),
             types=list(view.types),
             alternative_names=list(view.alternative_names),
             organisation_number=view.organisation_number,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from dataclasses import dataclass
 
 from api.composition import query_limits
@@ -13,17 +14,6 @@ from graph.release import Releases
 from graph.sparql import FORMATS, classify
 from graph.workers import QueryPool, Request
 from ontology.namespaces import PREFIXES
-
-_NAMES = {
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "rdf": "application/rdf+xml",
-    "jsonld": "application/ld+json",
-    "ttl": "text/turtle",
-    "nt": "application/n-triples",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +27,25 @@ class Answer:
 def evaluate(settings: Settings, query: str, name: str | None) -> Answer:
     """Evaluate a query, in the format of that name, or CSV or Turtle by the form of the query."""
     form = classify(query)
-    offered = {item.media_type for item in FORMATS if item.graph == form.gives_graph}
+    offered = {item.name: item.media_type for item in FORMATS if item.graph == form.gives_graph}
     if name is None:
         name = "ttl" if form.gives_graph else ("csv" if form.value == "SELECT" else "json")
-    media_type = _NAMES.get(name)
-    if media_type not in offered:
-        names = sorted(key for key, value in _NAMES.items() if value in offered)
-        raise QueryInvalid(f"A {form} query answers as {', '.join(names)}, not {name}.")
+    if name not in offered:
+        raise QueryInvalid(f"A {form} query answers as {', '.join(offered)}, not {name}.")
+    media_type = offered[name]
     release = Releases(settings.releases).current()
     if release is None:
         raise ReleaseError("There is no release yet. Run `samverkan build` first.")
     pool = QueryPool(release.store, query_limits(settings))
     try:
-        content = pool.answer(Request(query, media_type, form.gives_graph, prefixes=dict(PREFIXES)))
+        content = pool.answer(
+            Request(
+                unicodedata.normalize("NFC", query),
+                media_type,
+                form.gives_graph,
+                prefixes=dict(PREFIXES),
+            )
+        )
     finally:
         pool.close()
     rows = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, field_validator
@@ -62,7 +63,9 @@ class Settings(BaseSettings):
     answer_bytes: int = Field(
         default=50_000_000, ge=1000, description="Bytes of the largest SPARQL answer that is sent."
     )
-    log_level: str = Field(default="INFO", description="Least severe level that is logged.")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="Least severe level that is logged."
+    )
 
     @field_validator("base")
     @classmethod

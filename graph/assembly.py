@@ -84,12 +84,20 @@ def collect(data: Path, documents: ReadingFolder) -> Collection:
     """
     gazetteer = Gazetteer.load(data / "reference")
     projects = data / "projects"
-    read, unreadable = documents.load()
-    readings = (
-        read_curated(projects / "curated-projects.csv", projects / "curated-participations.csv"),
-        *read,
-        read_facts(projects / "facts.csv"),
+    curated = read_curated(
+        projects / "curated-projects.csv", projects / "curated-participations.csv"
     )
+    facts = read_facts(projects / "facts.csv")
+    loaded, unreadable = documents.load()
+    taken = {source.id for source in (curated.source, facts.source, *gazetteer.sources)}
+    read = []
+    for reading in loaded:
+        if reading.source.id in taken:
+            unreadable.append(_same_source(reading.source))
+        else:
+            taken.add(reading.source.id)
+            read.append(reading)
+    readings = (curated, *read, facts)
     merger = Merger(
         Linker(gazetteer), Labels.of("themes"), (reading.source for reading in readings)
     )
@@ -102,6 +110,14 @@ def collect(data: Path, documents: ReadingFolder) -> Collection:
         related=_related(merged),
         problems=(*gazetteer.problems, *unreadable, *problems_of(readings)),
         merger=merger,
+    )
+
+
+def _same_source(source: Source) -> Problem:
+    return Problem(
+        source.title,
+        f"another source has the id {source.id!r} already.",
+        "Rename the document and run `samverkan ingest` on it again.",
     )
 
 

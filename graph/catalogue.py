@@ -125,19 +125,28 @@ class Catalogue:
 def evidence_of(
     store: Store, project: ProjectView, identifiers: Identifiers
 ) -> dict[str, list[tuple[str, EvidenceView]]]:
-    """Evidence for a project: IRI of it or of a participation → (property IRI, passage) pairs."""
-    found: dict[str, list[tuple[str, EvidenceView]]] = defaultdict(list)
+    """Evidence for a project: IRI of it or of a participation → (property IRI, passage) pairs.
+
+    In the order of the sources and of the passages in them.
+    """
+    statements: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for row in query("internal/project-evidence").run(store, project=project.iri):
+        statements[row["subject"], row["evidence"]][row["property"]] = row["value"]
+    found: dict[str, list[tuple[str, EvidenceView]]] = defaultdict(list)
+    for (subject, _), about in statements.items():
+        source = identifiers.key_of(about[str(t.OA_HAS_SOURCE)])
         passage = EvidenceView(
-            source=(identifiers.key_of(row["source"]) or ("", row["source"]))[1],
-            quote=row["quote"],
-            start=int(row["start"]),
-            end=int(row["end"]),
-            rule=row["rule"],
-            cell=row.get("cell"),
-            page=row.get("page"),
+            source=source[1] if source else about[str(t.OA_HAS_SOURCE)],
+            quote=about[str(t.OA_EXACT)],
+            start=int(about[str(t.OA_START)]),
+            end=int(about[str(t.OA_END)]),
+            rule=about[str(t.SAMV_RULE)],
+            cell=about.get(str(t.RDF_VALUE)),
+            page=about.get(str(t.PROV_HAD_PRIMARY_SOURCE)),
         )
-        found[row["subject"]].append((row["property"], passage))
+        found[subject].append((about[str(t.SAMV_SUPPORTS)], passage))
+    for passages in found.values():
+        passages.sort(key=lambda item: (item[1].source, item[1].start, item[1].end, item[0]))
     return found
 
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from types import MappingProxyType
 
 from graph.catalogue import Catalogue, sort_key
@@ -13,6 +14,7 @@ from graph.errors import GraphError
 from graph.linking import fold
 from graph.records import earliest_day
 from graph.views import Concept, OrganisationView, Place, ProjectView
+from ontology.vocabulary import Labels, SchemeName
 
 # Last day for which costs were eligible: regulations (EC) 1083/2006 art. 56, (EU) 1303/2013
 # art. 65 as amended, and (EU) 2021/1060 art. 63. It bounds a project whose end is not stated.
@@ -232,19 +234,28 @@ def _latest_day(value: str) -> date:
 def concepts_named(
     parameter: str, values: Iterable[str], concepts: Mapping[str, Concept]
 ) -> frozenset[str]:
-    """Keys of the concepts that are meant, by key, IRI or label; raises `UnknownValue`."""
+    """Keys of the concepts that are meant, by key, IRI or any label; raises `UnknownValue`."""
     found = set()
+    labels = _labels(parameter) if values else None
     for value in values:
+        meant = labels.find(value) if labels else None
         keys = [
             key
             for key, concept in concepts.items()
-            if fold(value) in (fold(key), fold(concept.id), *map(fold, concept.labels.values()))
+            if fold(value) in (fold(key), fold(concept.id))
             or value == concept.iri
+            or meant == concept.id
         ]
         if not keys:
             raise UnknownValue(parameter, value, sorted(concepts))
         found.update(keys)
     return frozenset(found)
+
+
+@cache
+def _labels(parameter: str) -> Labels:
+    schemes: Mapping[str, SchemeName] = {"theme": "themes", "role": "roles"}
+    return Labels.of(schemes.get(parameter, "organisation-types"))
 
 
 def _places(

@@ -10,16 +10,59 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from graph.records import Problem, Source
 from graph.tables import Names, Table, Text, read_table
 from ontology.identifiers import slugify
+from ontology.vocabulary import by_notation
 
 LANDSTING = "landsting"
 STATE_MEMBERS = frozenset({"forsakringskassan", "arbetsformedlingen"})
+
+
+def _matching(pattern: str, meaning: str) -> AfterValidator:
+    """A validator of text that may be missing; `meaning` says what the text must be."""
+
+    def check(value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(pattern, value):
+            raise ValueError(meaning)
+        return value
+
+    return AfterValidator(check)
+
+
+def _named(value: str) -> str:
+    slugify(value)  # a name becomes part of an identifier
+    return value
+
+
+def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
+    if not all(re.fullmatch(r"[0-9]{4}", value) for value in values):
+        raise ValueError("municipality codes have four digits; mind the leading zero")
+    return values
+
+
+def _known_type(value: str) -> str:
+    if value not in by_notation("organisation-types"):
+        raise ValueError("not a code of ontology/organisation-types.ttl")
+    return value
+
+
+_COUNTY_CODE = _matching("[0-9]{2}", "a county code has two digits; mind the leading zero")
+_Name = Annotated[str, Field(min_length=1), AfterValidator(_named)]
+_CountyCode = Annotated[str, _COUNTY_CODE]
+_OfCounty = Annotated[Text, _COUNTY_CODE]
+_Code = Annotated[
+    str, _matching("[0-9]{4}", "a municipality code has four digits; mind the leading zero")
+]
+_OrgNumber = Annotated[
+    Text, _matching("[0-9]{6}-[0-9]{4}", "an organisation number is written 000000-0000")
+]
+_Item = Annotated[Text, _matching("Q[1-9][0-9]*", "a Wikidata item is Q and a number")]
+_Nuts = Annotated[Text, _matching("[A-Z]{2}[0-9A-Z]{1,3}", "not a NUTS code")]
 
 
 class _Row(BaseModel):
@@ -27,58 +70,58 @@ class _Row(BaseModel):
 
 
 class _County(_Row):
-    code: str
-    name: str
+    code: _CountyCode
+    name: _Name
     short_name: str
-    nuts3: Text = None
-    nuts2: Text = None
-    esf_region: str
-    wikidata: Text = None
+    nuts3: _Nuts = None
+    nuts2: _Nuts = None
+    esf_region: _Name
+    wikidata: _Item = None
 
 
 class _Municipality(_Row):
-    code: str
-    name: str
-    official_name: str
+    code: _Code
+    name: _Name
+    official_name: _Name
     genitive: str
-    county_code: str
-    latitude: float
-    longitude: float
-    wikidata: Text = None
-    org_number: Text = None
+    county_code: _CountyCode
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    wikidata: _Item = None
+    org_number: _OrgNumber = None
     org_number_basis: Literal["register", "repository", "inferred"]
     kommun_form: str
     alternative_names: Names = ()
 
 
 class _Region(_Row):
-    name: str
+    name: _Name
     former_name: Names = ()
-    county_code: str
-    org_number: Text = None
+    county_code: _CountyCode
+    org_number: _OrgNumber = None
     region_since: int
     alternative_names: Names = ()
-    wikidata: Text = None
+    wikidata: _Item = None
 
 
 class _Association(_Row):
-    official_name: str
+    official_name: _Name
     alternative_names: Names = ()
-    county_code: Text = None
-    member_municipalities: Names = ()
+    county_code: _OfCounty = None
+    member_municipalities: Annotated[Names, AfterValidator(_codes)] = ()
     status: str
     confidence: Literal["high", "medium", "low"]
     note: Text = None
-    org_number: Text = None
+    org_number: _OrgNumber = None
 
 
 class _Agency(_Row):
-    name: str
+    name: _Name
     alternative_names: Names = ()
-    type: str
-    county_code: Text = None
-    org_number: Text = None
-    wikidata: Text = None
+    type: Annotated[str, AfterValidator(_known_type)]
+    county_code: _OfCounty = None
+    org_number: _OrgNumber = None
+    wikidata: _Item = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,8 +255,8 @@ class Gazetteer:
         A municipality's are its name, genitive and kommun_form before "kommun" and "stad".
         """
         names = [body.name, *body.alternative_names]
-        if body.municipality_code and "municipality" in body.types:
-            place = self.municipalities[body.municipality_code]
+        place = self.municipalities.get(body.municipality_code or "")
+        if place and "municipality" in body.types:
             forms = (place.name, place.genitive, place.kommun_form)
             names += [f"{form} {kind}" for kind in ("kommun", "stad") for form in forms]
         return tuple(dict.fromkeys(names))

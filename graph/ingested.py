@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class ReadingFolder:
         """Write each reading beside its place, then rename it there."""
         self._folder.mkdir(parents=True, exist_ok=True)
         for reading in readings:
-            path = self._folder / f"{reading.source.id}.json"
+            path = self._path(reading.source.id)
             draft = path.with_name(f".{path.name}-{os.getpid()}")
             content = {"format": _FORMAT, "reading": _READING.dump_python(reading, mode="json")}
             draft.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -50,11 +51,22 @@ class ReadingFolder:
 
     def remove(self, source: str) -> bool:
         """Forget a source; tells whether it was there."""
-        path = self._folder / f"{source}.json"
-        if path.parent != self._folder or not path.is_file():
+        try:
+            path = self._path(source)
+        except UnreadableSource:
+            return False
+        if not path.is_file():
             return False
         path.unlink()
         return True
+
+    def _path(self, source: str) -> Path:
+        """The file of a source; raises `UnreadableSource` for an id that is no file name."""
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", source):
+            raise UnreadableSource(
+                f"{source!r} cannot name a source. Use letters a-z, digits and hyphens."
+            )
+        return self._folder / f"{source}.json"
 
 
 def _load(path: Path) -> Reading:

@@ -32,6 +32,18 @@ _PLURALS = re.compile(
 )
 _ASSOCIATION = re.compile(r"\bsamordningsförbund(?:et|ets)?\b|\bfinsam\b", re.IGNORECASE)
 _ASSOCIATION_FILLERS = frozenset({"i", "och", "län", "läns", "samt"})
+# Words for a body or unit of any municipality or county: alone they name none.
+_NAMELESS = re.compile(
+    r"(?:samordningsförbundet|länsstyrelsen|kommunförbundet|regionförbundet|universitetet|"
+    r"högskolan|\w*(?:förvaltningen|kontoret|nämnden|enheten))$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"(?:och|samt|med)\b|[&+/]", re.IGNORECASE)
+# What follows a name does not mean a unit where it ends as the name of a legal person of its own.
+_OWN_BODY = re.compile(
+    r"\b(?:AB|HB|KB|ek\.? ?för\.?|\w*(?:förening|förbund|stiftelse|kår)(?:e?n|et)?)$",
+    re.IGNORECASE,
+)
 _ALIAS = re.compile(r"\(([A-ZÅÄÖ][\w-]{2,})\)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—/,&+]+")
@@ -59,7 +71,9 @@ def fold(name: str) -> str:
     >>> fold("Samordningsförbundet  Skellefteå–Norsjö")
     'samordningsförbundet skellefteå norsjö'
     """
-    return _SEPARATORS.sub(" ", unicodedata.normalize("NFC", name).casefold()).strip(" .;:")
+    # Case folding may take letters apart again, so it stands between two compositions.
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+    return _SEPARATORS.sub(" ", folded).strip(" .;:")
 
 
 class Linker:
@@ -88,9 +102,11 @@ class Linker:
                     slugs = self._by_association.setdefault(key, [])
                     if body.slug not in slugs:
                         slugs.append(body.slug)
-        if body.municipality_code and "municipality" in body.types:
-            place = self._gazetteer.municipalities[body.municipality_code]
-            self._by_name.setdefault(fold(place.name), []).append((body.slug, PLACE_NAME))
+        place = self._gazetteer.municipalities.get(body.municipality_code or "")
+        if place and "municipality" in body.types:
+            entries = self._by_name.setdefault(fold(place.name), [])
+            if all(slug != body.slug for slug, _ in entries):
+                entries.append((body.slug, PLACE_NAME))
 
     def knows(self, slug: str) -> bool:
         """Whether the gazetteer has an organisation with this slug."""
@@ -172,9 +188,10 @@ class Linker:
 
     def _splits(self, name: str) -> Iterator[tuple[str, str | None, str]]:
         """Ways to read a name as body and unit, the likeliest first."""
-        head, comma, tail = name.partition(",")
-        if comma:
-            tail = tail.strip()
+        for comma in re.finditer(",", name):
+            head, tail = name[: comma.start()], name[comma.end() :].strip()
+            if self._takes_units(head) and self._takes_units(tail):
+                return  # two bodies, not a body and a unit
             if _are_initials(tail, head):
                 yield head.strip(), None, "followed by its initials"
             else:
@@ -184,12 +201,19 @@ class Linker:
         words = name.split()
         for size in range(len(words) - 1, 0, -1):
             prefix = " ".join(words[:size]).rstrip(",")
-            rest = " ".join(words[size:])
+            rest = " ".join(words[size:]).lstrip(" -–—:,")
+            if not rest or _OWN_BODY.search(rest):
+                continue
+            genitive = prefix.endswith("s") and self._takes_units(prefix[:-1])
+            if (_AND.match(rest) or self._takes_units(rest)) and (
+                genitive or self._takes_units(prefix)
+            ):
+                return
             if self._takes_units(prefix):
                 office = rest if not re.match(r"(?:i|på|lokalt)\b", rest) else name
                 unit = None if rest.casefold() == "lokalt" else office
                 yield prefix, unit, "followed by a unit"
-            elif prefix.endswith("s") and self._takes_units(prefix[:-1]):
+            elif genitive:
                 yield prefix[:-1], rest, "in the genitive, followed by a unit"
 
     def _takes_units(self, name: str) -> bool:
@@ -211,7 +235,12 @@ def is_group(name: str) -> bool:
     (True, False)
     """
     first = name[:1]
-    return first.islower() or first.isdigit() or _PLURALS.match(name) is not None
+    return (
+        first.islower()
+        or first.isdigit()
+        or _PLURALS.match(name) is not None
+        or _NAMELESS.match(name) is not None
+    )
 
 
 def _are_initials(letters: str, name: str) -> bool:

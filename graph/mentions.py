@@ -305,8 +305,8 @@ def listed_municipalities(
     Wording decides, so a municipality that no list has is found too; `known` only tells bodies
     from places where the wording leaves it open ("Bolaget, Studieförbundet, Botkyrka kommun").
 
-    >>> [place.name for place in listed_municipalities("i Norsjö, Lilla Edet och Åre kommun")]
-    ['Norsjö', 'Lilla Edet', 'Åre']
+    >>> [place.name for place in listed_municipalities("i Orust, Lilla Edet och Åre kommun")]
+    ['Orust', 'Lilla Edet', 'Åre']
     """
     stop = len(text) if end is None else end
     found: dict[int, ListedPlace] = {}

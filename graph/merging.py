@@ -260,7 +260,7 @@ class Merger:
         body = self._body(key, link)
         unit = None
         if link.unit:
-            unit = self._named(slugify(f"{body.slug} {link.unit}"), link.unit, "unit")
+            unit = self._named(self._free(slugify(f"{body.slug} {link.unit}")), link.unit, "unit")
         return Part(
             body,
             unit,
@@ -276,10 +276,11 @@ class Merger:
             return Body(link.slug, link.name, link.type)
         if link.type == GROUP:  # "kommunerna" of two projects are not the same bodies
             return self._named(slugify(f"{key} {link.name}"), link.name, GROUP)
-        slug = slugify(link.name)
-        if self._linker.knows(slug):
-            slug = f"{slug}-namn"
-        return self._named(slug, link.name, link.type)
+        return self._named(self._free(slugify(link.name)), link.name, link.type)
+
+    def _free(self, slug: str) -> str:
+        """A slug that no body of the gazetteer has."""
+        return f"{slug}-namn" if self._linker.knows(slug) else slug
 
     def _named(self, slug: str, name: str, kind: str) -> Body:
         """A body that no table has; spelt as it was the first time, whatever its case later."""
@@ -330,7 +331,14 @@ def _period(records: Iterable[ProjectRecord]) -> Period | None:
     periods = [record.period for record in records if record.period]
     start = _first(period.start for period in periods)
     end = _first(period.end for period in periods)
+    if start and end and not _in_order(start, end):  # taken from sources that disagree
+        return periods[0]
     return Period(start, end) if start or end else None
+
+
+def _in_order(start: str, end: str) -> bool:
+    shared = min(len(start), len(end))  # a month is compared with a month
+    return start[:shared] <= end[:shared]
 
 
 def _year(record: ProjectRecord) -> int | None:

@@ -78,7 +78,7 @@ class Manifest:
             )
         try:
             return cls(**{**data, "sources": tuple(data["sources"])})
-        except TypeError as error:
+        except (KeyError, TypeError) as error:
             raise ReleaseError(
                 f"{path}: the manifest lacks or has unknown fields ({error}). "
                 "Run `samverkan build` again."
@@ -105,11 +105,11 @@ class Release:
         return cls(folder, manifest)
 
     def damaged(self) -> list[str]:
-        """Files whose checksum is no longer that of the manifest."""
+        """Files that are gone, or whose checksum is no longer that of the manifest."""
         return [
             name
             for name, digest in self.manifest.files.items()
-            if file_digest(self.folder / name) != digest
+            if not (self.folder / name).is_file() or file_digest(self.folder / name) != digest
         ]
 
     @property

@@ -18,22 +18,24 @@ from graph.errors import QueryInvalid, QueryRefused
 MAX_QUERY_CHARACTERS = 100_000
 
 # Terminals of SPARQL 1.1 (https://www.w3.org/TR/sparql11-query/#sparqlGrammar), as far as needed
-# to tell keywords from the rest.
+# to tell keywords from the rest. A dot ends a name here: in "a:.SERVICE" the keyword follows one.
+# Every repetition is possessive, so that a hostile text costs no more than one pass over it.
 _TOKEN = re.compile(
     r"""
-    (?P<comment>\#[^\n\r]*)
-  | (?P<string>\"{3}(?:\\.|(?!\"{3}).)*\"{3}|'{3}(?:\\.|(?!'{3}).)*'{3}
-              |\"(?:\\.|[^\"\\\n\r])*\"|'(?:\\.|[^'\\\n\r])*')
-  | (?P<iri><(?:[^<>\"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]{4,8})*>)
-  | (?P<variable>[?$]\w+)
-  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<blank>_:[\w.-]*)
-  | (?P<prefixed>(?P<prefix>[\w.-]*):(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*)
-  | (?P<word>\w+)
+    (?P<comment>\#[^\n\r]*+)
+  | (?P<string>\"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*+\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3}
+              |\"(?:[^\"\\\n\r]|\\.)*+\"|'(?:[^'\\\n\r]|\\.)*+')
+  | (?P<iri><(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>)
+  | (?P<variable>[?$]\w++)
+  | (?P<blank>_:[\w-]*+)
+  | (?P<name>\w[\w-]*+)?+(?P<local>:(?:[\w:-]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])*+)
+  | (?P<word>\w[\w-]*+)
+  | (?P<quote>[\"'])
   | (?P<other>.)
     """,
     re.VERBOSE | re.DOTALL,
 )
+_MAX_STRAY_QUOTES = 100
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = frozenset(
     {"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"}
@@ -56,23 +58,36 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A result format: media type, file extension, and whether it carries RDF."""
+    """A result format: its media type, a short name, whether it carries RDF.
+
+    `also` are media types that clients ask for when they mean this one.
+    """
 
     media_type: str
-    extension: str
+    name: str
     graph: bool
+    also: tuple[str, ...] = ()
 
 
 FORMATS = (
-    Format("application/sparql-results+json", "srj", graph=False),
-    Format("application/sparql-results+xml", "srx", graph=False),
+    Format("application/sparql-results+json", "json", graph=False, also=("application/json",)),
+    Format(
+        "application/sparql-results+xml", "xml", graph=False, also=("application/xml", "text/xml")
+    ),
     Format("text/csv", "csv", graph=False),
     Format("text/tab-separated-values", "tsv", graph=False),
-    Format("text/turtle", "ttl", graph=True),
-    Format("application/n-triples", "nt", graph=True),
-    Format("application/rdf+xml", "rdf", graph=True),
-    Format("application/ld+json", "jsonld", graph=True),
+    Format("text/turtle", "ttl", graph=True, also=("application/x-turtle",)),
+    Format("application/n-triples", "nt", graph=True, also=("text/plain",)),
+    Format("application/rdf+xml", "rdf", graph=True, also=("application/xml", "text/xml")),
+    Format("application/ld+json", "jsonld", graph=True, also=("application/json",)),
 )
+
+
+def formats_for(form: Form) -> dict[str, str]:
+    """Media type that a client may ask for → media type that answers, the preferred first."""
+    offered = [item for item in FORMATS if item.graph == form.gives_graph]
+    own = {item.media_type: item.media_type for item in offered}
+    return own | {name: item.media_type for item in offered for name in item.also}
 
 
 def classify(query: str) -> Form:
@@ -88,8 +103,21 @@ def classify(query: str) -> Form:
         raise QueryInvalid(
             f"The query has {len(query)} characters; the limit is {MAX_QUERY_CHARACTERS}."
         )
+    form = _scanned(query)
+    decoded = _unescaped(query)
+    if decoded != query:
+        # Some engines decode escapes before they read the query, others only inside strings and
+        # IRIs, so "\\u0022" may end a string or not: both readings must be harmless.
+        _scanned(decoded)
+    if form is None:
+        raise QueryInvalid("No query found: expected SELECT, ASK, CONSTRUCT or DESCRIBE.")
+    return form
+
+
+def _scanned(query: str) -> Form | None:
+    """The first form named in a query; raises `QueryRefused` where it holds what is refused."""
     form: Form | None = None
-    for keyword in _keywords(_unescaped(query)):
+    for keyword in _keywords(query):
         if "service" in keyword:
             raise QueryRefused(
                 "SERVICE is not allowed here: this endpoint makes no outgoing requests. "
@@ -97,9 +125,30 @@ def classify(query: str) -> Form:
             )
         if form is None:
             form = _form_of(keyword)
-    if form is None:
-        raise QueryInvalid("No query found: expected SELECT, ASK, CONSTRUCT or DESCRIBE.")
     return form
+
+
+def explained(query: str, message: str) -> str:
+    """What a parser's message says, in short: where, and what stands there.
+
+    The parser lists every character that it would have taken; that is of no use to a reader.
+
+    >>> explained("SELECT * { ?s foo:bar ?o }", "error at 1:18: expected one of Prefix not found")
+    'Line 1, column 18: the prefix "foo:" is not declared.'
+    """
+    place = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    if not place:
+        return message
+    number, column = int(place[1]), int(place[2])
+    line = query.splitlines()[number - 1] if number <= len(query.splitlines()) else ""
+    where = f"Line {number}, column {column}:"
+    if "Prefix not found" in place[3]:
+        names = re.findall(r"([\w.-]*:)\S*$", line[: column - 1])
+        return f'{where} the prefix "{names[-1] if names else ":"}" is not declared.'
+    rest = line[column - 1 :].strip()[:40]
+    if not rest:
+        return f"{where} the query is not complete, or something before this place is wrong."
+    return f"{where} not valid SPARQL at {rest!r}."
 
 
 def _form_of(keyword: str) -> Form | None:
@@ -113,14 +162,17 @@ def _form_of(keyword: str) -> Form | None:
 
 def _keywords(query: str) -> Iterator[str]:
     """Everything that could be read as a keyword, in lower case."""
+    stray = 0
     for token in _TOKEN.finditer(query):
         if token["word"]:
             yield token["word"].lower()
-        elif token["prefix"]:
+        elif token["name"] and "service" in token["name"].lower():
             # A keyword may stand right before a name with the empty prefix: "SERVICE:x".
-            prefix = token["prefix"].lower()
-            if "service" in prefix:
-                yield prefix
+            yield "service"
+        elif token["quote"]:
+            stray += 1
+            if stray > _MAX_STRAY_QUOTES:  # each costs a search for its end
+                raise QueryInvalid("The query has strings that do not end. Close each quote.")
 
 
 def _unescaped(query: str) -> str:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +33,9 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_split)]
 Text = Annotated[str | None, BeforeValidator(_none_if_blank)]
 
 RowT = TypeVar("RowT", bound=BaseModel)
+
+# Characters that no text holds and that XML, one of the formats of the graph, cannot write.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,13 @@ def read_table(
 ) -> Table[RowT]:
     """Read a UTF-8 CSV file with a header into rows of `model`.
 
-    `check` may refuse a row that is valid by itself, by returning what is wrong. Raises
-    `UnreadableSource` when the file is missing, is not UTF-8, or lacks a required column.
+    The text is made NFC first. `check` may refuse a row that is valid by itself, by returning
+    what is wrong. Raises `UnreadableSource` when the file is missing, is not UTF-8, lacks a
+    required column or has a column twice.
     """
     try:
         content = path.read_bytes()
-        text = content.decode("utf-8-sig")
+        text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
     except OSError as error:
         raise UnreadableSource(
             f"{path}: cannot be read ({error.strerror}). Check that the file is there."
@@ -88,7 +96,8 @@ def read_table(
 
 
 def _rows(path: Path, text: str, model: type[RowT]) -> Iterator[Row[RowT] | Problem]:
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    # Not splitlines(), which also splits at characters that may stand inside a cell.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         header = next(reader)
     except (StopIteration, csv.Error) as error:
@@ -102,10 +111,16 @@ def _rows(path: Path, text: str, model: type[RowT]) -> Iterator[Row[RowT] | Prob
         raise UnreadableSource(
             f"{path}:1: column {', '.join(missing)} is missing. See data/README.md for the columns."
         )
+    twice = [name for name, times in Counter(header).items() if times > 1]
+    if twice:
+        raise UnreadableSource(
+            f"{path}:1: column {', '.join(twice)} stands twice. Remove one or rename it."
+        )
     columns = {name: position for position, name in enumerate(header, start=1)}
     number = 1
     while True:
         line = reader.line_num + 1
+        number += 1
         try:
             values = next(reader)
         except StopIteration:
@@ -115,7 +130,6 @@ def _rows(path: Path, text: str, model: type[RowT]) -> Iterator[Row[RowT] | Prob
                 path.name, f"not CSV ({error}).", "Check the quotes in the row.", line=line
             )
             continue
-        number += 1
         if not any(value.strip() for value in values):
             continue
         if len(values) != len(header):
@@ -127,6 +141,16 @@ def _rows(path: Path, text: str, model: type[RowT]) -> Iterator[Row[RowT] | Prob
             )
             continue
         cells = dict(zip(header, values, strict=True))
+        control = next((name for name in header if _CONTROL.search(cells[name])), None)
+        if control is not None:
+            yield Problem(
+                path.name,
+                "the cell has a control character.",
+                "Remove it.",
+                line=line,
+                column=control,
+            )
+            continue
         known = {name: cells[name] for name in model.model_fields if name in cells}
         try:
             yield Row(number, line, model.model_validate(known), cells, columns)

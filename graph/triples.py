@@ -15,7 +15,7 @@ from rdflib.term import Node
 from graph.gazetteer import County, Gazetteer, Municipality, Organisation
 from graph.linking import GROUP, UNKNOWN
 from graph.merging import Body, Part, Project
-from graph.records import Amount, Evidence, FieldEvidence, Role, Source
+from graph.records import Amount, Evidence, Role, Source
 from ontology import terms as t
 from ontology.identifiers import Identifiers, slugify
 from ontology.vocabulary import by_notation
@@ -92,9 +92,7 @@ class Describer:
         for page in project.pages:
             yield node, t.PROV_HAD_PRIMARY_SOURCE, URIRef(page)
         for item in project.evidence:
-            evidence = self._evidence_node(item.evidence)
-            yield node, t.SAMV_EVIDENCE, evidence
-            yield from self._field_evidence(evidence, item)
+            yield from self._evidence(node, item.evidence, _PROPERTY_OF_FIELD[item.field])
         for part in project.parts:
             yield from self._participation(node, project, part)
             if derived and part.role is Role.OWNER:
@@ -204,10 +202,7 @@ class Describer:
             yield unit, t.ORG_UNIT_OF, self._id.organisation(part.body.slug)
             yield from self._named(unit, t.ORG_ORGANIZATIONAL_UNIT, part.unit.name, part.unit.type)
         for item in part.evidence:
-            evidence = self._evidence_node(item)
-            yield node, t.SAMV_EVIDENCE, evidence
-            yield from self._evidence(evidence, item)
-            yield evidence, t.SAMV_SUPPORTS, t.ORG_MEMBER
+            yield from self._evidence(node, item, t.ORG_MEMBER)
 
     def _body(self, body: Body) -> Iterator[Triple]:
         """A body known by name alone; those of the gazetteer are described once for all."""
@@ -226,17 +221,13 @@ class Describer:
 
     # -- evidence and sources -------------------------------------------------------------
 
-    def _evidence_node(self, evidence: Evidence) -> URIRef:
-        cell = evidence.cell.fragment if evidence.cell else ""
-        text = f"{evidence.source}|{cell}|{evidence.start}|{evidence.end}|{evidence.quote}"
-        return self._id.evidence(hashlib.sha256(text.encode()).hexdigest()[:20])
-
-    def _field_evidence(self, node: URIRef, item: FieldEvidence) -> Iterator[Triple]:
-        yield from self._evidence(node, item.evidence)
-        yield node, t.SAMV_SUPPORTS, _PROPERTY_OF_FIELD[item.field]
-
-    def _evidence(self, node: URIRef, evidence: Evidence) -> Iterator[Triple]:
+    def _evidence(self, about: URIRef, evidence: Evidence, supports: URIRef) -> Iterator[Triple]:
+        """A passage that backs a property of one or more things."""
+        content = repr((evidence, str(supports)))
+        node = self._id.evidence(hashlib.sha256(content.encode()).hexdigest()[:20])
+        yield about, t.SAMV_EVIDENCE, node
         yield node, RDF.type, t.SAMV_EVIDENCE_CLASS
+        yield node, t.SAMV_SUPPORTS, supports
         yield node, t.OA_HAS_SOURCE, self._id.source(evidence.source)
         yield node, t.SAMV_RULE, Literal(evidence.rule)
         quote = URIRef(f"{node}-citat")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import io
 import multiprocessing
+import signal
 import threading
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from graph.errors import (
     GraphError,
@@ -23,6 +24,7 @@ from graph.errors import (
     QueryTimeout,
     ResultTooLarge,
 )
+from graph.sparql import explained
 
 _store: Any = None
 
@@ -101,6 +103,11 @@ class QueryPool:
             raise QueryTimeout(
                 f"The query was stopped after {deadline:g} seconds. Make it narrower, or use LIMIT."
             ) from error
+        except ProcessExpired as error:
+            raise QueryInvalid(
+                "The query ended the process that evaluated it: it is nested too deeply, or needs "
+                "too much memory. Make it simpler."
+            ) from error
 
     def close(self) -> None:
         """Stop every worker, whatever it is doing."""
@@ -127,14 +134,20 @@ def _open(folder: str) -> None:
     import pyoxigraph as ox
 
     global _store
+    # Pebble's handler would only run between two lines of Python, so never during an evaluation,
+    # and the pool would wait seconds for it before it kills.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _store = ox.Store.read_only(folder)
 
 
 def _evaluate(request: Request, limit: int) -> bytes:
     import pyoxigraph as ox
 
-    default = [ox.NamedNode(iri) for iri in request.default_graphs] or None
-    named = [ox.NamedNode(iri) for iri in request.named_graphs] or None
+    try:
+        default = [ox.NamedNode(iri) for iri in request.default_graphs] or None
+        named = [ox.NamedNode(iri) for iri in request.named_graphs] or None
+    except ValueError as error:
+        raise QueryInvalid(f"The name of a graph is no IRI: {error}.") from error
     if default is None and named is not None:
         default = []  # SPARQL 1.1 Protocol 2.1.4: named graphs alone leave the default graph empty
     formats: type[Any] = ox.RdfFormat if request.gives_graph else ox.QueryResultsFormat
@@ -151,7 +164,7 @@ def _evaluate(request: Request, limit: int) -> bytes:
         )
         results.serialize(output=buffer, format=formats.from_media_type(request.media_type))
     except SyntaxError as error:
-        raise QueryInvalid(str(error)) from error
+        raise QueryInvalid(explained(request.query, str(error))) from error
     except (OSError, ValueError, RuntimeError) as error:
         if isinstance(error.__context__, GraphError):
             raise error.__context__ from None

@@ -37,7 +37,9 @@ class SearchService:
 
     def query_vector(self, text: str) -> Vectors:
         """The (dimension,) vector of a text as a query, of length one and read-only."""
-        return self._vector(composed(text))
+        text = composed(text)
+        # Models tell capitals from small letters; a text all in capitals means no other thing.
+        return self._vector(text.lower() if text.isupper() else text)
 
     @cached_property
     def _splitter(self) -> PassageSplitter:

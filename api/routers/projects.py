@@ -24,7 +24,7 @@ def projects(
     service: ServiceDep, parameters: Annotated[ProjectListParameters, Query()]
 ) -> Page[ProjectSummary]:
     """Projects that meet all filters, by name."""
-    filters = parameters.filters(parameters.q)
+    filters = parameters.filters()
     found = service.finder.find(filters)
     scope = (service.release.manifest.id, filters)
     part, after = page(found, parameters.limit, parameters.cursor, scope, lambda view: view.id)

@@ -1,26 +1,37 @@
 """Linked data: identifiers answer 303 to the document about the thing, which negotiates.
 
 After Digg's recommendation for persistent identifiers: `/id/…` names the thing itself, `/res/…`
-is the document about it.
+is the document about it, as RDF or, for clients that ask for HTML, as a page.
 """
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
+from rdflib import Graph
 
 from api.composition import Service
 from api.dependencies import PoolDep, ServiceDep
 from api.errors import Problem
 from api.negotiation import negotiated
+from api.pages import Pages
+from api.routers.pages import PagesDep
+from api.templating import page_response
+from api.urls import FORMATS as NAMED
 from graph.library import query
 from graph.sparql import FORMATS
+from graph.workers import QueryPool
 from graph.workers import Request as Evaluation
 from ontology.namespaces import PREFIXES
 
 router = APIRouter(tags=["linked data"])
 
 RDF_TYPES = tuple(item.media_type for item in FORMATS if item.graph)
+HTML = "text/html"
+# HTML comes last: a client that takes anything is a program, and gets RDF.
+OFFERED = (*RDF_TYPES, HTML)
 
 
 @router.api_route("/id/{segment}/{key}", methods=["GET", "HEAD"], status_code=303)
@@ -34,14 +45,33 @@ def identifier(segment: str, key: str, service: ServiceDep) -> RedirectResponse:
     "/res/{segment}/{key}",
     methods=["GET", "HEAD"],
     response_class=Response,
-    responses={200: {"content": {media_type: {} for media_type in RDF_TYPES}}},
+    responses={200: {"content": {media_type: {} for media_type in OFFERED}}},
 )
 def document(
-    segment: str, key: str, request: Request, service: ServiceDep, pool: PoolDep
+    segment: str,
+    key: str,
+    request: Request,
+    service: ServiceDep,
+    pool: PoolDep,
+    pages: PagesDep,
+    name: Annotated[
+        Literal["ttl", "jsonld", "nt", "rdf", "html"] | None,
+        Query(alias="format", description="Format; goes before the Accept header."),
+    ] = None,
 ) -> Response:
-    """What the graph says of a thing, as RDF in the format asked for."""
+    """What the graph says of a thing, as RDF or a page, in the format asked for."""
     iri = _known(service, segment, key)
-    media_type = negotiated(request.headers.get("accept"), RDF_TYPES)
+    if name:
+        media_type = HTML if name == "html" else NAMED[name][0]
+    else:
+        media_type = negotiated(request.headers.get("accept"), OFFERED)
+    if media_type == HTML:
+        return _page(service, pool, pages, iri)
+    content = _description(pool, iri, media_type)
+    return Response(content, media_type=media_type, headers={"Vary": "Accept"})
+
+
+def _description(pool: QueryPool, iri: str, media_type: str) -> bytes:
     evaluation = Evaluation(
         query("internal/describe").text,
         media_type,
@@ -49,8 +79,17 @@ def document(
         prefixes=dict(PREFIXES),
         bindings={"thing": iri},
     )
-    content = pool.answer(evaluation)
-    return Response(content, media_type=media_type, headers={"Vary": "Accept"})
+    return pool.answer(evaluation)
+
+
+def _page(service: Service, pool: QueryPool, pages: Pages, iri: str) -> Response:
+    kind, key = service.identifiers.key_of(iri) or ("", "")
+    if kind == "project" and key in service.catalogue.projects:
+        return page_response(pages.project(service.catalogue.projects[key]))
+    if kind == "organisation" and key in service.catalogue.organisations:
+        return page_response(pages.organisation(key))
+    description = _description(pool, iri, "application/n-triples")
+    return page_response(pages.thing(iri, Graph().parse(data=description, format="nt")))
 
 
 def _known(service: Service, segment: str, key: str) -> str:

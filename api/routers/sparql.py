@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,7 +13,7 @@ from api.dependencies import PoolDep, ServiceDep
 from api.errors import Problem
 from api.negotiation import negotiated
 from graph.errors import QueryInvalid, QueryRefused
-from graph.sparql import FORMATS, classify
+from graph.sparql import FORMATS, classify, formats_for
 from graph.workers import QueryPool
 from graph.workers import Request as Evaluation
 from ontology.namespaces import PREFIXES
@@ -94,10 +95,11 @@ async def _answered(
     if query is None or len(parameters.get("query", [])) > 1:
         raise QueryInvalid("Exactly one `query` must be given.")
     form = classify(query)
-    offered = [item.media_type for item in FORMATS if item.graph == form.gives_graph]
-    media_type = negotiated(request.headers.get("accept"), offered)
+    offered = formats_for(form)
+    media_type = offered[negotiated(request.headers.get("accept"), list(offered))]
     evaluation = Evaluation(
-        query=query,
+        # The graph holds composed characters only, so a decomposed å could never match.
+        query=unicodedata.normalize("NFC", query),
         media_type=media_type,
         gives_graph=form.gives_graph,
         default_graphs=_graphs(parameters, "default-graph-uri"),

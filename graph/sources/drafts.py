@@ -19,6 +19,8 @@ from graph.records import (
 )
 from graph.sources.passages import MASK, squeeze, without_masks
 
+_LEGAL_FORMS = frozenset({"AB", "HB", "KB", "Ek. för."})  # left alone where a name was masked
+
 
 @dataclass(frozen=True, slots=True)
 class Citer:
@@ -73,7 +75,7 @@ class Draft:
     ) -> None:
         """Add a participation; the same party in the same role gains evidence only."""
         party = _cleaned(party)
-        if not party.name or not evidence.quote:
+        if not party.name or party.name in _LEGAL_FORMS or not evidence.quote:
             return
         key = next((k for k in self._parts if k[1] == role and _same(k[0], party)), (party, role))
         known = self._parts.get(key)
@@ -147,6 +149,8 @@ def _cleaned(party: Party) -> Party:
 def _clean(value: str) -> str | None:
     if MASK in value:
         value = max(value.split(MASK), key=len)
+    if value.count("(") > value.count(")"):
+        value = value[: value.rfind("(")]
     return squeeze(value).strip(' ,;:–-•”"') or None
 
 

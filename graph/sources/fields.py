@@ -120,7 +120,7 @@ def _plain_value(page: Page, row: int, kind: Kind, rest: str) -> bool:
         return shape.match(rest) is not None
     if kind in ("summary", "other", "name", "targets"):
         return False
-    # "Region Värmland" is a body, unless the lines around it are fields as well.
+    # "Region Halland" is a body, unless the lines around it are fields as well.
     around = [page.lines[near].text for near in (row - 1, row + 1) if 0 <= near < len(page.lines)]
     beside = sum(
         1 for line in around if (label := PATTERN.match(line)) and kind_of(label.group()) != kind

@@ -208,7 +208,7 @@ class PartyReader:
             yield at, end
 
     def _joins_name(self, at: int, gap: re.Match[str], end: int) -> bool:
-        """Whether an "och" stands inside a name: "arbets- och miljömedicin", "Hälsa och arbete"."""
+        """Whether an "och" stands inside a name: "vatten- och luftmedicin", "Prov och arbete"."""
         if "," in gap.group() or ";" in gap.group() or "\n" in gap.group():
             return False
         before, after = self.text[at : gap.start()], self.text[gap.end() : end]

@@ -13,6 +13,7 @@ MASK = "\u2588"  # stands for each character of personal data that was removed
 BULLET = re.compile(r"[•·▪◦●*+]\s*|[-–—]\s+|\d{1,2}[.)]\s+")
 _TRIM = " \t\n\u00a0\u2009\u202f,;:–—-•·"
 _ENDS = tuple(".!?:;…”\"')")
+_LONGEST = 2000
 _SUM = re.compile(r"\d\s*(?:kronor|kr|tkr|mkr|miljoner(?:\s+kronor)?)$", re.IGNORECASE)
 _FUNCTION_WORDS = frozenset(
     [
@@ -136,7 +137,19 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         at = gap.end()
     if at < end:
         found.append((at, end))
-    return found
+    return [part for span in found for part in _bounded(text, *span)]
+
+
+def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The passage in parts of at most `_LONGEST` characters: rules cost by a sentence's length."""
+    parts = []
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start, start + _LONGEST)
+        cut = space if space > start else start + _LONGEST
+        parts.append((start, cut))
+        start = cut
+    parts.append((start, end))
+    return parts
 
 
 def without_masks(text: str, start: int, end: int, focus: tuple[int, int]) -> tuple[int, int]:

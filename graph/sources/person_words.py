@@ -83,7 +83,7 @@ BODY = re.compile(
     r"\w*kassan|\w*förmedling(?:en)?|\w*verket|\w*tjänst(?:en)?|\w*partnerskap(?:et)?|"
     r"\w*nätverk(?:et)?|"
     r"\w*projekt(?:et|en)?|europeiska|socialfond\w*|esf|eu|sverige|svenska|sveriges|"
-    r"göteborgsregionen|"
+    r""
     r"norra|södra|östra|västra|nordost|nordväst|sydost|sydväst|lilla|stora|övre|nedre|"
     r"arbetsliv\w*|arbetsmarknad\w*|hälsa\w*|\w*hälsan?|kompetens\w*|utbildning\w*|samverkan\w*|"
     r"twitter|facebook|linkedin|youtube|instagram|rss|prenumerera|nyhetsbrev\w*|kakor|cookies|"

@@ -30,6 +30,7 @@ from graph.records import (
 )
 from graph.records import Field as RecordField
 from graph.tables import Names, Row, Table, Text, read_table
+from ontology.identifiers import slugify
 
 RULE = "table-cell"
 FACTS_LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -44,10 +45,39 @@ def _iso_day(value: str | None) -> str | None:
     return value
 
 
+def _named(value: str | None) -> str | None:
+    if value is not None:
+        slugify(value)  # a name becomes part of an identifier
+    return value
+
+
+def _all_named(values: tuple[str, ...]) -> tuple[str, ...]:
+    for value in values:
+        _named(value)
+    return values
+
+
+def _call_number(value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"[0-9A-Za-z]+(?:[/-][0-9A-Za-z]+)*", value):
+        raise ValueError("a call's number is letters and digits with / or - between")
+    return value
+
+
+def _address(value: str | None) -> str | None:
+    if value is not None and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+        raise ValueError("an address begins with http:// or https:// and has no spaces")
+    return value
+
+
 def _blank(value: object) -> object:
     return None if value == "" else value
 
 
+Name = Annotated[str, Field(min_length=1), AfterValidator(_named)]
+Label = Annotated[Text, AfterValidator(_named)]
+Parties = Annotated[Names, AfterValidator(_all_named)]
+Address = Annotated[Text, AfterValidator(_address)]
+CallNumber = Annotated[Text, AfterValidator(_call_number)]
 Day = Annotated[Text, AfterValidator(_iso_day)]
 Sum = Annotated[Annotated[Decimal, Field(ge=0, max_digits=14)] | None, BeforeValidator(_blank)]
 Count = Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_blank)]
@@ -61,11 +91,11 @@ class _ProjectRow(BaseModel):
     model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
 
     id: Identifier
-    name: Annotated[str, Field(min_length=1)]
-    project_number: Text = None
-    financier_program: Text = None
-    specific_objective: Text = None
-    esf_region: Text = None
+    name: Name
+    project_number: Label = None
+    financier_program: Label = None
+    specific_objective: Label = None
+    esf_region: Label = None
     municipalities: Names = ()
     start_date: Day = None
     end_date: Day = None
@@ -75,17 +105,17 @@ class _ProjectRow(BaseModel):
     target_groups: Names = ()
     themes: Names = ()
     summary_sv: Text = None
-    source_url: Text = None
+    source_url: Address = None
 
 
 class _FactRow(_ProjectRow):
-    owner: Text = None
-    partners: Names = ()
+    owner: Label = None
+    partners: Parties = ()
 
 
 class _CuratedRow(_ProjectRow):
     alternative_names: Names = ()
-    call_number: Text = None
+    call_number: CallNumber = None
     total_budget_qualifier: Qualifier = None
     esf_grant_qualifier: Qualifier = None
     predecessor: Names = ()
@@ -96,8 +126,8 @@ class _ParticipationRow(BaseModel):
     model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
 
     project_id: Identifier
-    organisation: Annotated[str, Field(min_length=1)]
-    unit: Text = None
+    organisation: Name
+    unit: Label = None
     role: Role
     extent: Text = None
 
@@ -181,7 +211,10 @@ def _source(table: Table[ProjectRowT], key: str, title: str) -> Source:
 
 
 def _period_fault(row: _ProjectRow) -> str | None:
-    if row.start_date and row.end_date and row.end_date[:7] < row.start_date[:7]:
+    if row.start_date is None or row.end_date is None:
+        return None
+    shared = min(len(row.start_date), len(row.end_date))  # a month is compared with a month
+    if row.end_date[:shared] < row.start_date[:shared]:
         return f"end_date {row.end_date} is before start_date {row.start_date}."
     return None
 
@@ -266,13 +299,19 @@ def _field_evidence(source: Source, row: Row[ProjectRowT]) -> Iterator[FieldEvid
             yield FieldEvidence(field, _evidence(source, row, column, row.cells[column]))
 
 
+def _offset(cell: str, value: str) -> int:
+    """Where a value begins in its cell: as a whole item of a list, if the cell is one."""
+    item = re.search(rf"(?:^|\|)\s*({re.escape(value)})\s*(?=\||$)", cell)
+    return item.start(1) if item else cell.find(value)
+
+
 def _evidence(
     source: Source,
     row: Row[Any],
     column: str,
     quote: str,
 ) -> Evidence:
-    start = row.cells[column].find(quote)
+    start = _offset(row.cells[column], quote)
     page = row.cells.get("source_url") or None
     cell = Cell(row.number, row.columns[column])
     return Evidence(source.id, quote, start, start + len(quote), RULE, cell, page)

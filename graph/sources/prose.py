@@ -94,7 +94,8 @@ def _read_grants(page: Page, grants: list[Grant]) -> list[Draft]:
         draft = _granted(page, grant)
         for start, end in block:
             _read_sentence(page, draft, start, end)
-        _summarise(page, draft, block, "summary.grant")
+        if grant.rule == "grant.sentence" or len(block) > 1:
+            _summarise(page, draft, block, "summary.grant")
         drafts.append(draft)
     _share_funder(page, drafts, grants)
     return drafts

@@ -24,8 +24,8 @@ Span = tuple[int, int]
 def redact(text: str, known: Iterable[Span] = ()) -> str:
     """`text` with the personal data blacked out; `known` are ranges of certain other names.
 
-    >>> redact("Kontaktperson: Test Testsson, test.testsson@example.se, 08-123 45 67")
-    'Kontaktperson: ████ ████████, ████████████████████████, ████████████'
+    >>> redact("Kontaktperson: Test Testsson, telefon 08-123 45 67")
+    'Kontaktperson: ████ ████████, telefon ██████ ██ ██'
     """
     return _Redactor(text, list(known)).run()
 
@@ -132,11 +132,11 @@ class _Redactor:
                 words = words[1:]
             if len(words) < 2:
                 continue
-            plausible = certain or _letters(words[0]) in GIVEN_NAMES or found
+            if not self._admissible(left, right):
+                continue
+            given = _letters(words[0]) in GIVEN_NAMES
             alone = self.text[start:left].strip(" \t•*·-–") == ""
-            if self._admissible(left, right) and (
-                plausible or (alone and not self._is_named(left, right))
-            ):
+            if given or ((certain or found or alone) and not self._is_named(left, right)):
                 self._person(left, right)
                 found = True
         if not found and certain:
@@ -241,7 +241,7 @@ class _Redactor:
         return bool(
             re.search(rf"(?i:projekt(?:et|en)?|metoden|modellen)\s+[”\"'»]?{written}", self.text)
             or re.search(rf"[”\"»]{written}[”\"«]", self.text)
-            or re.match(rf"\W*{written}", head)
+            or re.fullmatch(rf"\W*{written}\W*", head)
         )
 
     def _person(self, start: int, end: int) -> None:
@@ -277,7 +277,10 @@ class _Redactor:
         for word in singles:
             if len(word) < 3:
                 continue
-            for match in re.finditer(rf"(?<![^\W_])(?<!\w-){word}s?(?![^\W_])(?!-\w)", self.folded):
+            letters = r"[-’']?".join(word)
+            for match in re.finditer(
+                rf"(?<![^\W_])(?<!\w-){letters}s?(?![^\W_])(?!-\w)", self.folded
+            ):
                 written = self.text[match.start() : match.end()]
                 if (
                     written[0].isupper()

@@ -46,7 +46,7 @@ _CURRENCIES = {"eur": "EUR", "euro": "EUR", "€": "EUR"}
 _MONEY = re.compile(
     rf"(?:\b(?P<hedge>{_HEDGE}){_SPACE}*)?"
     rf"(?:(?P<before>SEK|EUR|€){_SPACE}*)?"
-    rf"(?<![\w/])(?!0\d)(?P<number>{_NUMBER}|{'|'.join(_WORDS)})(?!\d)"
+    rf"(?<![\w/])(?<!\D\d{{3}}{_SPACE})(?!0\d)(?P<number>{_NUMBER}|{'|'.join(_WORDS)})(?!\d)"
     rf"(?:[\s\u00a0]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b\.?)?"
     rf"(?:[\s\u00a0]*(?P<currency>svenska kronor|kronor|kr\b|SEK\b|:-|euro\b|EUR\b|€))?",
     re.IGNORECASE,
@@ -165,8 +165,8 @@ def _amount(match: re.Match[str], offset: int) -> Found[Amount] | None:
 def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[Found[Period]]:
     """Ranges of two dates, of day or month precision; an impossible date or order is none.
 
-    >>> next(find_periods("Från 1 april 2017 till 31 januari 2020")).value
-    Period(start='2017-04-01', end='2020-01-31')
+    >>> next(find_periods("Från 3 maj 2018 till 30 juni 2021")).value
+    Period(start='2018-05-03', end='2021-06-30')
     """
     for match in _RANGE.finditer(text[start:end]):
         if match["ym1"]:

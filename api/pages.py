@@ -1,0 +1,312 @@
+"""Contexts of the pages, made from the same functions that answer the API."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from rdflib import Graph, URIRef
+
+from api.composition import Service
+from api.contexts import (
+    Choice,
+    ErrorPage,
+    Fact,
+    Format,
+    HomePage,
+    Linked,
+    OrganisationPage,
+    Part,
+    ProjectPage,
+    Results,
+    RoleParts,
+    RoleProjects,
+    SimilarProject,
+    ThingPage,
+)
+from api.dependencies import MAX_TEXT
+from api.models import (
+    ChangeModel,
+    EvidenceModel,
+    OrganisationModel,
+    ParticipationModel,
+    PartnerModel,
+    ProjectModel,
+    ThingModel,
+)
+from api.presentation import hit_models, organisation_model, project_model
+from api.project_facts import project_facts, related_facts
+from api.properties import facts_of, listings_of, title_of
+from api.reader import Reader
+from api.translations import LANGUAGES, Language, Translator
+from api.urls import FORMATS
+from graph.catalogue import sort_key
+from graph.filters import Filters
+from graph.records import Role
+from graph.views import Concept, ProjectView
+from ontology import terms
+
+SIMILAR: Final = 5
+FIRST_PARTNERS: Final = 15
+LEAST_SURE: Final = 0.9
+"""A link of a name to an organisation with a lower score is shown as uncertain."""
+
+COUNTS: Final = (
+    "projects",
+    "organisations_taking_part",
+    "participations",
+    "municipalities",
+    "evidence",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Makes the contexts of pages for one reader."""
+
+    service: Service
+    reader: Reader
+    version: str
+
+    def home(
+        self,
+        text: str,
+        chosen: Mapping[str, str],
+        results: Results | None,
+        posted: bool = False,
+    ) -> HomePage:
+        """The start page, with the search form as it was filled in, and what was found."""
+        counts = self.service.release.manifest.counts
+        return HomePage(
+            **self._frame(text[:80] if text and results else self.reader.t("home.title")),
+            counts=tuple((name, counts[name]) for name in COUNTS if name in counts),
+            text=text,
+            longest=MAX_TEXT,
+            choices=tuple(
+                Choice(name, options, chosen.get(name, ""))
+                for name, options in self._options().items()
+            ),
+            results=results,
+            posted=posted,
+        )
+
+    def project(self, view: ProjectView) -> ProjectPage:
+        """The page about a project."""
+        t = self.reader.t
+        project = project_model(self.service, view)
+        evidence: dict[str, list[EvidenceModel]] = defaultdict(list)
+        for passage in project.evidence:
+            evidence[passage.property].append(passage)
+        sources = {
+            source.id: Linked(source.title, self.reader.urls.thing(source.iri), "sv")
+            for source in project.sources
+        }
+        return ProjectPage(
+            **self._frame(project.name, project.iri, f"projects/{project.id}"),
+            project=project,
+            facts=tuple(project_facts(self.reader, view, project, evidence)),
+            summary=Fact.of(
+                t("fact.summary"),
+                [Linked(project.summary or "", None, "sv")],
+                evidence[str(terms.SCHEMA_DESCRIPTION)],
+            ),
+            related=related_facts(self.reader, project, evidence),
+            roles=self._role_parts(project),
+            themes=tuple(
+                Linked(
+                    (theme.label if t.lang == "sv" else theme.label_en)
+                    + (
+                        f" ({t('project.predicted', score=t.score(theme.score or 0))})"
+                        if not theme.stated
+                        else ""
+                    ),
+                    self.reader.urls.thing(theme.iri),
+                )
+                for theme in project.themes
+            ),
+            similar=self._similar(view),
+            sources=tuple(sources.values()),
+            source_names=sources,
+        )
+
+    def organisation(self, key: str) -> OrganisationPage:
+        """The page about an organisation."""
+        organisation = organisation_model(self.service, key)
+        partners = [PartnerModel.of(view) for view in self.service.catalogue.partners_of(key)]
+        return OrganisationPage(
+            **self._frame(organisation.name, organisation.iri, f"organisations/{organisation.id}"),
+            organisation=organisation,
+            facts=tuple(self._organisation_facts(key)),
+            roles=tuple(
+                RoleProjects(self._role(role.value), tuple(organisation.projects[role.value]))
+                for role in Role
+                if organisation.projects.get(role.value)
+            ),
+            direct=tuple(partner for partner in partners if partner.connection == "direct"),
+            through=tuple(partner for partner in partners if partner.connection != "direct"),
+            first=FIRST_PARTNERS,
+        )
+
+    def thing(self, iri: str, graph: Graph) -> ThingPage:
+        """The page about any other thing, from the graph that describes it."""
+        kind, key = self.service.identifiers.key_of(iri) or ("", iri)
+        t = self.reader.t
+        projects, organisations = listings_of(self.service, self.reader.urls, kind, key)
+        return ThingPage(
+            **self._frame(title_of(graph, URIRef(iri), t, key), iri),
+            kind=t(f"kind.{kind}"),
+            facts=tuple(facts_of(self.service, self.reader.urls, t, URIRef(iri), graph)),
+            projects=projects,
+            organisations=organisations,
+        )
+
+    def error(self, status: int, detail: str) -> ErrorPage:
+        """The page for an error."""
+        t = self.reader.t
+        key = f"error.{status}" if status in (404, 422) else "error.other"
+        return ErrorPage(
+            **self._frame(t("error.title", status=status)),
+            heading=t(key),
+            explanation=t(f"{key}_about"),
+            detail=detail,
+        )
+
+    def _frame(self, title: str, iri: str | None = None, api: str | None = None) -> dict[str, Any]:
+        reader = self.reader
+        other: Language = next(lang for lang in LANGUAGES if lang != reader.t.lang)
+        formats = [
+            Format(name, reader.urls.data(iri, suffix), media_type)
+            for suffix, (media_type, name) in FORMATS.items()
+            if iri
+        ]
+        if api:
+            formats.append(Format("JSON", reader.urls.api(api), "application/json"))
+        return {
+            "t": reader.t,
+            "urls": reader.urls,
+            "title": title,
+            "version": self.version,
+            "release": self.service.release.manifest.id,
+            "other_language": Translator(other),
+            "other_url": reader.urls.translated(reader.path, reader.query, other),
+            "formats": tuple(formats),
+        }
+
+    def _options(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """Values of each filter, by name in the language of the page."""
+        catalogue = self.service.catalogue
+        t = self.reader.t
+        projects = catalogue.projects.values()
+        stated = {theme.id for project in projects for theme in project.themes}
+        stated |= {key for theme in stated for key in catalogue.themes[theme].broader}
+        programmes = {p.programme.id: p.programme.name for p in projects if p.programme}
+
+        def concepts(found: Iterable[tuple[str, Concept]]) -> tuple[tuple[str, str], ...]:
+            return _by_name((key, t.label(concept.labels)) for key, concept in found)
+
+        return {
+            "region": _by_name((key, place.name) for key, place in catalogue.regions.items()),
+            "county": _by_name((key, place.name) for key, place in catalogue.counties.items()),
+            "theme": concepts((key, catalogue.themes[key]) for key in stated),
+            "programme": _by_name(programmes.items()),
+            "organisation_type": concepts(catalogue.organisation_types.items()),
+        }
+
+    def _role_parts(self, project: ProjectModel) -> tuple[RoleParts, ...]:
+        parts: dict[str, list[Part]] = defaultdict(list)
+        for item in project.participations:
+            parts[item.role].append(
+                Part(
+                    item.organisation,
+                    item.unit,
+                    item.extent,
+                    self._type(item.organisation.type),
+                    self._doubt(item),
+                    tuple(item.evidence),
+                )
+            )
+        return tuple(RoleParts(self._role(role), tuple(found)) for role, found in parts.items())
+
+    def _doubt(self, part: ParticipationModel) -> str | None:
+        t = self.reader.t
+        if part.organisation.type == "unknown":
+            return t("project.unlinked")
+        if part.organisation.type == "group" or part.link_score is None:
+            return None
+        if part.link_score < LEAST_SURE:
+            return t("project.uncertain", score=t.score(part.link_score))
+        return None
+
+    def _similar(self, view: ProjectView) -> tuple[SimilarProject, ...]:
+        projects = self.service.catalogue.projects
+        stated = {theme.id for theme in view.themes}
+        hits = hit_models(self.service, self.service.similar(view, SIMILAR, Filters()))
+        return tuple(
+            SimilarProject(
+                hit,
+                tuple(
+                    self.reader.t.label(theme.labels)
+                    for theme in projects[hit.project.id].themes
+                    if theme.id in stated
+                ),
+            )
+            for hit in hits
+        )
+
+    def _organisation_facts(self, key: str) -> Iterable[Fact]:
+        t, urls = self.reader.t, self.reader.urls
+        body = organisation_model(self.service, key)
+        wikidata = urls.external(body.wikidata)
+        rows: list[tuple[str, list[Linked]]] = [
+            ("organisation.type", [Linked(self._type(name)) for name in body.types]),
+            (
+                "fact.alternative_names",
+                [Linked(name, None, "sv") for name in body.alternative_names],
+            ),
+            (
+                "organisation.number",
+                [Linked(body.organisation_number)] if body.organisation_number else [],
+            ),
+            (
+                "organisation.municipality",
+                self.reader.places([body.municipality] if body.municipality else []),
+            ),
+            ("organisation.county", self.reader.places([body.county] if body.county else [])),
+            ("organisation.parent", self._bodies([body.parent] if body.parent else [])),
+            ("organisation.units", self._bodies(body.units)),
+            ("organisation.renamed_from", self._changes(body.renamed_from)),
+            ("organisation.renamed_to", self._changes(body.renamed_to)),
+            (
+                "organisation.wikidata",
+                [Linked(wikidata.rpartition("/")[2], wikidata)] if wikidata else [],
+            ),
+        ]
+        for label, values in rows:
+            fact = Fact.of(t(label), values)
+            if fact:
+                yield fact
+
+    def _bodies(self, bodies: Iterable[OrganisationModel | ThingModel]) -> list[Linked]:
+        return [Linked(body.name, self.reader.urls.organisation(body.id), "sv") for body in bodies]
+
+    def _changes(self, changes: Iterable[ChangeModel]) -> list[Linked]:
+        return [
+            Linked(
+                change.organisation.name + (f" ({change.year})" if change.year else ""),
+                self.reader.urls.organisation(change.organisation.id),
+                "sv",
+            )
+            for change in changes
+        ]
+
+    def _role(self, notation: str) -> str:
+        return self.reader.t.label(self.service.catalogue.roles[notation].labels)
+
+    def _type(self, notation: str) -> str:
+        return self.reader.t.label(self.service.catalogue.organisation_types[notation].labels)
+
+
+def _by_name(options: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(options, key=lambda option: sort_key(option[1])))

@@ -1,0 +1,101 @@
+"""The start page, and errors as pages for browsers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import RedirectResponse
+from pydantic import ValidationError
+
+from api.build import version
+from api.composition import Service
+from api.contexts import Results
+from api.dependencies import FilterParameters, SearchParameters, ServiceDep
+from api.errors import Problem
+from api.models import ProjectSummary
+from api.negotiation import negotiated
+from api.pages import Pages, Reader
+from api.routers.search import search
+from api.templating import page_response
+
+router = APIRouter(include_in_schema=False)
+
+FILTERS = ("region", "county", "theme", "programme", "organisation_type")
+SHOWN = 20
+LISTED = 50
+LONGEST_IN_ADDRESS = 1000
+"""A longer text stays out of addresses, and so out of logs and browser histories."""
+
+
+def pages_for(request: Request, service: ServiceDep) -> Pages:
+    """Pages for the reader who sent a request."""
+    return Pages(service, Reader.of(request, service.identifiers.base), version())
+
+
+PagesDep = Annotated[Pages, Depends(pages_for)]
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a client asks for HTML before JSON; one that takes anything does not."""
+    try:
+        offered = ("application/problem+json", "application/json", "text/html")
+        return negotiated(request.headers.get("accept"), offered) == "text/html"
+    except Problem:
+        return False
+
+
+def error_page(request: Request, status: int, detail: str) -> Response | None:
+    """The page for an error; None for a client that does not ask for HTML."""
+    service: Service | None = getattr(request.app.state, "service", None)
+    if service is None or not wants_page(request):
+        return None
+    return page_response(pages_for(request, service).error(status, detail), status)
+
+
+@router.api_route("/", methods=["GET", "HEAD"])
+def home(request: Request, service: ServiceDep, pages: PagesDep) -> Response:
+    """The start page, with what `?q=` and the filters find."""
+    given = {name: request.query_params.get(name, "").strip() for name in ("q", *FILTERS)}
+    text, chosen = given.pop("q"), given
+    return page_response(pages.home(text, chosen, _results(service, text, chosen)))
+
+
+@router.post("/")
+async def submitted(request: Request, service: ServiceDep, pages: PagesDep) -> Response:
+    """The form: short searches get an address of their own, drafts are answered at once."""
+    fields = parse_qs((await request.body()).decode("utf-8", "replace"))
+    given = {name: fields.get(name, [""])[0].strip() for name in ("q", *FILTERS)}
+    if len(given["q"]) <= LONGEST_IN_ADDRESS:
+        return RedirectResponse(pages.reader.urls.home(**given), status_code=303)
+    return await run_in_threadpool(_answered_draft, service, pages, given)
+
+
+def _answered_draft(service: Service, pages: Pages, given: dict[str, str]) -> Response:
+    text = given.pop("q")
+    results = _results(service, text, given)
+    return page_response(pages.home(text, given, results, posted=True))
+
+
+def _results(service: Service, text: str, chosen: Mapping[str, str]) -> Results | None:
+    filters = {name: [value] for name, value in chosen.items() if value}
+    try:
+        if text:
+            found = search(
+                service, SearchParameters.model_validate({**filters, "q": text, "limit": SHOWN})
+            )
+            return Results(
+                found.total, hits=tuple(found.hits), organisations=tuple(found.organisations)
+            )
+        if not filters:
+            return None
+        listed = service.finder.find(FilterParameters.model_validate(filters).filters())
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(map(str, fault["loc"]))
+        raise Problem(422, "invalid-request", f"{where}: {fault['msg']}.") from error
+    summaries = tuple(ProjectSummary.of(view) for view in listed[:LISTED])
+    return Results(len(listed), listed=summaries)

@@ -1,0 +1,385 @@
+"""Texts of the pages in Swedish and English: one table, and how a language is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal, get_args
+
+Language = Literal["sv", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
+
+TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
+    # Frame
+    "site.name": {"sv": "Samverkansgrafen", "en": "Samverkansgrafen"},
+    "site.skip": {"sv": "Hoppa till innehållet", "en": "Skip to content"},
+    "site.navigation": {"sv": "Huvudmeny", "en": "Main menu"},
+    "site.search": {"sv": "Sök", "en": "Search"},
+    "site.api": {"sv": "API", "en": "API"},
+    "site.language": {"sv": "Svenska", "en": "English"},
+    "site.unknown": {
+        "sv": "Ett värde som saknas är okänt: ingen källa anger det.",
+        "en": "A missing value is unknown: no source states it.",
+    },
+    "site.release": {"sv": "Datautgåva {release}", "en": "Data release {release}"},
+    "site.formats": {"sv": "Samma uppgifter som data", "en": "The same facts as data"},
+    # Start page and search
+    "home.title": {
+        "sv": "Samverkan i Europeiska socialfondens projekt",
+        "en": "Collaboration in European Social Fund projects",
+    },
+    "home.lead": {
+        "sv": "Hitta svenska ESF-projekt som liknar ert, och organisationer som har gjort det "
+        "förut. Varje uppgift visas med den text som den bygger på.",
+        "en": "Find Swedish ESF projects like yours, and organisations that have done it before. "
+        "Every fact is shown with the passage that it rests on.",
+    },
+    "home.counts": {"sv": "Detta finns i utgåvan", "en": "What this release holds"},
+    "count.projects": {"sv": "projekt", "en": "projects"},
+    "count.organisations_taking_part": {
+        "sv": "organisationer som medverkar",
+        "en": "organisations taking part",
+    },
+    "count.participations": {"sv": "medverkanden", "en": "participations"},
+    "count.municipalities": {"sv": "kommuner", "en": "municipalities"},
+    "count.themes_stated": {"sv": "angivna teman", "en": "stated themes"},
+    "count.evidence": {"sv": "belägg", "en": "pieces of evidence"},
+    "form.heading": {"sv": "Sök projekt", "en": "Search projects"},
+    "form.text": {
+        "sv": "Skriv några ord, eller klistra in ett utkast",
+        "en": "Write a few words, or paste a draft",
+    },
+    "form.hint": {
+        "sv": "Sökningen går på innebörd, på svenska eller engelska. Texten sparas inte.",
+        "en": "The search is by meaning, in Swedish or English. The text is not kept.",
+    },
+    "form.filters": {"sv": "Begränsa", "en": "Narrow down"},
+    "form.region": {"sv": "ESF-region", "en": "ESF region"},
+    "form.county": {"sv": "Län", "en": "County"},
+    "form.theme": {"sv": "Tema", "en": "Theme"},
+    "form.programme": {"sv": "Program", "en": "Programme"},
+    "form.organisation_type": {"sv": "Typ av organisation", "en": "Type of organisation"},
+    "form.any": {"sv": "Alla", "en": "Any"},
+    "form.submit": {"sv": "Sök", "en": "Search"},
+    "form.clear": {"sv": "Rensa", "en": "Clear"},
+    "results.heading": {"sv": "Projekt", "en": "Projects"},
+    "results.ranked": {
+        "sv": "De {shown} närmaste av {total} projekt, det mest lika först. Likhet 1 är samma "
+        "text; jämför bara tal inom en och samma sökning.",
+        "en": "The {shown} nearest of {total} projects, the most similar first. Similarity 1 is "
+        "the same text; only compare numbers within one search.",
+    },
+    "results.listed": {
+        "sv": "Visar {shown} av {total} projekt, i bokstavsordning.",
+        "en": "Showing {shown} of {total} projects, in alphabetical order.",
+    },
+    "results.none": {
+        "sv": "Inga projekt uppfyller villkoren. Ta bort något av dem.",
+        "en": "No project meets the conditions. Remove one of them.",
+    },
+    "results.similarity": {"sv": "Likhet", "en": "Similarity"},
+    "results.passage": {"sv": "Närmast i texten", "en": "Nearest in the text"},
+    "results.organisations": {"sv": "Organisationer med liknande namn", "en": "By name"},
+    "results.matched": {"sv": "även {name}", "en": "also {name}"},
+    # Projects
+    "project.kind": {"sv": "Projekt", "en": "Project"},
+    "project.facts": {"sv": "Uppgifter", "en": "Facts"},
+    "project.summary": {"sv": "Sammanfattning", "en": "Summary"},
+    "project.participations": {"sv": "Vilka medverkar", "en": "Who takes part"},
+    "project.partners_unknown": {
+        "sv": "Ingen källa anger någon partner: partnerna är okända, det betyder inte att de "
+        "saknas.",
+        "en": "No source states a partner: partners are unknown, which does not mean none.",
+    },
+    "project.unlinked": {
+        "sv": "finns inte i organisationsregistret",
+        "en": "not in the register of organisations",
+    },
+    "project.uncertain": {"sv": "osäker koppling ({score})", "en": "uncertain link ({score})"},
+    "project.themes": {"sv": "Teman", "en": "Themes"},
+    "project.predicted": {"sv": "beräknat, {score}", "en": "predicted, {score}"},
+    "project.related": {"sv": "Före och efter", "en": "Before and after"},
+    "project.preceded_by": {"sv": "Bygger på", "en": "Preceded by"},
+    "project.succeeded_by": {"sv": "Följdes av", "en": "Succeeded by"},
+    "project.similar": {"sv": "Liknande projekt", "en": "Similar projects"},
+    "project.shared_themes": {"sv": "Gemensamma teman", "en": "Shared themes"},
+    "project.sources": {"sv": "Källor", "en": "Sources"},
+    "project.pages": {
+        "sv": "Sidor som uppgifterna är hämtade från",
+        "en": "Pages that the facts were gathered from",
+    },
+    "fact.name": {"sv": "Namn", "en": "Name"},
+    "fact.alternative_names": {"sv": "Kallas även", "en": "Also called"},
+    "fact.number": {"sv": "Diarienummer", "en": "Project number"},
+    "fact.programme": {"sv": "Program", "en": "Programme"},
+    "fact.specific_objective": {"sv": "Särskilt mål", "en": "Specific objective"},
+    "fact.call": {"sv": "Utlysning", "en": "Call"},
+    "fact.period": {"sv": "Period", "en": "Period"},
+    "fact.region": {"sv": "ESF-region", "en": "ESF region"},
+    "fact.municipalities": {"sv": "Kommuner", "en": "Municipalities"},
+    "fact.counties": {"sv": "Län", "en": "Counties"},
+    "fact.total_budget": {"sv": "Total budget", "en": "Total budget"},
+    "fact.grant": {"sv": "ESF-stöd", "en": "ESF grant"},
+    "fact.planned_participants": {"sv": "Planerade deltagare", "en": "Planned participants"},
+    "fact.target_groups": {"sv": "Målgrupper", "en": "Target groups"},
+    "fact.keywords": {"sv": "Nyckelord", "en": "Keywords"},
+    "fact.summary": {"sv": "Sammanfattning", "en": "Summary"},
+    "period.from": {"sv": "från {start}", "en": "from {start}"},
+    "period.until": {"sv": "till {end}", "en": "until {end}"},
+    "evidence.one": {"sv": "1 belägg", "en": "1 piece of evidence"},
+    "evidence.many": {"sv": "{n} belägg", "en": "{n} pieces of evidence"},
+    "evidence.for": {"sv": "för {what}", "en": "for {what}"},
+    "evidence.source": {"sv": "Källa", "en": "Source"},
+    "evidence.cell": {"sv": "tabellcell", "en": "table cell"},
+    "evidence.characters": {"sv": "tecken {start}–{end}", "en": "characters {start}–{end}"},
+    "evidence.page": {"sv": "sida", "en": "page"},
+    # Organisations
+    "organisation.kind": {"sv": "Organisation", "en": "Organisation"},
+    "organisation.facts": {"sv": "Uppgifter", "en": "Facts"},
+    "organisation.type": {"sv": "Typ", "en": "Type"},
+    "organisation.number": {"sv": "Organisationsnummer", "en": "Organisation number"},
+    "organisation.wikidata": {"sv": "Wikidata", "en": "Wikidata"},
+    "organisation.municipality": {"sv": "Kommun", "en": "Municipality"},
+    "organisation.county": {"sv": "Län", "en": "County"},
+    "organisation.parent": {"sv": "Enhet inom", "en": "Unit of"},
+    "organisation.units": {"sv": "Enheter", "en": "Units"},
+    "organisation.renamed_from": {"sv": "Tidigare", "en": "Formerly"},
+    "organisation.renamed_to": {"sv": "Numera", "en": "Now"},
+    "organisation.members": {"sv": "Medlemmar i förbundet", "en": "Members of the association"},
+    "organisation.member_of": {
+        "sv": "Medlem i samordningsförbund",
+        "en": "Member of coordination associations",
+    },
+    "organisation.member": {"sv": "Organisation", "en": "Organisation"},
+    "organisation.confidence": {"sv": "Säkerhet", "en": "Confidence"},
+    "organisation.status": {"sv": "Status", "en": "Status"},
+    "organisation.projects": {"sv": "Projekt efter roll", "en": "Projects by role"},
+    "organisation.no_projects": {
+        "sv": "Organisationen medverkar inte själv i något projekt i denna utgåva.",
+        "en": "The organisation does not itself take part in any project of this release.",
+    },
+    "organisation.partners": {"sv": "Samverkar med", "en": "Works with"},
+    "organisation.direct": {"sv": "Direkt", "en": "Directly"},
+    "organisation.direct_about": {
+        "sv": "Båda medverkar själva i projekten. Finansiärer räknas inte.",
+        "en": "Both take part in the projects themselves. Funders are not counted.",
+    },
+    "organisation.association": {
+        "sv": "Genom ett samordningsförbund",
+        "en": "Through a coordination association",
+    },
+    "organisation.association_about": {
+        "sv": "Det är förbundet som medverkar; den ena organisationen är medlem i det. Räknas "
+        "för sig och läggs aldrig ihop med de direkta.",
+        "en": "It is the association that takes part; one of the two is a member of it. Counted "
+        "apart and never added to the direct ones.",
+    },
+    "organisation.through": {"sv": "Förbund", "en": "Association"},
+    "organisation.none": {"sv": "Inga i denna utgåva.", "en": "None in this release."},
+    "organisation.more": {"sv": "Visa {n} till", "en": "Show {n} more"},
+    "organisation.shared": {"sv": "Gemensamma projekt", "en": "Shared projects"},
+    "confidence.high": {"sv": "hög", "en": "high"},
+    "confidence.medium": {"sv": "medel", "en": "medium"},
+    "confidence.low": {"sv": "låg", "en": "low"},
+    "status.active": {"sv": "aktiv", "en": "active"},
+    "status.unknown": {"sv": "okänd", "en": "unknown"},
+    "status.closed": {"sv": "upphörd", "en": "closed"},
+    "status.merged into": {"sv": "uppgått i {name}", "en": "merged into {name}"},
+    "status.renamed": {"sv": "bytt namn till {name}", "en": "renamed {name}"},
+    "projects.one": {"sv": "1 projekt", "en": "1 project"},
+    "projects.many": {"sv": "{n} projekt", "en": "{n} projects"},
+    # Other things
+    "thing.properties": {"sv": "Egenskaper", "en": "Properties"},
+    "thing.property": {"sv": "Egenskap", "en": "Property"},
+    "thing.value": {"sv": "Värde", "en": "Value"},
+    "thing.projects": {"sv": "Projekt", "en": "Projects"},
+    "thing.organisations": {"sv": "Organisationer", "en": "Organisations"},
+    "thing.shown": {"sv": "Visar {shown} av {total}.", "en": "Showing {shown} of {total}."},
+    "kind.municipality": {"sv": "Kommun", "en": "Municipality"},
+    "kind.county": {"sv": "Län", "en": "County"},
+    "kind.esf_region": {"sv": "ESF-region", "en": "ESF region"},
+    "kind.theme": {"sv": "Tema", "en": "Theme"},
+    "kind.role": {"sv": "Roll", "en": "Role"},
+    "kind.organisation_type": {"sv": "Organisationstyp", "en": "Type of organisation"},
+    "kind.programme": {"sv": "Program", "en": "Programme"},
+    "kind.call": {"sv": "Utlysning", "en": "Call"},
+    "kind.participation": {"sv": "Medverkan", "en": "Participation"},
+    "kind.source": {"sv": "Källa", "en": "Source"},
+    "kind.evidence": {"sv": "Belägg", "en": "Evidence"},
+    "kind.change": {"sv": "Organisationsändring", "en": "Change of organisation"},
+    "kind.membership": {"sv": "Medlemskap", "en": "Membership"},
+    "kind.amount": {"sv": "Belopp", "en": "Amount"},
+    "kind.grant": {"sv": "Stöd", "en": "Grant"},
+    "kind.point": {"sv": "Punkt på kartan", "en": "Point on the map"},
+    # Money
+    "money.sek": {"sv": "{sum} kr", "en": "SEK {sum}"},
+    "money.drygt": {"sv": "drygt {sum}", "en": "just over {sum}"},
+    "money.knappt": {"sv": "knappt {sum}", "en": "just under {sum}"},
+    "money.cirka": {"sv": "cirka {sum}", "en": "about {sum}"},
+    # Errors
+    "error.title": {"sv": "Fel {status}", "en": "Error {status}"},
+    "error.404": {"sv": "Sidan finns inte", "en": "There is no such page"},
+    "error.404_about": {
+        "sv": "Adressen leder inte till något i denna utgåva. Kontrollera den, eller sök.",
+        "en": "The address leads to nothing in this release. Check it, or search.",
+    },
+    "error.422": {"sv": "Frågan kunde inte besvaras", "en": "The request could not be answered"},
+    "error.422_about": {
+        "sv": "Något värde i adressen eller formuläret är inte giltigt.",
+        "en": "Some value in the address or the form is not valid.",
+    },
+    "error.other": {"sv": "Något gick fel", "en": "Something went wrong"},
+    "error.other_about": {
+        "sv": "Försök igen om en stund, eller börja om från startsidan.",
+        "en": "Try again in a while, or begin again from the start page.",
+    },
+    "error.detail": {"sv": "Teknisk upplysning", "en": "Technical detail"},
+    "error.home": {"sv": "Till startsidan och sökningen", "en": "To the start page and search"},
+}
+"""Key to text by language; `{name}` is filled in."""
+
+PROPERTIES: Final[Mapping[str, Mapping[Language, str]]] = {
+    "dcterms:conformsTo": {"sv": "följer", "en": "conforms to"},
+    "dcterms:description": {"sv": "beskrivning", "en": "description"},
+    "dcterms:identifier": {"sv": "identifierare", "en": "identifier"},
+    "dcterms:issued": {"sv": "utgiven", "en": "issued"},
+    "dcterms:license": {"sv": "licens", "en": "licence"},
+    "dcterms:modified": {"sv": "ändrad", "en": "modified"},
+    "dcterms:publisher": {"sv": "utgivare", "en": "publisher"},
+    "dcterms:title": {"sv": "titel", "en": "title"},
+    "geo:asWKT": {"sv": "läge", "en": "location"},
+    "geo:hasGeometry": {"sv": "punkt på kartan", "en": "point on the map"},
+    "oa:exact": {"sv": "citat", "en": "quotation"},
+    "oa:hasSelector": {"sv": "ställe i källan", "en": "place in the source"},
+    "oa:hasSource": {"sv": "källa", "en": "source"},
+    "org:member": {"sv": "organisation", "en": "organisation"},
+    "org:organization": {"sv": "i", "en": "in"},
+    "org:originalOrganization": {"sv": "tidigare organisation", "en": "original organisation"},
+    "org:resultingOrganization": {"sv": "ny organisation", "en": "resulting organisation"},
+    "org:role": {"sv": "roll", "en": "role"},
+    "owl:sameAs": {"sv": "samma som", "en": "same as"},
+    "owl:versionInfo": {"sv": "version", "en": "version"},
+    "prov:hadPrimarySource": {"sv": "hämtad från", "en": "gathered from"},
+    "rdf:type": {"sv": "klass", "en": "class"},
+    "rdf:value": {"sv": "värde", "en": "value"},
+    "rdfs:label": {"sv": "namn", "en": "name"},
+    "schema:amount": {"sv": "belopp", "en": "amount"},
+    "schema:containedInPlace": {"sv": "ligger i", "en": "contained in"},
+    "schema:currency": {"sv": "valuta", "en": "currency"},
+    "schema:funder": {"sv": "finansiär", "en": "funder"},
+    "schema:isPartOf": {"sv": "del av", "en": "part of"},
+    "schema:startDate": {"sv": "från", "en": "from"},
+    "schema:url": {"sv": "adress", "en": "address"},
+    "schema:value": {"sv": "summa", "en": "sum"},
+    "skos:altLabel": {"sv": "även kallad", "en": "also called"},
+    "skos:broader": {"sv": "bredare", "en": "broader"},
+    "skos:definition": {"sv": "definition", "en": "definition"},
+    "skos:exactMatch": {"sv": "motsvarar", "en": "matches"},
+    "skos:hasTopConcept": {"sv": "översta begrepp", "en": "top concepts"},
+    "skos:hiddenLabel": {"sv": "stavas även", "en": "also spelt"},
+    "skos:inScheme": {"sv": "ingår i", "en": "in the scheme"},
+    "skos:narrower": {"sv": "smalare", "en": "narrower"},
+    "skos:notation": {"sv": "kod", "en": "code"},
+    "skos:prefLabel": {"sv": "namn", "en": "name"},
+    "skos:related": {"sv": "besläktad med", "en": "related to"},
+    "skos:topConceptOf": {"sv": "överst i", "en": "top concept of"},
+}
+"""Names of reused properties; those of the project's own vocabulary stand in core.ttl."""
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """Texts, numbers and money in one language.
+
+    >>> Translator("en")("evidence.many", n=3)
+    '3 pieces of evidence'
+    """
+
+    lang: Language
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key with its values filled in; raises KeyError for an unknown key."""
+        text = TEXTS[key][self.lang]
+        return text.format(**values) if values else text
+
+    def known(self, key: str, otherwise: str) -> str:
+        """The text of a key that depends on data, else the data itself."""
+        return TEXTS[key][self.lang] if key in TEXTS else otherwise
+
+    def counted(self, key: str, n: int) -> str:
+        """A text with a number, in singular or plural."""
+        return self(f"{key}.one") if n == 1 else self(f"{key}.many", n=self.number(n))
+
+    def label(self, labels: Mapping[str, str]) -> str:
+        """The label in this language."""
+        return labels[self.lang]
+
+    def number(self, value: Decimal | float) -> str:
+        """A number as the language writes it.
+
+        >>> Translator("sv").number(0.5), Translator("en").number(3133746)
+        ('0,5', '3,133,746')
+        """
+        written = f"{value:,}"
+        if self.lang == "sv":
+            return written.replace(",", NO_BREAK_SPACE).replace(".", ",")
+        return written
+
+    def score(self, value: float) -> str:
+        """A score with two decimals."""
+        written = f"{value:.2f}"
+        return written.replace(".", ",") if self.lang == "sv" else written
+
+    def money(self, value: Decimal, qualifier: str | None) -> str:
+        """A sum in SEK with the hedge of the source."""
+        written = value.to_integral_value() if value == value.to_integral_value() else value
+        text = self("money.sek", sum=self.number(written)).replace(" ", NO_BREAK_SPACE)
+        if not qualifier:
+            return text
+        key = f"money.{qualifier}"
+        return self(key, sum=text) if key in TEXTS else f"{qualifier} {text}"
+
+    def period(self, start: str | None, end: str | None) -> str | None:
+        """A period of ISO dates; None where neither end is stated."""
+        if start and end:
+            return f"{start} – {end}"
+        if start:
+            return self("period.from", start=start)
+        return self("period.until", end=end) if end else None
+
+    def status(self, written: str) -> str:
+        """The status of a membership, as the reference table writes it."""
+        for key in ("merged into", "renamed"):
+            if written.startswith(f"{key} "):
+                return self(f"status.{key}", name=written.removeprefix(f"{key} "))
+        return self.known(f"status.{written}", written)
+
+
+def language_of(asked: str | None, accept_language: str | None) -> Language:
+    """The language asked for, else the one the browser prefers, else Swedish.
+
+    >>> language_of(None, "de, en-GB;q=0.8, sv;q=0.5")
+    'en'
+    """
+    for language in LANGUAGES:
+        if asked == language:
+            return language
+    wanted: dict[Language, float] = {}
+    for part in (accept_language or "").split(","):
+        tag, _, parameters = part.partition(";")
+        for language in LANGUAGES:
+            if tag.strip().lower().partition("-")[0] == language:
+                wanted[language] = max(wanted.get(language, 0), _quality(parameters))
+    accepted = [language for language in wanted if wanted[language]]
+    return max(accepted, key=lambda language: wanted[language]) if accepted else "sv"
+
+
+def _quality(parameters: str) -> float:
+    name, _, value = parameters.strip().partition("=")
+    try:
+        return float(value) if name.strip() == "q" else 1.0
+    except ValueError:
+        return 0.0

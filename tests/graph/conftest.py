@@ -1,0 +1,156 @@
+"""Shared parts of the graph tests: the real tables, and a store made of them, once a session."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from rdflib import Graph
+
+from api.build import BuildReport
+from graph.assembly import Collection, collect
+from graph.catalogue import Catalogue
+from graph.filters import ProjectFinder
+from graph.gazetteer import Gazetteer
+from graph.ingested import ReadingFolder
+from graph.linking import Linker
+from graph.merging import Merger
+from graph.records import (
+    Amount,
+    Evidence,
+    Participation,
+    Party,
+    Period,
+    ProjectRecord,
+    Role,
+    Source,
+)
+from graph.release import Release
+from graph.store import Store
+from ontology.identifiers import Identifiers
+from ontology.vocabulary import Labels
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+Row = dict[str, str]
+
+
+def _rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of the real tables."""
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def rows() -> Callable[[str], list[Row]]:
+    """Rows of a table of data/, by path, read without the code under test."""
+    return lambda path: _rows(DATA / path)
+
+
+@pytest.fixture(scope="session")
+def facts() -> list[Row]:
+    return _rows(DATA / "projects" / "facts.csv")
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load(DATA / "reference")
+
+
+@pytest.fixture(scope="session")
+def linker(gazetteer: Gazetteer) -> Linker:
+    return Linker(gazetteer)
+
+
+@pytest.fixture(scope="session")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    """All that the tables say, without documents."""
+    return collect(DATA, ReadingFolder(tmp_path_factory.mktemp("no-documents")))
+
+
+@pytest.fixture(scope="session")
+def release(built: BuildReport) -> Release:
+    return built.release
+
+
+@pytest.fixture(scope="session")
+def identifiers(release: Release) -> Identifiers:
+    return Identifiers(release.manifest.base)
+
+
+@pytest.fixture(scope="session")
+def store(release: Release) -> Store:
+    return Store(release.store)
+
+
+@pytest.fixture(scope="session")
+def graph(store: Store) -> Graph:
+    """The default graph of the release; not to be changed."""
+    return store.default_graph()
+
+
+@pytest.fixture(scope="session")
+def catalogue(store: Store, identifiers: Identifiers) -> Catalogue:
+    return Catalogue.load(store, identifiers)
+
+
+@pytest.fixture(scope="session")
+def finder(catalogue: Catalogue) -> ProjectFinder:
+    return ProjectFinder(catalogue)
+
+
+SOURCES = (
+    Source("kuraterade", "table", "Kuraterade", "0" * 64),
+    Source("sida-a", "document", "Sida A", "1" * 64),
+    Source("sida-b", "document", "Sida B", "2" * 64),
+    Source("fakta", "table", "Fakta", "3" * 64),
+)
+
+
+@pytest.fixture
+def merger(linker: Linker) -> Merger:
+    """A merger that knows a curated table, two documents and the facts."""
+    return Merger(linker, Labels.of("themes"), SOURCES)
+
+
+@pytest.fixture(scope="session")
+def evidence() -> Callable[[str, str], Evidence]:
+    return lambda source, quote: Evidence(source, quote, 0, len(quote), "test")
+
+
+@pytest.fixture(scope="session")
+def record(evidence: Callable[[str, str], Evidence]) -> Callable[..., ProjectRecord]:
+    """Makes a record; parties are (name, role) or (name, role, unit)."""
+
+    def make(
+        source: str,
+        name: str,
+        parties: Iterable[tuple[str, Role] | tuple[str, Role, str]] = (),
+        period: Period | None = None,
+        grant: Amount | None = None,
+        **values: str | tuple[str, ...] | None,
+    ) -> ProjectRecord:
+        participations = tuple(
+            Participation(
+                Party(party[0], party[2] if len(party) > 2 else None),
+                party[1],
+                (evidence(source, party[0]),),
+            )
+            for party in parties
+        )
+        return ProjectRecord(
+            source,
+            name,
+            participations=participations,
+            period=period,
+            grant=grant,
+            **values,  # type: ignore[arg-type]
+        )
+
+    return make

@@ -1,0 +1,86 @@
+"""What the reader tests share: a small name list, the pages, the real documents."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from graph.mentions import Mentions
+
+PAGES = Path(__file__).parent / "pages"
+ROOT = Path(__file__).parents[3]
+
+BODIES = (
+    "Arbetsförmedlingen",
+    "Försäkringskassan",
+    "Kriminalvården",
+    "Kommunal",
+    "Teknikföretagen",
+    "Region Skåne",
+    "Region Gävleborg",
+    "Region Västmanland",
+    "Region Örebro län",
+    "Region Kronoberg",
+    "Västra Götalandsregionen",
+    "Högskolan Väst",
+    "Fyrbodals kommunalförbund",
+    "Samordningsförbundet Exempeldalen",
+    "Svenska ESF-rådet",
+    "ESF",
+)
+MUNICIPALITIES = (
+    "Arboga",
+    "Köping",
+    "Sala",
+    "Fagersta",
+    "Norberg",
+    "Kungsör",
+    "Gävle",
+    "Kumla",
+    "Trosa",
+    "Borlänge",
+    "Falun",
+    "Falu",
+    "Säter",
+    "Åmål",
+    "Mellerud",
+    "Dals-Ed",
+    "Trollhättan",
+    "Vänersborg",
+    "Växjö",
+    "Alvesta",
+    "Ljungby",
+    "Lilla Edet",
+)
+
+
+@pytest.fixture(scope="session")
+def mentions() -> Mentions:
+    names = {body: body.casefold() for body in BODIES}
+    for name in MUNICIPALITIES:
+        for form in (name, f"{name}s"):
+            names[f"{form} kommun"] = names[f"{form} stad"] = name.casefold()
+    return Mentions(names)
+
+
+@pytest.fixture(scope="session")
+def real_documents() -> Path:
+    """The folder of the real pages, which are not part of the repository."""
+    shared = Path(os.environ.get("SAMVERKAN_SHARED", ROOT.parent / "shared"))
+    folder = shared / "sources"
+    if not folder.is_dir():
+        pytest.skip(f"no real documents at {folder}; set SAMVERKAN_SHARED to the folder above them")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_mentions(real_documents: Path) -> Mentions:
+    """The names of the reference tables of the repository."""
+    from graph.gazetteer import Gazetteer
+
+    folder = ROOT / "data" / "reference"
+    if not (folder / "municipalities.csv").is_file():
+        pytest.skip(f"no reference tables at {folder}")
+    return Mentions(Gazetteer.load(folder).surface_forms())
