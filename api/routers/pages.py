@@ -18,7 +18,8 @@ from api.dependencies import FilterParameters, SearchParameters, ServiceDep
 from api.errors import Problem
 from api.models import ProjectSummary
 from api.negotiation import negotiated
-from api.pages import Pages, Reader
+from api.pages import Pages
+from api.reader import Reader
 from api.routers.search import search
 from api.templating import page_response
 
