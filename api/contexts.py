@@ -180,7 +180,7 @@ class OrganisationPage(PageContext):
     roles: Annotated[tuple[RoleProjects, ...], "Its projects by role."]
     direct: Annotated[tuple[PartnerModel, ...], "Bodies that share a project with it."]
     through: Annotated[tuple[PartnerModel, ...], "Bodies tied to it by a samordningsförbund."]
-    first: Annotated[int, "How many partners to show before the rest is asked for."]
+    first: Annotated[int, "About how many rows of a table to show before the rest is asked for."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

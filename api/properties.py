@@ -131,12 +131,12 @@ def _in_language(values: Iterable[Node], t: Translator) -> list[Node]:
 
 def _linked(service: Service, urls: Urls, t: Translator, value: Node) -> Linked:
     if isinstance(value, URIRef):
-        return Linked(_name(service, t, value), urls.thing(value))
+        return Linked(_name(service, t, str(value)), urls.thing(str(value)))
     lang = value.language if isinstance(value, Literal) else None
     return Linked(str(value), None, lang)
 
 
-def _name(service: Service, t: Translator, iri: URIRef) -> str:
+def _name(service: Service, t: Translator, iri: str) -> str:
     """What a thing that is linked to is called; its IRI in short where that is not known."""
     catalogue = service.catalogue
     kind, key = service.identifiers.key_of(iri) or ("", "")

@@ -317,6 +317,15 @@ class Translator:
         """The label in this language."""
         return labels[self.lang]
 
+    @staticmethod
+    def heading(text: str) -> str:
+        """A label as a heading, with a capital first.
+
+        >>> Translator.heading("ESF-region"), Translator.heading("tema")
+        ('ESF-region', 'Tema')
+        """
+        return text[:1].upper() + text[1:]
+
     def number(self, value: Decimal | float) -> str:
         """A number as the language writes it.
 

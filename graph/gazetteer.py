@@ -278,12 +278,16 @@ class Gazetteer:
         )
 
     def surface_forms(self) -> dict[str, str]:
-        """Name → slug for every name that means one body whatever the date."""
-        owners: dict[str, set[str]] = {}
-        for body in self.organisations.values():
+        """Every name → a slug, for finding names in running text.
+
+        A name that two bodies have had, each in its time, is found as the one of today; which of
+        them a text means is for `graph.linking` to say.
+        """
+        forms: dict[str, str] = {}
+        for body in sorted(self.organisations.values(), key=lambda b: b.valid_to is not None):
             for name in self.names_of(body):
-                owners.setdefault(name, set()).add(body.slug)
-        return {name: slugs.pop() for name, slugs in owners.items() if len(slugs) == 1}
+                forms.setdefault(name, body.slug)
+        return forms
 
 
 def _source(table: Table[BaseModel]) -> Source:

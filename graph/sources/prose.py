@@ -28,6 +28,10 @@ from graph.sources.statements import Stated, in_sentence, limit_in, lists, parti
 _TARGET_LINE = re.compile(
     r"^(?:Målgrupp|Deltagargrupp)\s*\d*\s*[:;–-]\s*(?P<group>\S.*)$", re.IGNORECASE
 )
+_CONTACTS_AT = re.compile(
+    r"^(?:Kontaktpersone?r?|Kontakter|Kontakt)\s+(?:på|hos|vid)\s+(?P<body>.+?)\s*:?$",
+    re.IGNORECASE,
+)
 _FUNDER_SUM = re.compile(r"\bprojekt\b|\binvestera|\bsatsa|\bbevilja|\bfördela", re.IGNORECASE)
 
 
@@ -183,7 +187,20 @@ def _read_one(page: Page, grant: Grant | None) -> list[Draft]:
     units = [unit for unit in page.units if unit.start < footer]
     body = read_body(page, draft, units, {relative.name: relative for relative in relatives})
     _summarise(page, draft, body, "summary.page")
+    if not draft.has(Role.OWNER):
+        _owner_by_contacts(page, draft)
     return [draft, *relatives]
+
+
+def _owner_by_contacts(page: Page, draft: Draft) -> None:
+    """Where no sentence names an owner: the known body that has the project's contact persons."""
+    for line in page.lines:
+        found = _CONTACTS_AT.match(line.text)
+        if found and page.reader.mentions.key_of(found["body"]) is not None:
+            focus = (line.start + found.start("body"), line.start + found.end("body"))
+            evidence = page.citer.cite(line.start, line.end, "owner.contacts-at", focus)
+            draft.take_part(Party(squeeze(found["body"])), Role.OWNER, evidence)
+            return
 
 
 def _named(page: Page) -> Draft | None:

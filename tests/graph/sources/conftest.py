@@ -13,6 +13,7 @@ PAGES = Path(__file__).parent / "pages"
 ROOT = Path(__file__).parents[3]
 
 BODIES = (
+    "Region Värmland",
     "Arbetsförmedlingen",
     "Försäkringskassan",
     "Kriminalvården",

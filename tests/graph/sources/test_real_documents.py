@@ -141,13 +141,15 @@ def test_the_federations_page(projects: dict[str, ProjectRecord]) -> None:
     assert record.period == Period("2017-04-01", "2020-01-31")
     assert record.municipalities == twelve
     assert parts(record) == {
+        "owner": ["Göteborgsregionen"],
         "participant": [*twelve, "Göteborgs stad"],
         "partner": ["Försäkringskassan", "Västra Götalandsregionen / Närhälsan"],
         "initiator": ["Göteborgsregionen / nätverk för personalchefer"],
         "funder": ["Europeiska Socialfonden"],
     }
     limited = {p.party.name: p.extent for p in record.participations if p.extent}
-    assert limited == {"Göteborgs stad": "deltar i vissa delar av projektet"}
+    assert set(limited) == {"Göteborgs stad"}
+    assert "vissa delar" in (limited["Göteborgs stad"] or "")
 
 
 def test_the_pilot_and_its_successor(projects: dict[str, ProjectRecord]) -> None:
