@@ -25,7 +25,7 @@ check: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.test
+bench: build $(VENV)/.test
 	$(BIN)/python -m benchmarks
 
 clean:

@@ -33,9 +33,9 @@ TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
     },
     "home.lead": {
         "sv": "Hitta svenska ESF-projekt som liknar ert, och organisationer som har gjort det "
-        "förut. Varje uppgift visas med den text som den bygger på.",
+        "förut. Uppgifterna visas med de ställen i källorna som de bygger på.",
         "en": "Find Swedish ESF projects like yours, and organisations that have done it before. "
-        "Every fact is shown with the passage that it rests on.",
+        "Facts are shown with the passages that they rest on.",
     },
     "home.counts": {"sv": "Detta finns i utgåvan", "en": "What this release holds"},
     "count.projects": {"sv": "projekt", "en": "projects"},

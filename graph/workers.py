@@ -10,7 +10,8 @@ import io
 import multiprocessing
 import signal
 import threading
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from graph.errors import (
     QueryInvalid,
     QueryOverload,
     QueryTimeout,
+    ReleaseError,
     ResultTooLarge,
 )
 from graph.sparql import explained
@@ -87,6 +89,9 @@ class QueryPool:
             future: Future[bytes] = self._pool.schedule(
                 _evaluate, args=(request, self._limits.answer_bytes), timeout=deadline
             )
+        except RuntimeError as error:  # the pool has been closed, or every worker has failed
+            self._free.release()
+            raise BrokenProcessPool(str(error)) from error
         except BaseException:
             self._free.release()
             raise
@@ -96,9 +101,8 @@ class QueryPool:
     def answer(self, request: Request, seconds: float | None = None) -> bytes:
         """Submit a query and wait for its answer."""
         deadline = min(seconds or self._limits.seconds, self._limits.seconds)
-        future = self.submit(request, seconds)
         try:
-            return future.result()
+            return self.submit(request, seconds).result()
         except TimeoutError as error:
             raise QueryTimeout(
                 f"The query was stopped after {deadline:g} seconds. Make it narrower, or use LIMIT."
@@ -107,6 +111,11 @@ class QueryPool:
             raise QueryInvalid(
                 "The query ended the process that evaluated it: it is nested too deeply, or needs "
                 "too much memory. Make it simpler."
+            ) from error
+        except (BrokenProcessPool, CancelledError) as error:
+            raise ReleaseError(
+                "The triple store can no longer be queried. Start the service again; if that does "
+                "not help, run `samverkan build`."
             ) from error
 
     def close(self) -> None:

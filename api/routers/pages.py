@@ -57,7 +57,8 @@ def error_page(request: Request, status: int, detail: str) -> Response | None:
     return page_response(pages_for(request, service).error(status, detail), status)
 
 
-@router.api_route("/", methods=["GET", "HEAD"])
+@router.head("/", include_in_schema=False)
+@router.get("/")
 def home(request: Request, service: ServiceDep, pages: PagesDep) -> Response:
     """The start page, with what `?q=` and the filters find."""
     given = {name: request.query_params.get(name, "").strip() for name in ("q", *FILTERS)}

@@ -34,16 +34,17 @@ HTML = "text/html"
 OFFERED = (*RDF_TYPES, HTML)
 
 
-@router.api_route("/id/{segment}/{key}", methods=["GET", "HEAD"], status_code=303)
+@router.head("/id/{segment}/{key}", status_code=303, include_in_schema=False)
+@router.get("/id/{segment}/{key}", status_code=303)
 def identifier(segment: str, key: str, service: ServiceDep) -> RedirectResponse:
     """The thing itself cannot be sent; the document about it can."""
     _known(service, segment, key)
     return RedirectResponse(f"/res/{segment}/{key}", status_code=303)
 
 
-@router.api_route(
+@router.head("/res/{segment}/{key}", response_class=Response, include_in_schema=False)
+@router.get(
     "/res/{segment}/{key}",
-    methods=["GET", "HEAD"],
     response_class=Response,
     responses={200: {"content": {media_type: {} for media_type in OFFERED}}},
 )
