@@ -32,6 +32,9 @@ app = typer.Typer(
     add_completion=False,
 )
 
+evaluations = typer.Typer(help="Measure the service against gold.", no_args_is_help=True)
+app.add_typer(evaluations, name="evaluate")
+
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Limit = Annotated[int, typer.Option(min=1, max=200, help="Most hits to show.")]
 
@@ -110,6 +113,7 @@ def serve(
         host=host or settings.host,
         port=settings.port if port is None else port,
         log_level=settings.log_level.lower(),
+        access_log=False,  # what people search for is nobody else's business
     )
 
 
@@ -222,6 +226,24 @@ def validate(as_json: AsJson = False) -> None:
         show_check(_console(), result)
     if not result.sound:
         raise typer.Exit(1)
+
+
+@evaluations.command("extraction")
+def evaluate_extraction(
+    folder: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Folder of NN.txt with NN.expected.json.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Score what is read from gold pages: precision, recall, F1, and every miss."""
+    from api.evaluations import evaluate_extraction as score
+    from api.evaluations import show_extraction
+
+    scores = score(_settings(), folder)
+    if as_json:
+        _print_json(scores.as_json())
+    else:
+        show_extraction(_console(), scores)
 
 
 def _settings() -> Settings:

@@ -11,7 +11,7 @@ from graph.ingested import ReadingFolder
 from graph.mentions import Mentions
 from graph.records import Reading
 from graph.sources.documents import read_documents
-from graph.sources.text import document_paths
+from graph.sources.inputs import find_inputs
 
 
 def read(
@@ -26,7 +26,7 @@ def read(
     A document that cannot be read gives a reading with its problem, and is not kept.
     """
     mentions = Mentions(Gazetteer.load(settings.data / "reference").surface_forms())
-    total = sum(1 for _ in document_paths(paths))
+    total = sum(1 for _ in find_inputs(paths))
     readings: list[Reading] = []
     progress("Reading documents", 0, total)
     for reading in read_documents(paths, mentions):

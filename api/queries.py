@@ -26,6 +26,7 @@ class Answer:
 
 def evaluate(settings: Settings, query: str, name: str | None) -> Answer:
     """Evaluate a query, in the format of that name, or CSV or Turtle by the form of the query."""
+    query = unicodedata.normalize("NFC", query)
     form = classify(query)
     offered = {item.name: item.media_type for item in FORMATS if item.graph == form.gives_graph}
     if name is None:
@@ -40,7 +41,7 @@ def evaluate(settings: Settings, query: str, name: str | None) -> Answer:
     try:
         content = pool.answer(
             Request(
-                unicodedata.normalize("NFC", query),
+                query,
                 media_type,
                 form.gives_graph,
                 prefixes=dict(PREFIXES),

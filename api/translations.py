@@ -82,7 +82,10 @@ TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
     },
     "results.similarity": {"sv": "Likhet", "en": "Similarity"},
     "results.passage": {"sv": "Närmast i texten", "en": "Nearest in the text"},
-    "results.organisations": {"sv": "Organisationer med liknande namn", "en": "By name"},
+    "results.organisations": {
+        "sv": "Organisationer med liknande namn",
+        "en": "Organisations by name",
+    },
     "results.matched": {"sv": "även {name}", "en": "also {name}"},
     # Projects
     "project.kind": {"sv": "Projekt", "en": "Project"},

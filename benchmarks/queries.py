@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pebble import ProcessPool
 
@@ -55,6 +56,9 @@ def _median(run: Callable[[], object], repeats: int = REPEATS) -> float:
         run()
         times.append((time.perf_counter() - start) * 1000)
     return statistics.median(times)
+
+
+_graph: Any = None
 
 
 def _load(triples: str) -> None:

@@ -14,6 +14,7 @@ from graph.ingested import ReadingFolder
 from graph.linking import Linker
 from graph.merging import Match, Merger, Project, same_name
 from graph.records import Problem, Reading, Source, problems_of
+from graph.sources.decisions import read_decisions
 from graph.sources.projects import read_curated, read_facts
 from graph.store import Store, StoreWriter
 from graph.triples import Describer, Triple
@@ -74,6 +75,7 @@ class Collection:
             digest.update(f"{source.id} {source.sha256}\n".encode())
         for reading in self.readings:
             digest.update(repr(reading.records).encode())
+        digest.update(repr([(project.key, project.sources) for project in self.projects]).encode())
         return digest.hexdigest()
 
 
@@ -98,17 +100,22 @@ def collect(data: Path, documents: ReadingFolder) -> Collection:
             taken.add(reading.source.id)
             read.append(reading)
     readings = (curated, *read, facts)
+    records = [record for reading in readings for record in reading.records]
+    decisions, mistaken = read_decisions(projects / "merges.csv", readings)
     merger = Merger(
-        Linker(gazetteer), Labels.of("themes"), (reading.source for reading in readings)
+        Linker(gazetteer),
+        Labels.of("themes"),
+        (reading.source for reading in readings),
+        decisions,
     )
-    merged, matches = merger.merge([r for reading in readings for r in reading.records])
+    merged, matches = merger.merge(records)
     return Collection(
         gazetteer=gazetteer,
         readings=readings,
         projects=tuple(merged),
         matches=tuple(matches),
         related=_related(merged),
-        problems=(*gazetteer.problems, *unreadable, *problems_of(readings)),
+        problems=(*gazetteer.problems, *unreadable, *problems_of(readings), *mistaken),
         merger=merger,
     )
 

@@ -282,8 +282,10 @@ def _places(
 def _place_names(place: Place) -> tuple[str, ...]:
     """A place's code and names: "Värmlands län" is also called Värmland."""
     name = fold(place.name)
-    short = name.removesuffix(" län")
-    return (fold(place.code), name, short, short.removesuffix("s"), f"{name} kommun")
+    if name.endswith(" län"):
+        short = name.removesuffix(" län")
+        return (fold(place.code), name, short, short.removesuffix("s"))
+    return (fold(place.code), name, f"{name} kommun")
 
 
 def _text_of(project: ProjectView) -> str:

@@ -44,6 +44,17 @@ _OWN_BODY = re.compile(
     r"\b(?:AB|HB|KB|ek\.? ?för\.?|\w*(?:förening|förbund|stiftelse|kår)(?:e?n|et)?)$",
     re.IGNORECASE,
 )
+_NUMERALS = {
+    "båda": 2, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
+    "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16,
+}  # fmt: skip
+_ALL_OF_COUNTY = re.compile(
+    r"(?:(?P<every>samtliga|alla|hela)\s+)?(?:de\s+)?(?:(?P<count>\d+|"
+    + "|".join(_NUMERALS)
+    + r")\s+)?(?:kommuner|(?P<definite>kommunerna))\s+(?:i|inom|från)\s+"
+    r"(?P<counties>[A-ZÅÄÖ][\w\s,]*?)(?:\s+län)?$",
+    re.IGNORECASE,
+)
 _ALIAS = re.compile(r"\(([A-ZÅÄÖ][\w-]{2,})\)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—/,&+]+")
@@ -86,6 +97,16 @@ class Linker:
         self._municipalities: dict[str, str] = {}
         for body in gazetteer.organisations.values():
             self._index(body)
+        self._municipal_bodies = {
+            body.municipality_code: body.slug
+            for body in gazetteer.organisations.values()
+            if body.municipality_code and "municipality" in body.types
+        }
+        self._counties = {
+            re.sub(r"s? län$", "", fold(name)): county.code
+            for county in gazetteer.counties.values()
+            for name in (county.name, county.short_name)
+        }
         for place in gazetteer.municipalities.values():
             for form in (place.name, place.genitive, place.kommun_form, place.official_name):
                 self._municipalities.setdefault(fold(form), place.code)
@@ -134,6 +155,50 @@ class Linker:
                 units = ", ".join(part for part in (unit, party.unit) if part)
                 return self._as_link((slug, score, f"{how}, {reason}"), units or None)
         return Link(None, name, UNKNOWN, party.unit, 0.0, "in no table")
+
+    def links(self, party: Party, on: date | None = None) -> tuple[Link, ...]:
+        """What a party is resolved to: one link, or one for each body that a description names.
+
+        "Samtliga kommuner i Blekinge län" names each municipality of the county; "de fem
+        kommunerna i …" does so only where the county has five.
+        """
+        name = unicodedata.normalize("NFC", party.name).strip()
+        slugs = [self._municipal_bodies.get(code) for code in self._all_of_county(name)]
+        return tuple(
+            Link(slug, self._gazetteer.organisations[slug].name, "municipality", party.unit, 0.9,
+                 f"one of “{name}”")
+            for slug in slugs
+            if slug
+        ) or (self.link(party, on),)  # fmt: skip
+
+    def municipalities(self, name: str) -> tuple[str, ...]:
+        """SCB codes of the municipality that a name means, or of each that it describes."""
+        code = self.municipality(name)
+        if code is not None:
+            return (code,)
+        return self._all_of_county(unicodedata.normalize("NFC", name).strip())
+
+    def _all_of_county(self, name: str) -> tuple[str, ...]:
+        """SCB codes of the municipalities of a county, where a name describes all of them."""
+        match = _ALL_OF_COUNTY.match(name)
+        counties = self._county_codes(match["counties"]) if match else ()
+        if match is None or not counties:
+            return ()
+        codes = tuple(
+            place.code
+            for place in self._gazetteer.municipalities.values()
+            if place.county_code in counties
+        )
+        count = (match["count"] or "").casefold()
+        number = int(count) if count.isdigit() else _NUMERALS.get(count)
+        every = match["every"] is not None or number is not None or match["definite"] is not None
+        return codes if every and number in (None, len(codes)) else ()
+
+    def _county_codes(self, names: str) -> tuple[str, ...]:
+        """Codes of the counties that "Blekinge och Kalmar län" names; none where one is unknown."""
+        parts = re.split(r"\s*,\s*|\s+(?:och|samt)\s+", names.strip())
+        codes = [self._counties.get(re.sub(r"s?(?: läns?)?$", "", fold(part))) for part in parts]
+        return tuple(code for code in codes if code) if all(codes) else ()
 
     def _as_link(self, found: tuple[str, float, str], unit: str | None) -> Link:
         slug, score, reason = found

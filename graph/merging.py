@@ -2,7 +2,7 @@
 
 Two records are the same project when they have the same number; else the same table key; else
 the same name (letters and digits only) and owners that do not differ. Every other pair stays
-apart, however alike the names.
+apart, however alike the names. A decision in data/projects/merges.csv goes before these rules.
 
 Where sources differ, the value of the source that comes first counts (`PRECEDENCE`: curated
 tables, then documents, then the table of gathered facts), except that an exact amount comes
@@ -108,6 +108,9 @@ class _Group:
     reasons: list[str] = field(default_factory=list)
 
 
+Reason = Literal["number", "key", "name and owner", "decision"]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Why a record was taken for a project that another source had named."""
@@ -115,13 +118,34 @@ class Match:
     key: str
     source: str
     name: str
-    reason: Literal["number", "key", "name and owner"]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on a match: that a record of a source is, or is not, a known project."""
+
+    source: str
+    name: str
+    project: str
+    same: bool
 
 
 class Merger:
-    """Groups records into projects and compiles each group."""
+    """Groups records into projects and compiles each group.
 
-    def __init__(self, linker: Linker, themes: Labels, sources: Iterable[Source]) -> None:
+    `decisions` go before every rule: they undo a merge that was wrong, or make one that no rule
+    finds.
+    """
+
+    def __init__(
+        self,
+        linker: Linker,
+        themes: Labels,
+        sources: Iterable[Source],
+        decisions: Iterable[Decision] = (),
+    ) -> None:
+        self._decided = {(d.source, same_name(d.name)): d for d in decisions}
         self._linker = linker
         self._themes = themes
         self._rank = {source.id: _precedence(source) for source in sources}
@@ -137,22 +161,28 @@ class Merger:
         groups: dict[str, _Group] = {}
         by_name: dict[str, list[_Group]] = {}
         matches: list[Match] = []
-        # Records with a number or key first: the others may be one of theirs.
-        ordered = sorted(
-            records, key=lambda r: (r.number is None, r.key is None, self._rank[r.source])
-        )
-        for record in ordered:
+        for record in sorted(records, key=self._order):
             name = same_name(record.name)
+            decision = self._decision(record)
+            apart = decision.project if decision and not decision.same else None
             group: _Group | None = None
-            reason: Literal["number", "key", "name and owner"] = "number"
-            if record.number:
-                group = groups.get(project_key(record.number, record.name))
-            elif record.key:
+            reason: Reason = "decision"
+            if decision and decision.same:
+                group = groups.get(decision.project)
+            if group is None and record.number:
+                group, reason = groups.get(project_key(record.number, record.name)), "number"
+            elif group is None and record.key:
                 group, reason = groups.get(record.key), "key"
-            if group is None and not (record.number or record.key):
-                candidates = [g for g in by_name.get(name, []) if self._same_owner(g, record)]
+            elif group is None:
+                candidates = [
+                    g
+                    for g in by_name.get(name, [])
+                    if g.key != apart and self._same_owner(g, record)
+                ]
                 if len(candidates) == 1:
                     group, reason = candidates[0], "name and owner"
+            if group is not None and group.key == apart:
+                group = None
             if group is None:
                 key = record.key or project_key(record.number, record.name)
                 if key in groups:  # another project of the same name: tell it by its owner
@@ -166,6 +196,15 @@ class Merger:
             if group not in known:
                 known.append(group)
         return list(groups.values()), matches
+
+    def _order(self, record: ProjectRecord) -> tuple[bool, bool, bool, int]:
+        """Records with a number or key first: the others may be one of theirs, or said to be."""
+        decision = self._decision(record)
+        said = decision is not None and decision.same
+        return said, record.number is None, record.key is None, self._rank[record.source]
+
+    def _decision(self, record: ProjectRecord) -> Decision | None:
+        return self._decided.get((record.source, same_name(record.name)))
 
     def _same_owner(self, group: _Group, record: ProjectRecord) -> bool:
         def owners(records: Iterable[ProjectRecord]) -> set[str]:
@@ -224,9 +263,9 @@ class Merger:
 
     def _places(self, records: Sequence[ProjectRecord]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         names = _union(record.municipalities for record in records)
-        codes = {name: self._linker.municipality(name) for name in names}
-        placed = dict.fromkeys(code for code in codes.values() if code)
-        return tuple(placed), tuple(name for name, code in codes.items() if not code)
+        codes = {name: self._linker.municipalities(name) for name in names}
+        placed = dict.fromkeys(code for found in codes.values() for code in found)
+        return tuple(placed), tuple(name for name, found in codes.items() if not found)
 
     def _parts(self, key: str, records: Sequence[ProjectRecord]) -> tuple[Part, ...]:
         """Participations; the first source that names a body decides its roles.
@@ -237,8 +276,8 @@ class Merger:
         for record in records:
             stated: dict[str, list[Part]] = {}
             for participation in record.participations:
-                part = self._part(key, record, participation)
-                stated.setdefault(part.body.slug, []).append(part)
+                for part in self._parts_of(key, record, participation):
+                    stated.setdefault(part.body.slug, []).append(part)
             for slug, parts in stated.items():
                 if slug not in chosen:
                     chosen[slug] = _distinct(parts)
@@ -255,8 +294,14 @@ class Merger:
             )
         )
 
-    def _part(self, key: str, record: ProjectRecord, participation: Participation) -> Part:
-        link = self._linker.link(participation.party, _day(record))
+    def _parts_of(
+        self, key: str, record: ProjectRecord, participation: Participation
+    ) -> list[Part]:
+        """The parts that a participation states: several where its party describes several."""
+        links = self._linker.links(participation.party, _day(record))
+        return [self._part(key, link, participation) for link in links]
+
+    def _part(self, key: str, link: Link, participation: Participation) -> Part:
         body = self._body(key, link)
         unit = None
         if link.unit:

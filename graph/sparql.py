@@ -133,8 +133,8 @@ def explained(query: str, message: str) -> str:
 
     The parser lists every character that it would have taken; that is of no use to a reader.
 
-    >>> explained("SELECT * { ?s foo:bar ?o }", "error at 1:18: expected one of Prefix not found")
-    'Line 1, column 18: the prefix "foo:" is not declared.'
+    >>> explained("SELECT * { ?s foo:bar ?o }", "error at 1:22: expected one of Prefix not found")
+    'Line 1, column 22: the prefix "foo:" is not declared.'
     """
     place = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
     if not place:

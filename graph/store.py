@@ -41,7 +41,7 @@ class Store:
     def __init__(self, folder: Path) -> None:
         try:
             self._store = ox.Store.read_only(str(folder))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # missing or locked; damaged
             raise ReleaseError(
                 f"{folder}: the triple store cannot be opened ({error}). "
                 "Run `samverkan build` to make a new release."

@@ -59,15 +59,29 @@ class QueryPool:
     """A pool of workers over one store; close it when done."""
 
     def __init__(self, store: Path, limits: Limits) -> None:
+        self._store = store
         self._limits = limits
         self._free = threading.BoundedSemaphore(limits.waiting + limits.workers)
-        self._pool = ProcessPool(
-            max_workers=limits.workers,
+        self._lock = threading.Lock()
+        self._closed = False
+        self._running: set[Future[bytes]] = set()
+        self._pool = self._new_pool()
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._limits.workers,
             initializer=_open,
-            initargs=(str(store),),
+            initargs=(str(self._store),),
             # A forked child would inherit the locks of the threads that the service runs.
             context=multiprocessing.get_context("spawn"),
         )
+
+    def _working_pool(self) -> ProcessPool:
+        """The pool, or a new one where every worker of the old one has failed."""
+        with self._lock:
+            if not self._pool.active and not self._closed:
+                self._pool = self._new_pool()
+            return self._pool
 
     @property
     def limits(self) -> Limits:
@@ -86,17 +100,22 @@ class QueryPool:
             )
         deadline = min(seconds or self._limits.seconds, self._limits.seconds)
         try:
-            future: Future[bytes] = self._pool.schedule(
+            future: Future[bytes] = self._working_pool().schedule(
                 _evaluate, args=(request, self._limits.answer_bytes), timeout=deadline
             )
-        except RuntimeError as error:  # the pool has been closed, or every worker has failed
+        except RuntimeError as error:  # closed
             self._free.release()
             raise BrokenProcessPool(str(error)) from error
         except BaseException:
             self._free.release()
             raise
-        future.add_done_callback(lambda _: self._free.release())
+        self._running.add(future)
+        future.add_done_callback(self._ended)
         return future
+
+    def _ended(self, future: Future[bytes]) -> None:
+        self._running.discard(future)
+        self._free.release()
 
     def answer(self, request: Request, seconds: float | None = None) -> bytes:
         """Submit a query and wait for its answer."""
@@ -114,14 +133,18 @@ class QueryPool:
             ) from error
         except (BrokenProcessPool, CancelledError) as error:
             raise ReleaseError(
-                "The triple store can no longer be queried. Start the service again; if that does "
-                "not help, run `samverkan build`."
+                "The triple store cannot be queried now. Try again; if that does not help, run "
+                "`samverkan build` and start the service again."
             ) from error
 
     def close(self) -> None:
         """Stop every worker, whatever it is doing."""
+        with self._lock:
+            self._closed = True
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join(timeout=5)
+        for future in list(self._running):  # or whoever waits for it would wait for ever
+            future.cancel()
 
 
 class _Bounded(io.BytesIO):
@@ -159,6 +182,8 @@ def _evaluate(request: Request, limit: int) -> bytes:
         raise QueryInvalid(f"The name of a graph is no IRI: {error}.") from error
     if default is None and named is not None:
         default = []  # SPARQL 1.1 Protocol 2.1.4: named graphs alone leave the default graph empty
+    if named is None and default is not None:
+        named = []  # and default graphs alone leave no named graph
     formats: type[Any] = ox.RdfFormat if request.gives_graph else ox.QueryResultsFormat
     buffer = _Bounded(limit)
     try:

@@ -66,13 +66,15 @@ def project_key(number: str | None, name: str) -> str:
     '2017-00453'
     >>> project_key("22-014-S05", "Vägen in")
     '22-014-S05'
+    >>> project_key("22-014-s05", "Vägen in")
+    '22-014-S05'
     >>> project_key(None, "Vägen in")
     'vagen-in'
     """
     written = (number or "").strip()
     if not written:
         return slugify(name)
-    key = re.sub(r"\s*[/\u2010-\u2015-]\s*", "-", written)
+    key = re.sub(r"\s*[/\u2010-\u2015-]\s*", "-", written).upper()
     return key if _KEY.fullmatch(key) else slugify(written)
 
 

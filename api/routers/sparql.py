@@ -94,12 +94,13 @@ async def _answered(
         raise QueryRefused("This endpoint is read only: updates are refused.")
     if query is None or len(parameters.get("query", [])) > 1:
         raise QueryInvalid("Exactly one `query` must be given.")
+    # The graph holds composed characters only, so a decomposed å could never match.
+    query = unicodedata.normalize("NFC", query)
     form = classify(query)
     offered = formats_for(form)
     media_type = offered[negotiated(request.headers.get("accept"), list(offered))]
     evaluation = Evaluation(
-        # The graph holds composed characters only, so a decomposed å could never match.
-        query=unicodedata.normalize("NFC", query),
+        query=query,
         media_type=media_type,
         gives_graph=form.gives_graph,
         default_graphs=_graphs(parameters, "default-graph-uri"),

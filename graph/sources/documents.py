@@ -5,23 +5,25 @@ A document that cannot be read becomes a reading with a problem; the others are 
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 
 from slugify import slugify
 
 from graph.errors import UnreadableSource
 from graph.mentions import Mentions
 from graph.records import Problem, ProjectRecord, Reading, Source
+from graph.sources.archives import problem_of
 from graph.sources.fields import find_fields, is_labelled
 from graph.sources.furniture import is_furniture, page_date
-from graph.sources.labelled import read_labelled
+from graph.sources.inputs import Input, find_inputs, read_input
+from graph.sources.labelled import comes_after_prose, read_labelled, read_values
 from graph.sources.passages import MASK, squeeze
 from graph.sources.prose import Page, find_grants, read_prose
 from graph.sources.redaction import redact
-from graph.sources.text import MAX_BYTES, TextDocument, document_paths, read_text
+from graph.sources.text import MAX_BYTES, TextDocument, normalise
 
 logger = logging.getLogger(__name__)
 
@@ -29,50 +31,69 @@ logger = logging.getLogger(__name__)
 def read_documents(
     paths: Iterable[Path], mentions: Mentions, *, max_bytes: int = MAX_BYTES
 ) -> Iterator[Reading]:
-    """A reading for each document at `paths` (files, or folders of them), in a stable order.
+    """A reading for each document at `paths` (files, folders, zip archives), in a stable order.
 
     `mentions` holds the names of known organisations and places; without any, names are read by
     the wording around them alone.
     """
     taken: set[str] = set()
-    for found in document_paths(paths):
+    first: dict[str, Path] = {}
+    for found in find_inputs(paths):
         if isinstance(found, Problem):
-            yield Reading(_missing(Path(found.file), taken), (), (found,))
-            continue
-        try:
-            document = read_text(found, max_bytes)
-            reading = read_document(document, mentions, source_id(found, taken))
-        except UnreadableSource as error:
-            message = str(error).removeprefix(f"{found}: ")
-            what, _, remedy = message.partition(". ")
-            problem = Problem(str(found), f"{what}.".replace("..", "."), remedy)
-            reading = Reading(_missing(found, taken), (), (problem,))
-        except Exception as error:
-            # One page that trips a rule must not cost the build the other pages.
-            # No traceback: the message of an error may quote what redaction had not yet removed.
-            logger.error("Reading %s failed: %s", found, type(error).__name__)
+            yield Reading(_missing(PurePath(Path(found.file).name), taken), (), (found,))
+        else:
+            yield _read(found, mentions, source_id(found.name, taken), max_bytes, first)
+
+
+def _read(
+    found: Input, mentions: Mentions, source: str, max_bytes: int, first: dict[str, Path]
+) -> Reading:
+    """The reading of one input; `first` tells where each content was met first."""
+    file, digest = str(found.path), ""
+    try:
+        document = read_input(found, max_bytes)
+        digest = document.sha256
+        if digest in first:
             problem = Problem(
-                str(found),
-                f"The document could not be read ({type(error).__name__}).",
-                "Report it with the document; the other documents were read.",
+                file,
+                f"The same document as {first[digest]}; it is read once.",
+                "Remove one of the two.",
+                severity="warning",
             )
-            reading = Reading(_missing(found, taken), (), (problem,))
-        yield reading
+        else:
+            first[digest] = found.path
+            return read_document(document, mentions, source)
+    except UnreadableSource as error:
+        problem = problem_of(error, found.path)
+    except Exception as error:
+        # One page that trips a rule must not cost the build the other pages.
+        # No traceback: the message of an error may quote what redaction had not yet removed.
+        logger.error("Reading %s failed: %s", found.path, type(error).__name__)
+        problem = Problem(
+            file,
+            f"The document could not be read ({type(error).__name__}).",
+            "Report it with the document; the other documents were read.",
+        )
+    return Reading(Source(source, "document", found.path.name, digest), (), (problem,))
 
 
-def source_id(path: Path, taken: set[str]) -> str:
-    """A slug of the file's name, unlike those in `taken`, to which it is added.
+def source_id(name: PurePath, taken: set[str]) -> str:
+    """A slug of a document's name, unlike those in `taken`, to which it is added.
 
-    >>> source_id(Path("Över gränsen.txt"), {"over-gransen"})
+    The name has the folders that the document was found in below the path that was given.
+
+    >>> source_id(PurePath("Över gränsen.txt"), {"over-gransen"})
     'over-gransen-2'
+    >>> source_id(PurePath("pressrum/2018/sida.html"), set())
+    'pressrum-2018-sida'
     """
-    stem = slugify(path.stem) or "dokument"
-    name, number = stem, 1
-    while name in taken:
+    stem = slugify(name.with_suffix("").as_posix(), max_length=150) or "dokument"
+    slug, number = stem, 1
+    while slug in taken:
         number += 1
-        name = f"{stem}-{number}"
-    taken.add(name)
-    return name
+        slug = f"{stem}-{number}"
+    taken.add(slug)
+    return slug
 
 
 def read_document(document: TextDocument, mentions: Mentions, source: str) -> Reading:
@@ -83,10 +104,10 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
     fields = find_fields(page)
     records: list[ProjectRecord] = []
     problems: list[Problem] = []
-    if is_labelled(fields):
+    if is_labelled(fields) and not comes_after_prose(page, fields):
         records, problems = read_labelled(page, fields)
     if not records:
-        records, _ = read_prose(page)
+        records, _ = read_prose(page, partial(read_values, page, fields))
     elif len(records) == 1 and len(find_grants(page)) > 1:
         # A press release may carry a fact box; its own projects count for more.
         granted, _ = read_prose(page)
@@ -120,10 +141,11 @@ def _source(
     return Source(
         id=source,
         kind="document",
-        title=_title(page, records, document.path),
+        title=_stated_title(document) or _title(page, records, document.path),
         sha256=document.sha256,
-        issued=dates.get("issued"),
-        modified=dates.get("modified"),
+        url=document.url,
+        issued=document.issued or dates.get("issued"),
+        modified=document.modified or dates.get("modified"),
     )
 
 
@@ -139,10 +161,14 @@ def _title(page: Page, records: list[ProjectRecord], path: Path) -> str:
     return records[0].name if records else path.stem
 
 
-def _missing(path: Path, taken: set[str]) -> Source:
-    """The source of a document without a readable text."""
-    try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    except OSError:
-        digest = ""
-    return Source(id=source_id(path, taken), kind="document", title=path.name, sha256=digest)
+def _stated_title(document: TextDocument) -> str | None:
+    """The title that the document states of itself, unless it tells of a person."""
+    if document.title is None:
+        return None
+    title = squeeze(redact(normalise(document.title)))
+    return title if title and MASK not in title else None
+
+
+def _missing(name: PurePath, taken: set[str]) -> Source:
+    """The source of what could not be opened."""
+    return Source(source_id(name, taken), "document", name.name or "dokument", "")

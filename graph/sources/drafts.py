@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 
 from graph.records import (
     Amount,
@@ -19,6 +19,7 @@ from graph.records import (
 )
 from graph.sources.passages import MASK, squeeze, without_masks
 
+_LISTS = ("list.", "label.")
 _LEGAL_FORMS = frozenset({"AB", "HB", "KB", "Ek. för."})  # left alone where a name was masked
 
 
@@ -90,6 +91,27 @@ class Draft:
         """Whether a party with this role is known."""
         return any(key[1] == role for key in self._parts)
 
+    def yield_ownership(self, rules: Collection[str]) -> None:
+        """Make owners that only `rules` tell of participants: a surer statement names another."""
+        for key, part in list(self._parts.items()):
+            if part.role is Role.OWNER and all(item.rule in rules for item in part.evidence):
+                del self._parts[key]
+                self._parts[(part.party, Role.PARTICIPANT)] = replace(part, role=Role.PARTICIPANT)
+
+    def drop_echoes_of_owner(self) -> None:
+        """Drop parts of the owner that sentences tell: "A driver projektet med B", A being owner.
+
+        A list of participants that has the owner in it, or a unit of the owner, is a statement of
+        its own and stays.
+        """
+        owners = [part.party for part in self._parts.values() if part.role is Role.OWNER]
+        for key, part in list(self._parts.items()):
+            if part.role not in (Role.PARTICIPANT, Role.PARTNER) or part.party.unit:
+                continue
+            told = not any(item.rule.startswith(_LISTS) for item in part.evidence)
+            if told and any(_key(part.party.name) == _key(owner.name) for owner in owners):
+                del self._parts[key]
+
     def limit(self, parties: Iterable[Party], extent: str, evidence: Evidence) -> None:
         """Limit the participations of `parties` by a statement that follows them."""
         wanted = list(parties)
@@ -105,6 +127,11 @@ class Draft:
         if name not in self.municipalities:
             self.municipalities.append(name)
             self.prove("municipalities", evidence)
+
+    @property
+    def parts(self) -> tuple[Participation, ...]:
+        """The participations read so far."""
+        return tuple(self._parts.values())
 
     @property
     def states_something(self) -> bool:

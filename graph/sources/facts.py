@@ -23,7 +23,8 @@ from graph.sources.values import (
 _PROJECT_TIME = re.compile(
     r"\b(?:pågår|pågick|löper|löpte|projektperiod\w*|projekttid\w*|projektet\s+(?:start|pågå|"
     r"avslut|är)\w*|genomförs|genomfördes|"
-    r"drivs|drevs|startar|startade|avslutas|avslutades|perioden|under\s+tiden|sträcker|mellan)\b",
+    r"drivs|drevs|startar|startade|avslutas|avslutades|perioden|åren|under\s+tiden|"
+    r"sträcker|mellan)\b",
     re.IGNORECASE,
 )
 _NOT_PROJECT_TIME = re.compile(
@@ -38,15 +39,18 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _BUDGET = re.compile(
-    r"\b(?:(?:total\w*\s+)?(?:projekt)?budget(?:en)?|omsluter|omslutning|omsätter|"
-    r"totalkostnad\w*|total\s+kostnad|kostar|kostnad\w*|"
+    r"\b(?P<cue>(?:total\w*\s+)?(?:projekt|total)?budget(?:en)?|omsluter|omslutning|omsätter|"
+    r"totalkostnad\w*|total\s+kostnad|kostar|kostade|kostnad\w*|"
     r"total\s+finansiering)\b[^.;]{0,50}?$",
     re.IGNORECASE,
 )
 _GRANT_BEFORE = re.compile(
-    r"\b(?:bevilja(?:s|ts|des|t|de)|tilldela(?:s|ts|des)|erhåll(?:er|it)|erhöll|får|fick|fått|"
+    r"\b(?P<cue>(?:socialfonden|ESF(?:-rådet)?)(?:\s+plus)?(?:\s+(?:bidrar|bidragit|"
+    r"finansierar|går\s+in|"
+    r"skjuter\s+till|stödjer|stöder|satsar|står\s+för)|\s*:)|"
+    r"bevilja(?:s|ts|des|t|de)|tilldela(?:s|ts|des)|erhåll(?:er|it)|erhöll|får|fick|fått|"
     r"ESF-stöd(?:et)?|ESF-medel|EU-stöd|EU-medel|stöd(?:et)?|bidrag(?:et)?|"
-    r"investerar|satsar|finansierar|finansieras|varav)\b[^.;]{0,60}?$",
+    r"investerar|satsar|finansierar|finansieras|varav)(?!\w)[^.;]{0,60}?$",
     re.IGNORECASE,
 )
 _GRANT_AFTER = re.compile(
@@ -54,6 +58,14 @@ _GRANT_AFTER = re.compile(
     r"stöd|bidrag|medel)?\s*(?:från\s+|av\s+|ur\s+)?"
     r"(?:Svenska\s+)?(?:ESF|(?:den\s+)?Europeiska\s+socialfond|EU|socialfond)",
     re.IGNORECASE,
+)
+_HEADS = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6}"
+_PEOPLE = (
+    r"(?:personer|medarbetare|anställda|chefer|ungdomar|unga|individer|kvinnor|män|elever|"
+    r"arbetslösa|företagare|nyckelpersoner|deltagare|yrkesverksamma)"
+)
+_SOME = (
+    r"(?!kronor|procent|timmar|dagar|veckor|månader|platser|företag|kommuner|gånger)[a-zåäö]{4,}"
 )
 _PLANNED = re.compile(
     r"(?:\b(?:planer\w+|beräkn\w+|omfatta\w*|nå(?:r|tt|s)?|totalt|sammanlagt|kommer|ska|mål\w*|"
@@ -63,6 +75,14 @@ _PLANNED = re.compile(
     r"anställda|chefer|ungdomar|individer|kvinnor\s+och\s+män)\s+"
     r"(?:(?:planeras|beräknas|förväntas|ska|kommer\s+att|väntas)\s+)+(?:att\s+)?(?:delta|ingå|"
     r"omfattas|medverka|få\s+stöd|nås)\b"
+    r"|\b(?:ska|skall|kommer|får|beräknas|planeras|förväntas|väntas)\s+(?:\w+\s+){0,2}?"
+    rf"(?P<count4>{_HEADS})\s+(?:\w+\s+)?{_SOME}\s+(?:att\s+)?"
+    r"(?:få|delta|gå|nås|utbildas|erbjudas|omfattas|genomgå|ta\s+del|medverka|"
+    r"kompetensutvecklas)\b"
+    r"|\b(?:(?:vänder|riktar)\s+sig\s+till|nå|når|nå\s+ut\s+till|omfattar|omfatta)\s+"
+    rf"(?:\w+\s+)?(?P<count5>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\b"
+    rf"|(?<![\w/.,-])(?P<count6>{_HEADS})\s+{_SOME}\s+(?:ska|skall|beräknas|väntas|"
+    r"kommer\s+att|förväntas)\s+delta\b"
     r"|\bplaner\w+\s+antal\s+deltagare\D{0,20}(?P<count3>\d[\d ]*)",
     re.IGNORECASE,
 )
@@ -135,7 +155,7 @@ def read_facts(draft: Draft, start: int, end: int) -> None:
     for found in find_amounts(text, start, end):
         _money(draft, found, start, end)
     if draft.planned_participants is None and (planned := _PLANNED.search(text, start, end)):
-        group = next(name for name in ("count", "count2", "count3") if planned[name])
+        group = next(name for name, value in planned.groupdict().items() if value)
         count = find_count(text, planned.start(group), planned.end(group))
         if count is not None:
             draft.planned_participants = count.value
@@ -177,7 +197,8 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
                 draft.citer.cite(start, end, "period.sentence", (period.start, period.end)),
             )
             return
-    if not re.search(r"\b(?:projekt\w*|pågår|satsningen)\b", sentence, re.IGNORECASE):
+    named = draft.name.casefold() in sentence.casefold()
+    if not named and not re.search(r"\b(?:projekt\w*|pågår|satsningen)\b", sentence, re.IGNORECASE):
         return
     for attribute, found in (
         ("start", find_start(text, start, end)),
@@ -202,19 +223,26 @@ def _money(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
         text[found.end : min(end, found.end + 60)],
     )
     of_fund = _GRANT_AFTER.match(after) is not None
-    if (of_fund and draft.grant is None) or (
-        not _BUDGET.search(before) and _GRANT_BEFORE.search(before) and draft.grant is None
-    ):
+    budget, grant = _last_cue(_BUDGET, before), _last_cue(_GRANT_BEFORE, before)
+    if draft.grant is None and (of_fund or grant > budget):
         draft.grant = found.value
         draft.prove(
             "grant", draft.citer.cite(start, end, "grant.sentence", (found.start, found.end))
         )
-    elif draft.total_budget is None and _BUDGET.search(before) and not of_fund:
+    elif draft.total_budget is None and budget > grant and not of_fund:
         draft.total_budget = found.value
         draft.prove(
             "total_budget",
             draft.citer.cite(start, end, "budget.sentence", (found.start, found.end)),
         )
+
+
+def _last_cue(pattern: re.Pattern[str], before: str) -> int:
+    """Where the last cue of what a sum is begins in the text before it; -1 without one."""
+    found = -1
+    while match := pattern.search(before, found + 1):
+        found = match.start("cue")
+    return found
 
 
 def esf_named(text: str, start: int, end: int) -> tuple[int, int] | None:

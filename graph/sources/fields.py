@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from graph.sources.labels import PATTERN, TELLING, Kind, kind_of
+from graph.sources.labels import PATTERN, SUPPORTING, TELLING, Kind, kind_of
 from graph.sources.passages import BULLET, MASK
 from graph.sources.prose import Page
 
@@ -73,7 +73,9 @@ def find_fields(page: Page) -> list[Field]:
 
 def is_labelled(fields: list[Field]) -> bool:
     """Whether fields make a page of labelled fields."""
-    return len({found.kind for found in fields if found.end > found.start} & TELLING) >= 3
+    kinds = {found.kind for found in fields if found.end > found.start}
+    telling = len(kinds & TELLING)
+    return telling >= 3 or (telling == 2 and len(kinds & SUPPORTING) >= 1)
 
 
 def _label_at(page: Page, row: int) -> tuple[re.Match[str], int, bool] | None:
@@ -100,6 +102,8 @@ def _label_at(page: Page, row: int) -> tuple[re.Match[str], int, bool] | None:
             and not written.isupper()
         ):
             return match, match.end(), True
+        if match.group().casefold() == "totalt":
+            return None  # an adverb, unless a colon sets it off
         if rest[0] in " \u00a0" and _plain_value(page, row, kind_of(match.group()), rest.strip()):
             return match, match.end() + 1, False
         match = _shorter(page.text, start, match)
@@ -226,6 +230,8 @@ def _standing_alone(line: str, match: re.Match[str]) -> bool:
 def _is_value(page: Page, kind: Kind, row: int) -> bool:
     """Whether the line below a label is its value though it begins like a label itself."""
     text = page.lines[row].text
+    if bullet := BULLET.match(text):
+        text = text[bullet.end() :]
     label = PATTERN.match(text)
     if label is None or len(text) <= len(label.group()) + 1:
         return False

@@ -17,7 +17,7 @@ from graph.sources.labels import PATTERN, ROLES, TELLING
 from graph.sources.parties import Named
 from graph.sources.passages import MASK, Unit, squeeze
 from graph.sources.project_names import from_heading
-from graph.sources.prose import Page, read_body, read_predecessors
+from graph.sources.prose import Page, add_places, read_body, read_predecessors
 from graph.sources.role_rules import FUND
 from graph.sources.values import (
     find_count,
@@ -29,6 +29,9 @@ from graph.sources.values import (
 )
 
 _KEYS = frozenset({"owner", "number", "name", "period", "grant"})
+_VALUES = frozenset(
+    {"number", "call", "period", "start", "end", "budget", "grant", "participants", "objective"}
+)
 _HEADING_NOISE = re.compile(
     r"^(?:projekt(?:fakta|information|uppgifter|data)?|fakta(?:\s+om\s+projektet)?|faktaruta|"
     r"om\s+projektet|information|uppgifter|detaljer|grunduppgifter|allmänt|kort\s+om\s+projektet|"
@@ -66,8 +69,31 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
             else below
         )
         _read_prose(page, draft, group, next_heading)
+        draft.drop_echoes_of_owner()
+        add_places(page, draft)
         records.append(draft.record())
     return records, problems
+
+
+def read_values(page: Page, fields: list[Field], draft: Draft) -> None:
+    """Add what the labels within a page in prose say."""
+    for item in fields:
+        # parties below a label are a list under a heading, which the prose is read for
+        beside = item.kind in ROLES and item.end <= page.lines[item.row].end
+        if (item.kind in _VALUES or beside) and item.row > 0:
+            _read_field(page, draft, item)
+
+
+def comes_after_prose(page: Page, fields: list[Field]) -> bool:
+    """Whether labels only complete a page in prose: prose comes first, and none names a project."""
+    if any(item.kind == "name" and item.end > item.start for item in fields):
+        return False
+    if len(_groups(page, fields)) > 1:
+        return False
+    return any(
+        unit.first < fields[0].row and len(unit.text) > 60 and SENTENCE.search(unit.text)
+        for unit in page.units
+    )
 
 
 def _differ(page: Page, known: Field, item: Field) -> bool:
@@ -83,7 +109,10 @@ def _differ(page: Page, known: Field, item: Field) -> bool:
 def _groups(page: Page, fields: list[Field]) -> list[list[Field]]:
     groups: list[list[Field]] = [[]]
     for item in fields:
-        if item.kind in _KEYS and any(_differ(page, known, item) for known in groups[-1]):
+        if item.kind in _KEYS and (
+            any(_differ(page, known, item) for known in groups[-1])
+            or _begins_anew(page, groups[-1], item)
+        ):
             groups.append([])
         groups[-1].append(item)
     kept: list[list[Field]] = []
@@ -93,6 +122,14 @@ def _groups(page: Page, fields: list[Field]) -> list[list[Field]]:
             continue  # a field said twice, not a project of its own
         kept.append(group)
     return kept
+
+
+def _begins_anew(page: Page, group: list[Field], item: Field) -> bool:
+    """Whether a label met before stands under a new heading, though its value is the same."""
+    if all(known.kind != item.kind for known in group) or len(group) < 2:
+        return False
+    above = page.lines[item.row - 1].text if item.row > group[-1].last + 1 else ""
+    return bool(above) and len(above) < 90 and not above.endswith((".", ":"))
 
 
 def _headings(page: Page, group: list[Field], above: int) -> list[Unit]:

@@ -27,13 +27,14 @@ _VARIANTS: dict[Kind, str] = {
     "objective": "Programområde|Specifikt mål|Specifika mål|Särskilt mål|Insatsområde|"
     "Prioriterad inriktning|Mål inom programmet|Investeringsprioritering",
     "region": "Region|ESF-region|Programregion|Geografiskt område|NUTS-område",
-    "municipalities": "Kommun|Kommuner|Berörda kommuner|Geografisk omfattning|Deltagande kommuner|"
+    "municipalities": "Kommun|Kommuner|Berörda kommuner|Geografisk omfattning|"
     "Projektet genomförs i|Kommuner som omfattas",
     "period": "Projektperiod|Projekttid|Period|Tidsperiod|Löptid|Projektets löptid|Genomförandetid|"
     "Tid|Projektets tidsperiod|Genomförandeperiod",
     "start": "Startdatum|Projektstart|Start",
     "end": "Slutdatum|Projektslut|Slut",
     "budget": "Total projektbudget|Total budget|Totalbudget|Totalt budget|Projektbudget|Budget|"
+    "Totalt|Totalt belopp|Total omslutning|Omslutning|Projektets budget|"
     "Totalkostnad|Total kostnad|Total projektkostnad|Total finansiering",
     "grant": "Beviljat ESF-stöd|Beviljat stöd|ESF-stöd|ESF-finansiering|Beviljat belopp|"
     "Beviljat EU-belopp|"
@@ -48,7 +49,9 @@ _VARIANTS: dict[Kind, str] = {
     "owner": "Projektägare|Projektägande organisation|Projektägarorganisation|Stödsökande|"
     "Stödsökande organisation|Sökande|Sökande organisation|Ägare|Huvudsökande|Huvudman|"
     "Stödmottagare",
-    "participant": "Medsökande|Medsökande organisationer|Deltagande organisationer|"
+    "participant": "Deltagande kommuner|Medverkande kommuner|Kommuner som deltar|"
+    "Kommuner som medverkar|Medsökande|"
+    "Medsökande organisationer|Deltagande organisationer|"
     "Deltagande organisation|Deltagande parter|Deltagande aktörer|Deltagande företag|Medverkande|"
     "Medverkande organisationer|Medverkande parter|Deltagande delprojekt|Delprojekt|"
     "Deltagande verksamheter|Deltagande arbetsgivare|Projektdeltagare",
@@ -109,6 +112,8 @@ TELLING = frozenset(
         "name",
     }
 )
+# These tell of a project too, but stand in prose as headings as well.
+SUPPORTING = frozenset({"participant", "partner", "cofinancier", "funder", "municipalities"})
 
 
 def kind_of(label: str) -> Kind:

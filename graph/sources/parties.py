@@ -79,7 +79,17 @@ class PartyReader:
         if adverb := words.ADVERB.search(written):
             written, extent = written[: adverb.start()], adverb["extent"]
         party = self._party(written, lists=lists)
+        if whole := self._only_one(party.name):
+            party = replace(party, name=whole)
         return Named(party, start, end, extent=extent)
+
+    def _only_one(self, written: str) -> str | None:
+        """The body that "Länsstyrelsen" or "Kommunen" means: the only one of its kind named."""
+        kind = words.KINDS.get(written)
+        if kind is None:
+            return None
+        named = {m.key: self.text[m.start : m.end] for m in self.found if kind.search(m.name)}
+        return squeeze(next(iter(named.values()))) if len(named) == 1 else None
 
     def _party(self, written: str, *, lists: bool) -> Party:
         if self.mentions.key_of(written) is not None:
@@ -98,6 +108,10 @@ class PartyReader:
                 return replace(party, unit=party.unit or content)
             if name:
                 return self._party(name, lists=lists)
+        if unit_first := words.UNIT_COMMA.match(written):
+            body = written[unit_first.end() :]
+            if self._is_body(body) and "," not in body:
+                return Party(body, unit_first["unit"])
         if units := words.UNIT_IN.match(written):
             body = written[units.end() :]
             sure = units["unit"][0].islower() or self._is_body(body)
@@ -146,7 +160,8 @@ class PartyReader:
         found: list[Named] = []
         pattern: str | None = "{}"
         unit: str | None = None
-        inherited = closed = False
+        inherited = closed = place_of_group = False
+        before = start
         for left, right in self._items(start, end):
             joint = self.text[found[-1].end : left] if found else ""
             left = self._skip_filler(left, right)
@@ -168,6 +183,12 @@ class PartyReader:
                 pattern, unit, inherited = "{}", None, False
             if pattern is None:
                 continue
+            if place_of_group and re.search(r"\b(?:och|samt)\b", self.text[before:left]):
+                place_of_group = False
+                if self._is_place(left, right):
+                    continue  # "företag i A och B" names two places
+            place_of_group = words.GROUP_IN.match(self.text[left:right]) is not None
+            before = right
             named = self._item(left, right, groups=groups)
             if named is None:
                 continue
@@ -246,7 +267,11 @@ class PartyReader:
         written = squeeze(trimmed)
         if not written:
             return None
-        if words.COUNTED.match(written) or (groups and words.SHARE.match(written)):
+        if (
+            words.COUNTED.match(written)
+            or words.ALL_IN_COUNTY.match(written)
+            or (groups and words.SHARE.match(written))
+        ):
             return Named(Party(written), start, end)
         if not written[:1].isupper():
             return self._lower_case(start, end, written, groups=groups)
@@ -283,6 +308,12 @@ class PartyReader:
         return (
             body and re.fullmatch(rf"{words.UNIT_WORD}|HR(?:-\w+)?", named.party.name) is not None
         )
+
+    def _is_place(self, start: int, end: int) -> bool:
+        """Whether an item is one bare word with a capital, and no body that a list has."""
+        written = self.text[start:end].strip(" .,;:")
+        known = self.mentions.key_of(written) is not None
+        return re.fullmatch(rf"[{words.UPPER}][\w-]+", written) is not None and not known
 
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether an item is a body by its own words, so that no shared head reaches it."""
@@ -343,6 +374,22 @@ def _singular(units: str) -> str:
         if units.endswith(plural):
             return units[: -len(plural)] + singular
     return units
+
+
+def municipality_named(mentions: Mentions, name: str) -> str | None:
+    """The bare name of the municipality that `name` is the body of, or a description of all.
+
+    >>> municipality_named(Mentions({"Sala kommun": "sala"}), "SALA kommun")
+    'Sala'
+    """
+    if words.ALL_IN_COUNTY.match(name):
+        return name
+    bare = re.sub(r"\s+(?:kommun|stad)$", "", name, flags=re.IGNORECASE)
+    if not mentions.is_municipality(bare):
+        return None
+    if bare.endswith(("s", "S")) and mentions.is_municipality(bare[:-1]):
+        bare = bare[:-1]
+    return bare.title() if bare.isupper() else bare
 
 
 def looks_like_body(name: str) -> bool:

@@ -12,13 +12,30 @@ UNIT_WORD = (
     r"nämnd(?:en)?|sektion(?:en)?|kansli(?:et)?|stab(?:en)?|funktion(?:en)?|verksamhet(?:en)?|"
     r"ledning(?:en)?|cent(?:er|ret|rum)|byrå(?:n)?|tjänst(?:en)?)"
 )
+UNIT_COMMA = re.compile(
+    rf"^(?P<unit>{UNIT_WORD}|[{UPPER}][\w-]*(?:hälsan|vården)),\s+(?=[{UPPER}])"
+)
+# A body named by its kind alone, and the full names that it may stand for.
+KINDS = {
+    "Länsstyrelsen": re.compile(r"^Länsstyrelsen\s"),
+    "Samordningsförbundet": re.compile(r"(?i)samordningsförbund"),
+    "Kommunalförbundet": re.compile(r"(?i)kommunalförbund"),
+    "Kommunförbundet": re.compile(r"^Kommunförbundet\s"),
+    "Regionförbundet": re.compile(r"^Regionförbundet\s"),
+    "Regionen": re.compile(r"^Region\s|regionen$"),
+    "Landstinget": re.compile(r"(?i)landsting"),
+    "Kommunen": re.compile(r"\s(?:kommun|stad)$"),
+    "Staden": re.compile(r"\sstad$"),
+    "Universitetet": re.compile(r"(?i)universitet"),
+    "Högskolan": re.compile(r"(?i)högskola"),
+}
 PLURAL_UNITS = (
     (r"förvaltningarna", "förvaltningen"), (r"kontoren", "kontoret"), (r"enheterna", "enheten"),
     (r"avdelningarna", "avdelningen"), (r"nämnderna", "nämnden"), (r"kanslierna", "kansliet"),
     (r"funktionerna", "funktionen"), (r"verksamheterna", "verksamheten"),
 )  # fmt: skip
 UNITS_IN = re.compile(
-    rf"^(?P<units>[{LOWER}{UPPER}][\w-]*(?:{'|'.join(plural for plural, _ in PLURAL_UNITS)}))"
+    rf"^(?P<units>(?:[{LOWER}{UPPER}][\w-]*)?(?:{'|'.join(plural for plural, _ in PLURAL_UNITS)}))"
     r"\s+(?:i|inom|hos|på|vid)\s+(?=\S)"
 )
 UNIT_IN = re.compile(
@@ -45,6 +62,7 @@ HEADS: tuple[tuple[str, str | None], ...] = (
     ((r"(?:kommunen|företaget|bolaget|organisationen|föreningen|myndigheten|fackförbundet|"
      r"studieförbundet|parten|aktören|projektägaren|arbetsgivaren|"
      r"kommunförvaltningen)(?=\s+[A-ZÅÄÖ])"), "{}"),
+    (r"\w+(?:företaget|bolaget|koncernen|kedjan)(?=\s+[A-ZÅÄÖ])", "{}"),
     (r"(?:ESF-|EU-)?projekt(?:en|et)?(?=\s+[A-ZÅÄÖ”\"])", None),
 )  # fmt: skip
 HEAD = re.compile("|".join(f"(?P<h{n}>{head})" for n, (head, _) in enumerate(HEADS)))
@@ -72,6 +90,14 @@ GROUP = re.compile(
     r"kommunen|\d+\s+\w+|länets\s+\d+\s+\w+))?$",
     re.IGNORECASE,
 )
+# "samtliga kommuner i Exempellän", "de åtta kommunerna i Exempellän": each of a county's
+ALL_IN_COUNTY = re.compile(
+    r"^(?:(?:samtliga|alla)\s+)?(?:de\s+)?(?:(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|"
+    r"tolv|tretton|fjorton|femton|sexton)\s+)?kommuner(?:na)?\s+(?:i|inom|från)\s+"
+    r"(?-i:[A-ZÅÄÖ])[\w-]*(?:\s+(?-i:[A-ZÅÄÖ])[\w-]*)?(?:\s+län)?$",
+    re.IGNORECASE,
+)
+GROUP_IN = re.compile(rf"^[{LOWER}][\w ]*\s(?:i|på|från|kring)\s+(?-i:[{UPPER}])[\w-]+$")
 COUNTED = re.compile(
     r"^(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
     r"tjugo)\s+"
@@ -89,13 +115,13 @@ FILLER = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(
-    r"\s+(?:som|där|vilka|vilken|vilket|vars|för\s+att|i\s+syfte|i\s+samband|i\s+projekt\w*|"
+    r"\s+(?:(?:åren\s+)?(?:19|20)\d\d|som|där|vilka|vilken|vilket|vars|för\s+att|i\s+syfte|i\s+samband|i\s+projekt\w*|"
     r"i\s+arbetet|"
     r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|samma|nära|form)|inom\s+(?:ramen|projekt\w*)|"
     r"under|ska|skall|"
     r"har|hade|är|var|blir|kommer|kan|vill|deltar|medverkar|ingår|beviljas|får|fick|med|genom|"
     r"kring|om|mot|"
-    r"när|medan|men|vid\s+sidan|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
+    r"när|medan|men|vid\s+sidan|driver|drev|äger|ägde|fått|beviljats|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
     r"både|på\s+(?:uppdrag|plats)|"
     r"inte|driver|leder|äger|ansvarar|står|deltog|medverkade|startade|erbjuder|bidrar|arbetar|"
     r"utvecklar|i\s+samverkan|i\s+samarbete|"
@@ -120,7 +146,7 @@ TYPE_TAIL = re.compile(
 )
 PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
 SEPARATOR = re.compile(
-    r"\s*[,;]\s*(?:(?:och|samt)\b\s*)?|\s+(?:och|samt|respektive|eller|&)\s+|"
+    r"\s*[,;]\s*(?:(?:och|samt|liksom)\b\s*)?|\s+(?:och|samt|respektive|eller|liksom|&)\s+|"
     r"\s*\n\s*|\s+/\s+"
 )
 PRONOUN = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from graph.sources.parties import looks_like_body
 from graph.sources.passages import MASK, Unit, squeeze
 
 _UPPER = "A-ZÅÄÖÉÜ"
@@ -42,13 +43,17 @@ _KIND = (
 )
 CUE = re.compile(
     rf"(?:(?<![\w-])|(?<=-))(?P<kind>{_KIND})(?P<word>[Pp]rojekt(?:et)?|"
-    r"PROJEKT(?:ET)?)(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+som\s+heter|:)?"
+    r"PROJEKT(?:ET)?)(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+(?:som\s+)?heter|:)?"
     rf"\s+(?=[{_UPPER}\d”\"“»'])"
 )
 _HEADINGS = re.compile(
     r"^(?:om\s+)?(?:projektet|projekt)\s*:?\s+(?=\S)|^(?:välkommen\s+till|om|"
     r"fakta\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"\s(?:driver|söker|inleder|lanserar|satsar|investerar|beviljas|får|fick|startar|ska|vill|blir|"
+    r"har|är|ger|leder|avslutas|deltar|medverkar)(?:\s|$)"
 )
 _TITLE_TAIL = re.compile(
     r"\s*(?:[-–—|:,(]\s*)?(?:ett\s+)?(?:nytt\s+)?(?:ESF|EU|"
@@ -70,11 +75,15 @@ _NUMBER_TAIL = re.compile(
     r"diarienummer:?\s*)?(?P<number>\d{4}/\d{4,6}|\d{4}-\d{7}|"
     r"\d\d-\d{3}-[A-Z]\d\d)\)?$"
 )
+_OTHER_FUND = re.compile(
+    r"(?:ERUF|AMIF|Leader|Finsam|Interreg|Erasmus\+?|Vinnova|regionalfonds|FEAD)[- ]?$",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
     r"^(?:i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
     r"samverkan|ESF|EU|Europeiska.*|Svenska ESF.*|Socialfonden.*|Sverige|"
     r"Projekt(?:et|ägare|period|ledare|nummer|budget)?|Region|Kommun|Målgrupp|Under|Inom|Genom|"
-    r"Efter|Varje|Alla|\d+)$",
+    r"Efter|Varje|Alla|\d+|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
     re.IGNORECASE,
 )
 
@@ -167,13 +176,21 @@ def main_name(text: str, units: list[Unit]) -> tuple[NameFound | None, list[str]
 
     A heading that names it decides; else the name met most often after the word "projektet".
     """
-    heading = next((unit for unit in units if len(unit.text) < 120), None)
-    candidates = [name for unit in units for name in names_in(text, unit.start, unit.end)]
-    candidates += _defined(text, units)
+    headings = [unit for unit in units[:6] if len(unit.text) < 120 and ">" not in unit.text]
+    candidates = _defined(text, units) + [
+        name
+        for unit in units
+        for name in names_in(text, unit.start, unit.end)
+        if not _OTHER_FUND.search(text, max(0, name.cue - 12), name.cue)
+    ]
     counts = Counter(name.name.casefold() for name in candidates)
+    for name in counts:  # a project that a page is about is named without "projektet" as well
+        counts[name] = max(
+            counts[name], len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text.casefold()))
+        )
     chosen: NameFound | None = None
-    if heading is not None:
-        chosen = _in_heading(heading, counts, text)
+    for heading in headings[:3]:
+        chosen = chosen or _in_heading(heading, counts, text)
     if chosen is None and candidates:
         best = max(counts, key=lambda key: counts[key])
         same = [name for name in candidates if name.name.casefold() == best]
@@ -196,11 +213,26 @@ def main_name(text: str, units: list[Unit]) -> tuple[NameFound | None, list[str]
     return chosen, others
 
 
+def _recurs(name: str, heading: Unit, text: str) -> bool:
+    """Whether a heading is used as a name in the text below it."""
+    if len(name) > 60 or looks_like_body(name) or not name[:1].isupper() or _GENERIC.match(name):
+        return False
+    pattern = rf"(?<![\w-]){re.escape(name)}(?=\s+(?:är|var|ska|riktar|vänder|syftar|pågår|pågick|"
+    pattern += r"drivs|drevs|är|ger|handlar|startade|startar|består|genomförs|bygger|får|har)\b)"
+    return re.search(pattern, text[heading.end :]) is not None
+
+
 def _in_heading(heading: Unit, counts: Counter[str], text: str) -> NameFound | None:
     name, _ = from_heading(heading.text)
     tailed = _TITLE_TAIL.search(heading.text) is not None
     announced = _HEADINGS.match(heading.text) is not None
-    known = name.casefold() in counts
+    known = name.casefold() in counts or _recurs(name, heading, text)
+    if not known and (parts := re.match(r"(.{2,60}?)(?:\s+[–—-]\s+|:\s+)", name)):
+        short = parts[1].strip(' ”"“»«')
+        if short.casefold() in counts or _recurs(short, heading, text):
+            name, known = short, True
+    if _CLAUSE.search(name):
+        return None
     if not (tailed or announced or known) or len(name) > 90 or MASK in name:
         return None
     if announced and not tailed and not known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.mentions import Mentions
@@ -11,7 +12,7 @@ from graph.sources.drafts import Citer, Draft
 from graph.sources.facts import esf_named, read_facts, successions
 from graph.sources.furniture import body_end, is_furniture, is_page_date
 from graph.sources.grants import Grant, grant_in_line, grant_in_sentence
-from graph.sources.parties import PartyReader
+from graph.sources.parties import PartyReader, municipality_named
 from graph.sources.passages import (
     MASK,
     Line,
@@ -32,6 +33,11 @@ _CONTACTS_AT = re.compile(
     r"^(?:Kontaktpersone?r?|Kontakter|Kontakt)\s+(?:på|hos|vid)\s+(?P<body>.+?)\s*:?$",
     re.IGNORECASE,
 )
+# Who drives a project owns it, unless another sentence says who does.
+_UNSURE_OWNER = frozenset({"owner.drives", "owner.led-by"})
+_SURE_OWNER = frozenset({"owner.is", "owner.as", "owner.noun-before", "owner.owned-by"})
+_SUM = re.compile(r"\d\s*(?:kronor|kr|mkr|tkr|miljoner)\b", re.IGNORECASE)
+_TAKING_PART = frozenset({Role.OWNER, Role.PARTICIPANT, Role.PARTNER})
 _FUNDER_SUM = re.compile(r"\bprojekt\b|\binvestera|\bsatsa|\bbevilja|\bfördela", re.IGNORECASE)
 
 
@@ -57,13 +63,37 @@ class Page:
         return self.citer.text
 
 
-def read_prose(page: Page) -> tuple[list[ProjectRecord], list[Problem]]:
+def read_prose(
+    page: Page, read_fields: Callable[[Draft], None] | None = None
+) -> tuple[list[ProjectRecord], list[Problem]]:
     """The projects of a page in prose: those it grants money, else the one it is about."""
     grants = find_grants(page)
     if len(grants) > 1:
-        return [draft.record() for draft in _read_grants(page, grants)], []
-    drafts = _read_one(page, grants[0] if grants else None)
+        drafts = _read_grants(page, grants)
+    else:
+        drafts = _read_one(page, grants[0] if grants else None, read_fields)
+    for draft in drafts:
+        draft.drop_echoes_of_owner()
+        add_places(page, draft)
     return [draft.record() for draft in drafts], []
+
+
+def add_places(page: Page, draft: Draft) -> None:
+    """Add the municipalities that own the project or take part in it, where a page lists none.
+
+    A project is carried out where they are; the table of gathered facts counts them so too.
+    """
+    if any(item.evidence.rule == "label.municipalities" for item in draft.evidence):
+        return
+    mentions = page.reader.mentions
+    known = {mentions.key_of(f"{name} kommun") or name for name in draft.municipalities}
+    for part in sorted(draft.parts, key=lambda part: part.role is not Role.OWNER):
+        name = municipality_named(mentions, part.party.name)
+        if part.role in _TAKING_PART and name is not None:
+            key = mentions.key_of(f"{name} kommun") or name
+            if key not in known:
+                draft.add_municipality(name, part.evidence[0])
+                known.add(key)
 
 
 def find_grants(page: Page) -> list[Grant]:
@@ -101,8 +131,22 @@ def _read_grants(page: Page, grants: list[Grant]) -> list[Draft]:
         if grant.rule == "grant.sentence" or len(block) > 1:
             _summarise(page, draft, block, "summary.grant")
         drafts.append(draft)
+    _read_further(page, drafts, grants)
     _share_funder(page, drafts, grants)
     return drafts
+
+
+def _read_further(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
+    """Sentences below the list of grants that name one of the projects again."""
+    by_name = {draft.name.casefold(): draft for draft in drafts}
+    for unit in page.units:
+        if unit.start <= grants[-1].start or unit.end <= grants[-1].end:
+            continue
+        for start, end in split_sentences(page.text, unit.start, unit.end):
+            named = {found.name.casefold() for found in names_in(page.text, start, end)}
+            known = [by_name[name] for name in named if name in by_name]
+            if len(named) == 1 and known and start > grants[-1].end:
+                _read_sentence(page, known[0], start, end)
 
 
 def _granted(page: Page, grant: Grant) -> Draft:
@@ -176,13 +220,17 @@ def _share_funder(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
 # --- pages about one project --------------------------------------------------------------------
 
 
-def _read_one(page: Page, grant: Grant | None) -> list[Draft]:
+def _read_one(
+    page: Page, grant: Grant | None, read_fields: Callable[[Draft], None] | None
+) -> list[Draft]:
     draft = _granted(page, grant) if grant is not None else _named(page)
     relatives = _relatives(page, draft)
     if relatives and draft is None:
         draft = relatives.pop()
     if draft is None:
         return []
+    if read_fields is not None:
+        read_fields(draft)
     footer = body_end(page.text, ((line.start, line.text) for line in page.lines))
     units = [unit for unit in page.units if unit.start < footer]
     body = read_body(page, draft, units, {relative.name: relative for relative in relatives})
@@ -288,11 +336,20 @@ def read_body(
     """Read every sentence and list of `units`; returns the sentences that tell of the project."""
     text = page.text
     listed = list(lists(page.reader, page.lines))
-    taken = {row for _, _, first, last in listed for row in range(first, last + 1)}
+    taken = {
+        row
+        for _, _, first, last in listed
+        # a paragraph that ends in the words that open the list is read as one
+        for row in range(
+            first + (re.search(r"[.!?]\s", page.lines[first].text) is not None), last + 1
+        )
+    }
     sentences: list[tuple[int, int]] = []
     first_row = units[0].first if units else 0
     for unit in units:
         if unit.first in taken:
+            if _SUM.search(unit.text):  # "Europeiska socialfonden: 6 300 000 kr"
+                read_facts(draft, unit.start, unit.end)
             continue
         if target := _TARGET_LINE.match(unit.text):
             focus = (unit.start + target.start("group"), unit.end)
@@ -380,7 +437,10 @@ def _add(page: Page, draft: Draft, item: Stated) -> None:
     focus = (item.named.start, item.named.end)
     evidence = page.citer.cite(item.start, item.end, item.rule, focus)
     if item.role == Role.OWNER and draft.has(Role.OWNER) and item.rule != "list.owner":
-        return
+        if item.rule in _SURE_OWNER:
+            draft.yield_ownership(_UNSURE_OWNER)
+        if draft.has(Role.OWNER):
+            return
     draft.take_part(item.named.party, item.role, evidence, item.extent)
     place = item.named.municipality
     if (

@@ -30,7 +30,7 @@ class RoleRule:
 
 _IN = (
     r"(?:\s+(?:i|till|inom|för|av)\s+(?:vårt\s+|det\s+|det\s+här\s+)?(?:projekt(?:et)?|"
-    r"satsningen|samarbetet|samverkan|partnerskapet|arbetet|insatsen)(?:\s+[A-ZÅÄÖ][\w.]*)?)"
+    r"satsningen|samarbetet|samverkan|partnerskapet|arbetet|insatsen)(?:\s+(?-i:[A-ZÅÄÖ])[\w.]*)?)"
 )
 _IS = (
     r"(?:\s*:\s*|\s+(?:är|var|utgörs\s+av|utgjordes\s+av|består\s+av|har\s+varit|"
@@ -108,12 +108,51 @@ RULES: tuple[RoleRule, ...] = (
         "after",
         single=True,
     ),
+    _rule(
+        "owner.relative",
+        Role.OWNER,
+        r"\bprojekt(?:et)?,?\s+(?:som\s+)?(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:driver|drev|äger|ägde|"
+        r"leder|är\s+projektägare\s+för)\b)",
+        "after",
+        single=True,
+    ),
+    _rule(
+        "owner.granted-inverted",
+        Role.OWNER,
+        r"(?:^|[,–]\s|(?<=\w)\s)har\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:nu\s+)?(?:fått|beviljats|tilldelats)\b)",
+        "after",
+        single=True,
+    ),
+    _rule(
+        "owner.granted",
+        Role.OWNER,
+        r"\s+(?:har\s+(?:nu\s+)?)?(?:beviljats|beviljas|beviljades|fått|får|fick|tilldelats|tilldelades)\s+"
+        r"[^.]{0,60}?\b(?:stöd|medel|pengar|bidrag|klartecken|grönt\s+ljus|ja)\b[^.]{0,70}?\b(?:för|till)\s+"
+        r"(?:att\s+\w+\s+)?(?:sitt\s+|det\s+|ett\s+)?(?:\w+\s+)?(?:ESF-)?projekt(?:et)?\b",
+        "before",
+        single=True,
+    ),
+    _rule("owner.led-by", Role.OWNER, r"\b(?:leds|leddes|samordnas)\s+av\s+", "after", single=True),
+    _rule(
+        "participant.jointly",
+        Role.PARTICIPANT,
+        r"\s+(?:söker\s+och\s+)?(?:får|fick|har\s+fått|beviljas|har\s+beviljats|satsar)\s+gemensamt\b",
+        "before",
+    ),
+    _rule(
+        "participant.from",
+        Role.PARTICIPANT,
+        rf"\bfrån\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{{2,60}}?\s+{_TAKES}\b)",
+        "after",
+    ),
     _rule("owner.regi", Role.OWNER, r"\bi\s+regi\s+av\s+", "after", single=True),
     _rule(
         "owner.drives",
         Role.OWNER,
-        r"\s+(?:äger|driver|drev|ägde|leder|"
-        rf"samordnar)(?:\s+och\s+\w+)?\s+{_NOT}(?:det\s+\w+\s+)?(?:ESF-|EU-)?projektet\b",
+        r"\s+(?:äger|driver|drev|ägde|leder|startar|startade|inleder|genomför|genomförde|bedriver|"
+        rf"samordnar)(?:\s+och\s+\w+)?\s+{_NOT}(?:(?:nu|gemensamt|sedan(?:\s+\w+)?\s+\d{{4}}|"
+        r"i\s+(?:höst|vår|år|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|"
+        r"november|december))\s+)*(?:det\s+\w+\s+)?(?:ESF-|EU-)?projektet\b",
         "before",
         single=True,
     ),
@@ -153,6 +192,19 @@ RULES: tuple[RoleRule, ...] = (
         groups=True,
     ),
     _rule(
+        "partner.in-project",
+        Role.PARTNER,
+        r"\bi\s+(?:projekt(?:et)?|satsningen)\s+(?:samverkar|samarbetar|samarbetade|samverkade)\s+"
+        r"(?![A-ZÅÄÖ][^.;]*?\soch\s[^.;]*?\smed\s)[^.;:,]{2,60}?\s+med\s+",
+        "after",
+    ),
+    _rule(
+        "participant.likewise",
+        Role.PARTICIPANT,
+        r",?\s+liksom\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    _rule(
         "participant.behind",
         Role.PARTICIPANT,
         r"\bbakom\s+(?:projektet|satsningen)\s+står\s+",
@@ -164,7 +216,7 @@ RULES: tuple[RoleRule, ...] = (
         Role.PARTICIPANT,
         r"\b(?:drivs\s+|genomförs\s+|drevs\s+|"
         r"genomfördes\s+)?(?:tillsammans|"
-        r"gemensamt)\s+med\s+",
+        r"gemensamt|ihop)\s+med\s+",
         "after",
     ),
     _rule(
@@ -177,8 +229,8 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "participant.units-of",
         Role.PARTICIPANT,
-        r"\b(?:inom|på|från|vid|"
-        r"hos)\s+(?=[a-zåäö-]+(?:förvaltningarna|"
+        r"\b(?:i|inom|på|från|vid|"
+        r"hos)\s+(?=[a-zåäö-]*(?:förvaltningarna|"
         r"kontoren|enheterna|avdelningarna|nämnderna|"
         r"verksamheterna)\s+(?:i|inom|hos|på)\s+)",
         "after",
@@ -214,7 +266,7 @@ RULES: tuple[RoleRule, ...] = (
         Role.PARTNER,
         r"\b(?:(?:nära|i|och|ett|brett)\s+)*(?:samverkan|"
         r"samarbete|partnerskap|"
-        r"samråd)\s+(?:sker\s+)?(?:mellan\s+(?=[A-ZÅÄÖ])|med\s+)",
+        r"samråd)\s+(?:sker\s+)?(?:(?<!som är ett samarbete )mellan\s+(?=(?-i:[A-ZÅÄÖ]))|med\s+)",
         "after",
     ),
     _rule(
@@ -262,9 +314,11 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "cofinancier.as",
         Role.COFINANCIER,
-        rf"\s+(?:är|var|blir|{_TAKES}|står)\s+(?:som\s+|"
+        rf"\s+(?:är|var|blir|{_TAKES}|står|stod|svarar|svarade)\s+(?:som\s+|"
         rf"för\s+)?(?:{_COFINANCIER_NOUN}|"
-        r"medfinansieringen)\b|"
+        r"medfinansiering(?:en)?)\b|"
+        r"\s+(?:stödjer|stöder|stöttar|stödde|stöttade)\s+(?:även\s+)?projektet\b|"
+        r"\s+är\s+med\s+och\s+(?:med)?finansierar\b|"
         r"\s+medfinansierar\s+(?:\w+\s+)?projektet\b",
         "before",
         groups=True,
@@ -343,7 +397,10 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "evaluator.before",
         Role.EVALUATOR,
-        r"\s+(?:utvärderar|utvärderade|har\s+utvärderat|följeforskar|(?:svarar|ansvarar|"
+        r"\s+(?:(?:följer|följt|har\s+följt)\s+projektet\s+(?:genom|med|via)\s+följeforskning|"
+        r"har\s+(?:anlitats|upphandlats|fått\s+i\s+uppdrag)\s+(?:för|som|att)\s+(?:den\s+)?(?:\w+\s+)?utvärder\w+|"
+        r"(?:gör|gjorde|utför|utförde|genomför|genomförde)\s+(?:den\s+\w+\s+)?utvärderingen|"
+        r"utvärderar|utvärderade|har\s+utvärderat|följeforskar|(?:svarar|ansvarar|"
         r"står)\s+för\s+(?:den\s+\w+\s+)?(?:utvärderingen|följeforskningen))\b|"
         r"\s+är\s+(?:extern\s+)?utvärderare\b",
         "before",

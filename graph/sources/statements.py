@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.records import Party, Role
+from graph.sources.labels import PATTERN
 from graph.sources.list_rules import HeadingRule, heading_rule
 from graph.sources.parties import Named, PartyReader, looks_like_body
 from graph.sources.passages import BULLET, MASK, Line
@@ -17,7 +18,7 @@ _STOPS = re.compile(
     r"[;:]\s|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|i\s+syfte|med\s+(?:syfte|mål|målet|"
     r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|"
     r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|erbjuder|genomför|"
-    r"startar|drivs|finansieras|syftar|"
+    r"startar|drivs|finansieras|syftar|driver|drev|äger|ägde|leder|fått|beviljats|tilldelats|"
     r"inom\s+ramen|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
     r"som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|ska|har|är|vill|deltar))\b",
     re.IGNORECASE,
@@ -25,13 +26,18 @@ _STOPS = re.compile(
 _SUBJECT_END = re.compile(
     r"\s+(?:är|var|har|ska|kommer|som|där|att|vilka|vilket)\s+", re.IGNORECASE
 )
+_LABELLED = re.compile(rf"(?:{PATTERN.pattern})\s*:\s*\S", re.IGNORECASE)
 _EXCEPT = re.compile(
     r"\b(?:utom|förutom|exklusive|med\s+undantag\s+(?:av|för)|utan|inte|ej)\b", re.IGNORECASE
 )
 _CONDITIONAL = re.compile(
     r"\b(?:bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|"
     r"skickas\s+(?:ut\s+)?till|spridning\w*|konferens\w*|studiebesök|"
-    r"inspireras|inspirerat|liknande\s+projekt)\b",
+    r"inspireras|inspirerat|liknande\s+projekt|systerprojekt\w*|ett\s+annat\s+projekt|"
+    r"parallellt\s+(?:driver|drivs|pågår|pågick)|driver\s+parallellt|inbjud(?:na|en)|bjudits\s+in|"
+    r"(?:lämnat|skrivit)\s+(?:på\s+)?en\s+avsiktsförklaring|drog\s+sig\s+ur|fick\s+avslag|"
+    r"fått\s+avslag|seminari\w+|uppstartsmöte\w*|slutkonferens\w*|är\s+inte\s+part|"
+    r"valt\s+att\s+stå\s+utanför)\b",
     re.IGNORECASE,
 )
 
@@ -67,8 +73,19 @@ def in_sentence(reader: PartyReader, start: int, end: int) -> list[Stated]:
             left, right = _before(text, start, match.start(), previous)
         if left >= right:
             continue
-        for named in _parties(reader, rule, left, right, start):
+        for number, named in enumerate(_parties(reader, rule, left, right, start)):
             role = rule.role
+            if role is Role.OWNER and number:
+                role = Role.PARTICIPANT  # "A, B och C driver projektet": the first answers for it
+            name = named.party.name
+            if rule.name == "owner.led-by" and not (
+                reader.mentions.key_of(name) or looks_like_body(name)
+            ):
+                continue  # a person may lead a project
+            if rule.name == "participant.likewise":
+                if previous is None or previous[0].side != "before":
+                    continue
+                role = previous[0].role
             if fund := FUND.match(named.party.name):
                 named = replace(named, party=Party(fund.group()))
             elif rule.name == "funder.grants":
@@ -133,7 +150,11 @@ def _after(
     if following is not None:
         rule, match = following
         right = match.start()
-        if rule.side == "before":
+        # "har tillsammans med A och B beviljats …": the verb's subject stands before both
+        inserted = re.search(
+            r"\b(?:har|hade|fick|får)\s+\w+\s+\w+\s*$", text[max(0, left - 40) : left]
+        )
+        if rule.side == "before" and not (rule.name == "owner.granted" and inserted):
             joints = list(re.finditer(r",?\s+(?:och|men|medan|samt)\s+|,\s+", text[left:right]))
             right = left + joints[-1].start() if joints else right
     stop = _STOPS.search(text, left, right)
@@ -177,7 +198,7 @@ def _parties(
     items = reader.listed(left, right, groups=rule.groups)
     if rule.side == "before":
         items = [item for item in items if _can_be_subject(reader, item, sentence, len(items))]
-        if items and rule.single:
+        if items and rule.single and rule.name != "owner.drives":
             items = items[:1]
     elif rule.single:
         items = items[:1]
@@ -220,7 +241,7 @@ def lists(
     """Lists of parties: rule, parties, and the numbers of the first and last line."""
     row = 0
     while row < len(lines):
-        rule = heading_rule(lines[row].text.lstrip("#").strip()) if lines[row].text else None
+        rule = _heading_of(lines[row].text)
         if rule is None:
             row += 1
             continue
@@ -248,6 +269,14 @@ def lists(
         row = last + 1
 
 
+def _heading_of(line: str) -> HeadingRule | None:
+    """The rule for a heading, or for the words that end a paragraph and open a list."""
+    line = line.lstrip("#").strip()
+    if line.endswith(":") and (ends := list(re.finditer(r"[.!?]\s+", line))):
+        line = line[ends[-1].end() :]
+    return heading_rule(line) if line else None
+
+
 def _single(reader: PartyReader, start: int, end: int) -> Named | None:
     written = reader.text[start:end]
     named = reader.one(start, end)
@@ -271,6 +300,8 @@ def _rows_below(lines: list[Line], heading: int, *, single: bool) -> list[int]:
             continue
         bullet = BULLET.match(line) is not None
         sentence = line.endswith((".", "!", "?")) and len(line) > 70
+        if _LABELLED.match(line):
+            break
         if sentence or len(line) > 160 or heading_rule(line) is not None or line.endswith(":"):
             break
         rows.append(row)

@@ -1,26 +1,23 @@
-"""Text documents: which files to read, and bytes to text.
+"""Text of a document: bytes to text, and the form that offsets count in.
 
-Every offset in a record counts characters of the text that `decode` returns: decoded, line ends
-as "\\n", Unicode form NFC, without zero-width characters and soft hyphens.
+Every offset in a record counts characters of the text that was read out of the document, as
+`normalise` leaves it: line ends as "\\n", Unicode form NFC, without zero-width characters and soft
+hyphens. Of an HTML page or a PDF file that is the text taken from it, not the file.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from charset_normalizer import from_bytes
 
 from graph.errors import UnreadableSource
-from graph.records import Problem
 
 MAX_BYTES = 5_000_000
-SUFFIXES = frozenset({".txt", ".text", ".md"})
 
 _INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
 _LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -38,33 +35,51 @@ _SAVE_AS = "Save the page as plain text in UTF-8 and try again."
 
 @dataclass(frozen=True, slots=True)
 class TextDocument:
-    """A document as text; `sha256` is of the bytes as read, in hex."""
+    """A document as text; `sha256` is of the bytes as read, in hex.
+
+    The other values are what the document states of itself, days as ISO dates.
+    """
 
     path: Path
     text: str
     sha256: str
+    url: str | None = None
+    title: str | None = None
+    issued: str | None = None
+    modified: str | None = None
 
 
 def read_text(path: Path, max_bytes: int = MAX_BYTES) -> TextDocument:
-    """The document at `path`; raises UnreadableSource where it is none."""
+    """The plain text at `path`; raises UnreadableSource where it is none."""
+    data = read_bytes(path, max_bytes)
+    return TextDocument(path, decode(data, str(path), max_bytes), hashlib.sha256(data).hexdigest())
+
+
+def read_bytes(path: Path, max_bytes: int) -> bytes:
+    """What the file at `path` holds; never reads more than one byte over the limit."""
     try:
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise UnreadableSource(
-                f"{path}: {size} bytes is over the limit of {max_bytes} for one document. "
-                "Split it, or raise the limit."
-            )
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         raise UnreadableSource(
             f"{path}: cannot be read: {reason}. Check the path and its permissions."
         ) from error
-    return TextDocument(path, decode(data, str(path), max_bytes), hashlib.sha256(data).hexdigest())
+    if len(data) > max_bytes:
+        raise too_large(str(path), max_bytes)
+    return data
+
+
+def too_large(where: str, max_bytes: int) -> UnreadableSource:
+    """The error for a document over the limit."""
+    return UnreadableSource(
+        f"{where}: over the limit of {max_bytes} bytes for one document. "
+        "Split it, or save only the text of the page."
+    )
 
 
 def decode(data: bytes, where: str, max_bytes: int = MAX_BYTES) -> str:
-    """The text of `data`: UTF-8 (or UTF-16 with a byte order mark), else Windows-1252.
+    """The text of `data`: UTF-8 or UTF-16, else Windows-1252.
 
     `where` names the source in the message of the UnreadableSource that is raised for data that
     is empty, over `max_bytes`, or not text.
@@ -73,10 +88,7 @@ def decode(data: bytes, where: str, max_bytes: int = MAX_BYTES) -> str:
     'Malmö\\n'
     """
     if len(data) > max_bytes:
-        raise UnreadableSource(
-            f"{where}: {len(data)} bytes is over the limit of {max_bytes} for one document. "
-            "Split it, or raise the limit."
-        )
+        raise too_large(where, max_bytes)
     text = normalise(_decoded(data, where))
     if not text.strip():
         raise UnreadableSource(f"{where}: the document is empty. Remove it, or save it again.")
@@ -92,6 +104,11 @@ def _decoded(data: bytes, where: str) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise UnreadableSource(f"{where}: damaged UTF-16 text. {_SAVE_AS}") from error
+    if order := _utf16_order(data):
+        try:
+            return data.decode(order)
         except UnicodeDecodeError as error:
             raise UnreadableSource(f"{where}: damaged UTF-16 text. {_SAVE_AS}") from error
     for magic, kind in _FORMATS.items():
@@ -119,55 +136,20 @@ def _decoded(data: bytes, where: str) -> str:
         )
 
 
+def _utf16_order(data: bytes) -> str | None:
+    """The codec of UTF-16 text without a byte order mark: every second byte is nearly always 0."""
+    sample = data[:4096]
+    if len(sample) < 8:
+        return None
+    even, odd = sample[::2], sample[1::2]
+    for codec, letters, zeros in (("utf-16-le", even, odd), ("utf-16-be", odd, even)):
+        plain = sum(byte >= 32 or byte in (9, 10, 13) for byte in letters)
+        if zeros.count(0) * 10 > len(zeros) * 8 and plain * 10 > len(letters) * 9:
+            return codec
+    return None
+
+
 def _is_binary(data: bytes) -> bool:
     sample = data[:65536]
     control = sum(byte < 9 or 13 < byte < 32 for byte in sample)
     return b"\x00" in sample or control > len(sample) // 50
-
-
-def document_paths(paths: Iterable[Path]) -> Iterator[Path | Problem]:
-    """The text files among `paths` and in the folders among them, each once, in a stable order.
-
-    In folders, README files, hidden files and files that are not text are passed over; a path
-    that names nothing, or a file or folder without text, is a problem in its place.
-    """
-    seen: set[Path] = set()
-    for path in paths:
-        for found in _documents_at(path):
-            if isinstance(found, Problem):
-                yield found
-            elif (resolved := found.resolve()) not in seen:
-                seen.add(resolved)
-                yield found
-
-
-def _documents_at(path: Path) -> Iterator[Path | Problem]:
-    if path.is_dir():
-        found = sorted(_in_folder(path))
-        if not found:
-            yield Problem(
-                str(path),
-                "The folder holds no text documents.",
-                f"Put files ending in {', '.join(sorted(SUFFIXES))} there.",
-                severity="warning",
-            )
-        yield from found
-    elif not path.exists():
-        yield Problem(str(path), "There is no such file or folder.", "Check the path.")
-    elif path.suffix.lower() not in SUFFIXES:
-        yield Problem(
-            str(path),
-            f"Not a text document (its name ends in {path.suffix or 'nothing'}).",
-            f"Give files ending in {', '.join(sorted(SUFFIXES))}.",
-        )
-    else:
-        yield path
-
-
-def _in_folder(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            hidden = name.startswith(".") or name.upper().startswith("README")
-            if not hidden and Path(name).suffix.lower() in SUFFIXES:
-                yield Path(parent) / name

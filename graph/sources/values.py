@@ -1,4 +1,12 @@
-"""Typed values in Swedish text: money, periods, numbers, counts; each with where it stands."""
+"""Typed values in Swedish text: money, periods, numbers, counts; each with where it stands.
+
+Dates are of day or month precision. What a page says more coarsely is an interval, and stands as
+its first month where something starts and its last where something ends: a year is January to
+December, våren January to June, sommaren June to August, hösten August to December (the terms of
+the Swedish school year, which is how officers count), and a turn of the year December or January.
+So "från hösten 2018 till våren 2021" is 2018-08 to 2021-06; the quoted evidence keeps the words.
+Vintern is no interval here: which two years it falls in is not said.
+"""
 
 from __future__ import annotations
 
@@ -74,6 +82,13 @@ _DATE = (
 )
 _ISO_MONTH = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])"
 _YEARLESS = rf"(?:(?:den\s+)?\d{{1,2}}(?::e|:a)?\s+)?(?:{_MONTH})\b\.?|\d{{1,2}}/\d{{1,2}}"
+_SEASONS = {"vår": ("01", "06"), "sommar": ("06", "08"), "höst": ("08", "12")}
+_COARSE = (
+    r"(?:(?:tidig[at]?\s+|sen[at]?\s+)?(?:vår|sommar|höst)(?:en|terminen)?\s+(?:19|20)\d\d|"
+    r"årsskiftet\s+(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)|"
+    r"(?:(?:början|slutet)\s+av\s+)?(?:år\s+|år(?:et|en)\s+)?(?:19|20)\d\d(?![\d/-]|\s?[–-]\s?\d))"
+)
+_PROGRAMMES = frozenset({("2007", "2013"), ("2014", "2020"), ("2021", "2027"), ("2000", "2006")})
 _BETWEEN = (
     r"\s*(?:--?|–|—|−|/|,?\s*(?:fram\s+)?(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|till|tom|och|"
     r"fram\s+till)(?:\s+och\s+med)?(?:\s+den)?)\s*"
@@ -84,16 +99,22 @@ _RANGE = re.compile(
     rf"(?P<first>{_DATE}|{_YEARLESS}){_BETWEEN}(?P<second>{_DATE}))",
     re.IGNORECASE,
 )
+_YEAR = r"(?:år(?:en|et)?\s+)?(?:19|20)\d\d"
+_COARSE_RANGE = re.compile(
+    rf"(?<![\d/-])(?P<first>{_COARSE}|{_DATE}|{_YEAR}){_BETWEEN}(?P<second>{_COARSE}|{_DATE}|{_YEAR})(?![\d/])",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(
     rf"\b(?:start(?:ar|ade|at|datum|ades)?|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|"
-    rf"från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?(?:\s+(?:den|i|under|upp|projektet))*\s*"
-    rf"(?P<date>{_DATE})",
+    rf"(?:driver|drivs|pågår|pågått)\s+sedan|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?(?:\s+(?:den|i|under|upp|projektet|på))*\s*"
+    rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
 _ENDINGS = re.compile(
     rf"\b(?:avsluta(?:s|des|t|ts)|slut(?:ar|ade|datum|förs|fördes)?|upphör|"
     rf"(?:pågår|pågick|löper|löpte)\s+(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
-    rf"till\s+och\s+med)\s*:?(?:\s+(?:den|i|under))*\s*(?P<date>{_DATE})",
+    rf"till\s+och\s+med)\s*:?(?:\s+(?:den|i|under|på))*\s*"
+    rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
 _DATE_RE = re.compile(rf"(?<![\d/]){_DATE}", re.IGNORECASE)
@@ -168,7 +189,9 @@ def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[
     >>> next(find_periods("Från 3 maj 2018 till 30 juni 2021")).value
     Period(start='2018-05-03', end='2021-06-30')
     """
-    for match in _RANGE.finditer(text[start:end]):
+    part = text[start:end]
+    precise = list(_RANGE.finditer(part))
+    for match in precise:
         if match["ym1"]:
             first, last = _iso(match["ym1"]), _iso(match["ym2"])
         else:
@@ -179,16 +202,29 @@ def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[
             first = _iso(opening)
         if first and last and first[:7] <= last[:7]:
             yield Found(Period(first, last), start + match.start(), start + match.end())
+    for match in _COARSE_RANGE.finditer(part):
+        if any(one.start() < match.end() and match.start() < one.end() for one in precise):
+            continue
+        years = tuple(re.findall(r"(?:19|20)\d\d", match.group()))
+        if years in _PROGRAMMES and not re.search(r"[a-zåäö]{4}", match.group(), re.IGNORECASE):
+            continue  # a programme period of the fund, not of a project
+        first, last = _day_or_month(match["first"]), _day_or_month(match["second"], last=True)
+        if first and last and first[:7] <= last[:7]:
+            yield Found(Period(first, last), start + match.start(), start + match.end())
 
 
 def find_start(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
-    """The date that something is said to start."""
+    """The date that something is said to start.
+
+    >>> find_start("Projektet startade hösten 2018.").value
+    '2018-08'
+    """
     return _dated(_STARTS.search(text[start:end]), start)
 
 
 def find_end(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
     """The date that something is said to end."""
-    return _dated(_ENDINGS.search(text[start:end]), start)
+    return _dated(_ENDINGS.search(text[start:end]), start, last=True)
 
 
 def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
@@ -204,10 +240,10 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] |
     return None
 
 
-def _dated(match: re.Match[str] | None, offset: int) -> Found[str] | None:
+def _dated(match: re.Match[str] | None, offset: int, *, last: bool = False) -> Found[str] | None:
     if match is None:
         return None
-    value = _iso(match["date"])
+    value = _day_or_month(match["date"], last=last)
     return Found(value, offset + match.start("date"), offset + match.end("date")) if value else None
 
 
@@ -229,6 +265,25 @@ def _iso(written: str) -> str | None:
             return f"{named[3]}-{month:02}"
         return _checked(int(named[3]), month, int(named[1]))
     return None
+
+
+def _day_or_month(written: str, *, last: bool = False) -> str | None:
+    """An ISO date; of a season or year its first or last month."""
+    if re.fullmatch(_DATE, written, re.IGNORECASE):
+        return _iso(written)
+    return _month(written, last=last)
+
+
+def _month(written: str, *, last: bool = False) -> str | None:
+    """The first or last month of a season, a year or a turn of the year."""
+    years = re.findall(r"(?:19|20)\d\d", written)
+    if not years:
+        return None
+    folded = written.casefold()
+    if "årsskifte" in folded:
+        return f"{years[0]}-12" if last else f"{int(years[0]) + 1}-01"
+    season = next((months for word, months in _SEASONS.items() if word in folded), ("01", "12"))
+    return f"{years[0]}-{season[last]}"
 
 
 def _checked(year: int, month: int, day: int) -> str | None:

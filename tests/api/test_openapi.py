@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 import schemathesis
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as examples
 from schemathesis.checks import not_a_server_error
 
 from api.app import create_app
+from api.build import BuildReport
 from api.settings import Settings
 
 OPERATIONS = [
@@ -20,13 +23,19 @@ OPERATIONS = [
 ]
 
 
+@pytest.fixture(scope="module")
+def app(settings: Settings, built: BuildReport) -> FastAPI:
+    """An application of its own: the fuzzer starts and stops it, with its worker processes."""
+    return create_app(settings)
+
+
 @pytest.mark.parametrize(("path", "method"), OPERATIONS)
-def test_no_request_is_a_fault_of_the_service(client: TestClient, path: str, method: str) -> None:
-    described = schemathesis.openapi.from_asgi("/openapi.json", client.app)
+def test_no_request_is_a_fault_of_the_service(app: FastAPI, path: str, method: str) -> None:
+    described = schemathesis.openapi.from_asgi("/openapi.json", app)
     operation = described[path][method.upper()]
 
     @given(case=operation.as_strategy())
-    @settings(
+    @examples(
         max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
     )
     def check(case: Any) -> None:

@@ -67,7 +67,7 @@ def partners(client: TestClient, key: str, **parameters: Any) -> list[dict[str, 
     found: list[dict[str, Any]] = []
     cursor = None
     while True:
-        extra = {"cursor": cursor} if cursor else {}
+        extra: dict[str, Any] = {"cursor": cursor} if cursor else {}
         response = client.get(
             f"/api/organisations/{key}/partners", params={"limit": 100, **parameters, **extra}
         )

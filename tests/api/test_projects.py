@@ -102,7 +102,7 @@ def test_the_list_has_every_project_once_in_swedish_order(client: TestClient) ->
     seen: list[dict[str, Any]] = []
     cursor: str | None = None
     while True:
-        parameters = {"limit": 37, **({"cursor": cursor} if cursor else {})}
+        parameters: dict[str, Any] = {"limit": 37, **({"cursor": cursor} if cursor else {})}
         body = client.get("/api/projects", params=parameters).json()
         assert body["total"] == 300
         seen += body["items"]
@@ -111,7 +111,6 @@ def test_the_list_has_every_project_once_in_swedish_order(client: TestClient) ->
             break
     assert len(seen) == len({item["id"] for item in seen}) == 300
     names = [item["name"] for item in seen]
-    assert names.index("Öppna upp!") > names.index("Zebra") if "Zebra" in names else True
     order = "abcdefghijklmnopqrstuvwxyzåäö"
     initials = [name[0].casefold() for name in names if name[0].casefold() in order]
     assert initials == sorted(initials, key=order.index)
@@ -243,7 +242,7 @@ def test_similar_projects_leave_out_the_project_itself(client: TestClient) -> No
 
 
 def test_similar_projects_under_a_filter_are_as_many_as_there_are(client: TestClient) -> None:
-    parameters = {"municipality": "Ale", "limit": 50}
+    parameters: dict[str, Any] = {"municipality": "Ale", "limit": 50}
     body = client.get("/api/projects/2017-00453/similar", params=parameters).json()
     expected = ids(listed(client, municipality="Ale"))
     assert {hit["project"]["id"] for hit in body["hits"]} == expected

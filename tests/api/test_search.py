@@ -49,7 +49,7 @@ def test_organisations_are_found_by_name(
 
 
 def test_filters_hold_for_projects_and_organisations(client: TestClient) -> None:
-    parameters = {"q": "kommun", "county": "Västerbotten", "limit": 50}
+    parameters: dict[str, str | int] = {"q": "kommun", "county": "Västerbotten", "limit": 50}
     body = client.get("/api/search", params=parameters).json()
     listed = client.get("/api/projects", params={"county": "Västerbotten", "limit": 200}).json()
     keys = {item["id"] for item in listed["items"]}

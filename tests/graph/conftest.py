@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,7 @@ from graph.records import (
 )
 from graph.release import Release
 from graph.store import Store
-from ontology.identifiers import Identifiers
+from ontology.identifiers import Identifiers, slugify
 from ontology.vocabulary import Labels
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -103,6 +105,71 @@ def catalogue(store: Store, identifiers: Identifiers) -> Catalogue:
 @pytest.fixture(scope="session")
 def finder(catalogue: Catalogue) -> ProjectFinder:
     return ProjectFinder(catalogue)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A project worked out from the tables and the reviewed links, without the code under test."""
+
+    key: str
+    rows: tuple[Row, ...]
+    """Rows of the two project tables, the curated one first."""
+    parts: frozenset[tuple[str, str, str]]
+    """(organisation, role, its type) of each part."""
+
+    def value(self, column: str) -> str:
+        """The first row's that states it."""
+        return next((row[column] for row in self.rows if row.get(column)), "")
+
+    def values(self, column: str) -> set[str]:
+        """Items of the lists of every row."""
+        return {part for row in self.rows for part in row.get(column, "").split("|") if part}
+
+    def amount(self, column: str) -> Decimal | None:
+        """An exact amount before a hedged one, else the first."""
+        stated = [
+            (bool(row.get(column.replace("_sek", "_qualifier"))), index, row[column])
+            for index, row in enumerate(self.rows)
+            if row[column]
+        ]
+        return Decimal(min(stated)[2]) if stated else None
+
+
+@pytest.fixture(scope="session")
+def expected(facts: list[Row]) -> dict[str, Expected]:
+    """Every project by key."""
+    golden = Path(__file__).parent / "golden" / "links.csv"
+    links: dict[tuple[str, str], Row] = {}
+    for row in _rows(golden):
+        links.setdefault((row["party"], row["stated_unit"]), row)
+    earlier = "region-varmland-kommunalforbund-2007-2018"  # the one name here that changed hands
+
+    def part(key: str, party: str, unit: str, role: str) -> tuple[str, str, str]:
+        link = links[party, unit]
+        slug, kind = link["organisation"], link["type"]
+        if party == "Region Värmland":
+            slug, kind = "region-varmland", "region"
+            if key == "arbetsplats-varmland-2014-2020":
+                slug, kind = earlier, "municipal_federation"
+        if not slug:
+            slug = slugify(f"{key} {party}" if kind == "group" else party)
+        return slug, role, kind
+
+    rows: dict[str, list[Row]] = {}
+    parts: dict[str, set[tuple[str, str, str]]] = {}
+    for row in _rows(DATA / "projects" / "curated-projects.csv"):
+        rows[row["id"]], parts[row["id"]] = [row], set()
+    for party in _rows(DATA / "projects" / "curated-participations.csv"):
+        key = party["project_id"]
+        parts[key].add(part(key, party["organisation"], party["unit"], party["role"]))
+    for row in facts:
+        key = row["project_number"].replace("/", "-") or row["id"]
+        rows.setdefault(key, []).append(row)
+        known = {slug for slug, _, _ in parts.setdefault(key, set())}
+        stated = [part(key, row["owner"], "", "owner")] if row["owner"] else []
+        stated += [part(key, p, "", "partner") for p in row["partners"].split("|") if p]
+        parts[key] |= {item for item in stated if item[0] not in known}
+    return {key: Expected(key, tuple(rows[key]), frozenset(parts[key])) for key in rows}
 
 
 SOURCES = (

@@ -16,10 +16,10 @@ from ontology.vocabulary import by_notation
 
 Rows = Callable[[str], list[dict[str, str]]]
 
-INFERRED = (
-    "Södertälje Vingåker Gnesta Flen Gullspång Töreboda Laxå Gagnef Orsa Älvdalen Falun Säter "
-    "Hedemora Vindeln Robertsfors"
-).split()
+INFERRED = [
+    *("Södertälje", "Vingåker", "Gnesta", "Flen", "Gullspång", "Töreboda", "Laxå", "Gagnef"),
+    *("Orsa", "Älvdalen", "Falun", "Säter", "Hedemora", "Vindeln", "Robertsfors"),
+]
 
 
 def of_type(gazetteer: Gazetteer, kind: str) -> list[Organisation]:
@@ -173,15 +173,16 @@ def test_names_of_a_municipality(gazetteer: Gazetteer, official: str, forms: lis
     assert set(forms) <= set(gazetteer.names_of(named(gazetteer, official)))
 
 
-def test_a_surface_form_means_one_body(gazetteer: Gazetteer) -> None:
+def test_a_surface_form_means_a_body_that_has_the_name(gazetteer: Gazetteer) -> None:
     forms = gazetteer.surface_forms()
     assert forms["Skellefteå kommun"] == "skelleftea-kommun"
-    assert "Region Värmland" not in forms, "two bodies have had this name"
+    assert forms["Region Värmland"] == "region-varmland", "the body of today, of two"
     owners: dict[str, set[str]] = {}
     for body in gazetteer.organisations.values():
         for name in gazetteer.names_of(body):
             owners.setdefault(name, set()).add(body.slug)
-    assert all(owners[name] == {slug} for name, slug in forms.items())
+    assert set(forms) == set(owners)
+    assert all(slug in owners[name] for name, slug in forms.items())
 
 
 def test_each_source_has_licence_and_checksum(gazetteer: Gazetteer) -> None:
@@ -224,7 +225,7 @@ def test_a_fault_in_a_table_is_reported_and_the_rest_is_read(
 def test_a_missing_table(tmp_path: Path, data: Path) -> None:
     shutil.copytree(data / "reference", tmp_path, dirs_exist_ok=True)
     (tmp_path / "regions.csv").unlink()
-    with pytest.raises(UnreadableSource, match="regions.csv"):
+    with pytest.raises(UnreadableSource, match=r"regions\.csv"):
         Gazetteer.load(tmp_path)
 
 

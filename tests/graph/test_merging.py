@@ -182,7 +182,8 @@ def test_amounts(
 ) -> None:
     stated = {"kuraterade": curated, "sida-a": page, "fakta": facts}
     (project,) = merged(
-        merger, *(record(source, "A", number="1-1", grant=sum) for source, sum in stated.items())
+        merger,
+        *(record(source, "A", number="1-1", grant=amount) for source, amount in stated.items()),
     )
     assert project.grant == expected
 
@@ -317,7 +318,7 @@ def test_the_order_of_the_rows_of_a_table_does_not_matter(
     first = Merger(linker, Labels.of("themes"), sources).merge(records)[0]
     for seed in range(3):
         shuffled = records[:]
-        random.Random(seed).shuffle(shuffled)
+        random.Random(seed).shuffle(shuffled)  # noqa: S311 (an order, no secret)
         again = Merger(linker, Labels.of("themes"), sources).merge(shuffled)[0]
         assert essence(again) == essence(first)
 

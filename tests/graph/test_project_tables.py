@@ -314,5 +314,5 @@ def test_a_problem_says_where_and_how(facts_of: Callable[..., Reading]) -> None:
 
 
 def test_a_table_that_is_missing(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableSource, match="none.csv"):
+    with pytest.raises(UnreadableSource, match=r"none\.csv"):
         read_facts(tmp_path / "none.csv")

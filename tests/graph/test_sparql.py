@@ -277,7 +277,7 @@ def listener() -> Iterator[Listener]:
 @pytest.fixture(scope="module")
 def evaluate() -> Callable[[str], None]:
     """Evaluates a query over a small store; what it answers or raises does not matter."""
-    values = [
+    values: list[ox.NamedNode | ox.Literal] = [
         *(ox.NamedNode(f"urn:{name}") for name in ("a", "empty", "ax#y", "ax'y", "a%23", "a#")),
         *(ox.Literal(text) for text in ("x", "b", 'a"', "a'")),
         ox.Literal("x", language="en"),

@@ -125,7 +125,7 @@ def test_the_page_with_a_line_for_each_label_and_value(projects: dict[str, Proje
     assert len(record.target_groups) == 4
     # The conference that all municipalities of two counties are invited to makes none a partner.
     assert parts(record) == {"owner": ["Olofströms kommun"], "funder": ["ESF"]}
-    assert record.municipalities == ()
+    assert record.municipalities == ("Olofström",)
     assert record.summary is not None
     assert record.summary.startswith("Heja Hälsan TWO.0 är")
     assert "Sammanfattning" not in record.summary
@@ -139,7 +139,7 @@ def test_the_federations_page(projects: dict[str, ProjectRecord]) -> None:
     )  # fmt: skip
     assert record.alternative_names == ("HälsoGReppet",)
     assert record.period == Period("2017-04-01", "2020-01-31")
-    assert record.municipalities == twelve
+    assert record.municipalities == (*twelve, "Göteborg")
     assert parts(record) == {
         "owner": ["Göteborgsregionen"],
         "participant": [*twelve, "Göteborgs stad"],

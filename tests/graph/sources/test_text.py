@@ -1,4 +1,4 @@
-"""Bytes to text, and which files are read."""
+"""Bytes to text."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import UnreadableSource
-from graph.records import Problem
-from graph.sources.text import decode, document_paths, read_text
+from graph.sources.text import decode, read_text
 
 SWEDISH = "Projektägare är Östra Provköpings kommun. Åtgärder för hälsa på arbetsplatsen – “nu”.\n"
 
@@ -63,32 +62,34 @@ def test_any_bytes_are_text_or_a_clear_refusal(data: bytes) -> None:
     assert unicodedata.is_normalized("NFC", text)
 
 
-def test_folders_are_walked_without_readme_and_hidden_files(tmp_path: Path) -> None:
-    inner = tmp_path / "inner"
-    inner.mkdir()
-    (tmp_path / ".hidden").mkdir()
-    for path in ("b.txt", "a.md", "README.md", "c.csv", ".d.txt", "inner/e.TEXT", ".hidden/f.txt"):
-        (tmp_path / path).write_text("text")
-    found = list(document_paths([tmp_path, tmp_path / "b.txt"]))
-    assert [path.name for path in found if isinstance(path, Path)] == ["a.md", "b.txt", "e.TEXT"]
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_byte_order_mark_is_read(order: str) -> None:
+    assert decode(SWEDISH.encode(order), "page.txt") == SWEDISH
 
 
-def test_a_path_to_nothing_is_a_problem_in_its_place(tmp_path: Path) -> None:
-    (tmp_path / "empty").mkdir()
-    (tmp_path / "table.csv").write_text("a")
-    found = list(
-        document_paths([tmp_path / "none.txt", tmp_path / "empty", tmp_path / "table.csv"])
-    )
-    assert all(isinstance(one, Problem) and one.remedy for one in found)
-    assert [one.severity for one in found if isinstance(one, Problem)] == [
-        "error",
-        "warning",
-        "error",
-    ]
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_truncated_utf16_is_refused(encoding: str) -> None:
+    with pytest.raises(UnreadableSource, match="damaged UTF-16"):
+        decode(SWEDISH.encode(encoding)[:-1], "page.txt")
 
 
-def test_a_file_over_the_limit_is_not_even_read(tmp_path: Path) -> None:
+@given(st.text(min_size=20, max_size=200), st.sampled_from(["utf-16-le", "utf-16-be", "cp1252"]))
+def test_text_in_other_encodings_is_text_or_a_clear_refusal(text: str, encoding: str) -> None:
+    message = "page.txt: "
+    try:
+        decode(text.encode(encoding, "replace"), "page.txt")
+    except UnreadableSource as error:
+        message = str(error)
+    assert message.startswith("page.txt: ")
+
+
+def test_a_file_over_the_limit_is_not_read_on(tmp_path: Path) -> None:
     path = tmp_path / "large.txt"
     path.write_text("a" * 50)
     with pytest.raises(UnreadableSource, match="over the limit of 10"):
         read_text(path, 10)
+
+
+def test_a_file_that_vanished_says_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match="No such file"):
+        read_text(tmp_path / "gone.txt")
