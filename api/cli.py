@@ -58,16 +58,21 @@ def main() -> None:
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Text documents, or folders of them.")],
     dry_run: Annotated[bool, typer.Option(help="Show what is read; keep nothing.")] = False,
+    report: Annotated[
+        Path | None, typer.Option(help="Write a page to review by eye: text beside records.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Show problems only.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read documents, show what each says, and keep it for the next build."""
-    from api.ingest import read
+    from api.ingest import read, write_review
     from api.reports import readings_as_json, show_readings
 
     settings = _settings()
-    with _progress(quiet=as_json or quiet) as report:
-        readings = read(settings, paths, keep=not dry_run, progress=report)
+    with _progress(quiet=as_json or quiet) as progress:
+        readings = read(settings, paths, keep=not dry_run, progress=progress)
+    if report is not None:
+        write_review(settings, readings, report)
     if as_json:
         _print_json(readings_as_json(readings))
     else:

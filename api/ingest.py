@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from api.review import review_page
 from api.settings import Settings
 from graph.gazetteer import Gazetteer
 from graph.ingested import ReadingFolder
+from graph.linking import Linker
 from graph.mentions import Mentions
 from graph.records import Reading
 from graph.sources.documents import read_documents
@@ -25,7 +27,7 @@ def read(
 
     A document that cannot be read gives a reading with its problem, and is not kept.
     """
-    mentions = Mentions(Gazetteer.load(settings.data / "reference").surface_forms())
+    mentions = Mentions(_gazetteer(settings).surface_forms())
     total = sum(1 for _ in find_inputs(paths))
     readings: list[Reading] = []
     progress("Reading documents", 0, total)
@@ -35,3 +37,15 @@ def read(
     if keep:
         ReadingFolder(settings.documents).save(r for r in readings if r.records)
     return readings
+
+
+def write_review(settings: Settings, readings: Sequence[Reading], file: Path) -> None:
+    """Write the review page of readings to a file, in one step."""
+    page = review_page(readings, Linker(_gazetteer(settings)))
+    draft = file.with_name(f".{file.name}.draft")
+    draft.write_text(page, encoding="utf-8")
+    draft.replace(file)
+
+
+def _gazetteer(settings: Settings) -> Gazetteer:
+    return Gazetteer.load(settings.data / "reference")

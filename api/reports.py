@@ -99,10 +99,8 @@ def readings_as_json(readings: Sequence[Reading]) -> list[dict[str, Any]]:
     """Readings as JSON values."""
     from pydantic import TypeAdapter
 
-    dumped: list[dict[str, Any]] = TypeAdapter(list[Reading]).dump_python(
-        list(readings), mode="json"
-    )
-    return dumped
+    adapter = TypeAdapter(Reading)
+    return [adapter.dump_python(reading, mode="json", exclude={"text"}) for reading in readings]
 
 
 def show_build(console: Console, report: BuildReport) -> None:

@@ -305,7 +305,9 @@ def _source(table: Table[BaseModel]) -> Source:
 def _region_bodies(rows: Iterable[_Region]) -> Iterator[Organisation]:
     for row in rows:
         both = row.county_code == "09"  # Region Gotland is a municipality and a region in one
-        older = tuple(name for name in row.alternative_names if _names_landsting(name))
+        # A region that was merged of several county councils was itself a landsting in law.
+        merged = len(row.former_name) > 1
+        older = tuple(n for n in row.alternative_names if _names_landsting(n) and not merged)
         yield Organisation(
             slug="",
             name=row.name,

@@ -32,7 +32,8 @@ class ReadingFolder:
         for reading in readings:
             path = self._path(reading.source.id)
             draft = path.with_name(f".{path.name}-{os.getpid()}")
-            content = {"format": _FORMAT, "reading": _READING.dump_python(reading, mode="json")}
+            kept = _READING.dump_python(reading, mode="json", exclude={"text"})
+            content = {"format": _FORMAT, "reading": kept}
             draft.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
             draft.replace(path)
 

@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+
+from rapidfuzz import fuzz, process
 
 from graph.gazetteer import Gazetteer, Organisation
 from graph.records import Party
 
 UNKNOWN = "unknown"
 GROUP = "group"
+_LONG_NAME = 8  # letters that a municipality's name must have for a misspelling to be seen
+_TYPO = 94.0  # least likeness (0-100) of a misspelt name: one letter in eight or more
+_CUT_AT = 30  # characters that the oldest project bank kept of a name
 PLACE_NAME = "name of its place"
 
 # A unit may follow these bodies' names without a comma ("Skellefteå kommun Socialkontoret").
@@ -55,6 +61,7 @@ _ALL_OF_COUNTY = re.compile(
     r"(?P<counties>[A-ZÅÄÖ][\w\s,]*?)(?:\s+län)?$",
     re.IGNORECASE,
 )
+_FEDERATION = re.compile(r"\s*[-–,]?\s*(?:kommunal|region)förbund(?:et)?$", re.IGNORECASE)
 _ALIAS = re.compile(r"\(([A-ZÅÄÖ][\w-]{2,})\)")
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—/,&+]+")
@@ -97,6 +104,7 @@ class Linker:
         self._municipalities: dict[str, str] = {}
         for body in gazetteer.organisations.values():
             self._index(body)
+        self._names = sorted(self._by_name)
         self._municipal_bodies = {
             body.municipality_code: body.slug
             for body in gazetteer.organisations.values()
@@ -138,7 +146,18 @@ class Linker:
 
         The two names that only diacritics tell apart (Habo, Håbo) are told apart.
         """
-        return self._municipalities.get(fold(name))
+        folded = fold(name)
+        code = self._municipalities.get(folded)
+        if code is None and len(folded) >= _LONG_NAME:
+            # "LillaEdet" and "Stenungssund" in registers: a lost space, a doubled letter
+            spaced = fold(re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", name))
+            code = self._municipalities.get(spaced)
+            if code is None:
+                likely = process.extractOne(
+                    folded, self._municipalities.keys(), scorer=fuzz.ratio, score_cutoff=_TYPO
+                )
+                code = self._municipalities[likely[0]] if likely else None
+        return code
 
     def link(self, party: Party, on: date | None = None) -> Link:
         """Resolve a party; `on` is a day in the project's period, for names used by two bodies."""
@@ -153,8 +172,25 @@ class Linker:
             if found:
                 slug, score, how = found
                 units = ", ".join(part for part in (unit, party.unit) if part)
+                whole = self._whole(units, on) if units else None
+                if whole and whole[0] == slug:
+                    units = ""  # the body's name again
                 return self._as_link((slug, score, f"{how}, {reason}"), units or None)
+        if cut := self._cut(name):
+            return self._as_link((cut, 0.8, "beginning of a name that was cut"), party.unit)
         return Link(None, name, UNKNOWN, party.unit, 0.0, "in no table")
+
+    def _cut(self, name: str) -> str | None:
+        """The one body whose name begins with `name`, where that has the length of a cut name."""
+        if not _CUT_AT - 1 <= len(name) <= _CUT_AT:
+            return None
+        folded = fold(name)
+        slugs: set[str] = set()
+        for known in self._names[bisect_left(self._names, folded) :]:
+            if not known.startswith(folded):
+                break
+            slugs.update(slug for slug, _ in self._by_name[known])
+        return slugs.pop() if len(slugs) == 1 else None
 
     def links(self, party: Party, on: date | None = None) -> tuple[Link, ...]:
         """What a party is resolved to: one link, or one for each body that a description names.
@@ -222,6 +258,18 @@ class Linker:
                     slugs = self._by_association.get(key, [])
                     if len(slugs) == 1:
                         return slugs[0], 0.95, "name of a förbund in another order"
+        for form in _spelled_out(name):
+            entries = self._not_places(form)
+            if entries:
+                return self._choose(entries, on, " spelled out")
+        if federation := _FEDERATION.search(name):
+            entries = [
+                entry
+                for entry in self._not_places(name[: federation.start()])
+                if "förbund" in self._gazetteer.organisations[entry[0]].name
+            ]
+            if entries:
+                return self._choose(entries, on, " with its kind")
         without_i = re.sub(r"\bi (?=\w)", "", name)
         if without_i != name and not is_group(name):
             entries = self._not_places(without_i)
@@ -289,6 +337,15 @@ class Linker:
             and len(name) > 3
             for slug, reason in entries
         )
+
+
+def _spelled_out(name: str) -> Iterator[str]:
+    """A name whose legal form or kind a register has cut: "Stift X", "… Forskningsinst AB"."""
+    if short := re.match(r"Stift(?:elsen)?\s+(?=\S)", name):
+        yield f"Stiftelsen {name[short.end() :]}"
+        yield name[short.end() :]
+    if re.search(r"\w+inst\b", name):
+        yield re.sub(r"inst\b", "institut", re.sub(r"\s+AB$", "", name))
 
 
 def is_group(name: str) -> bool:

@@ -7,7 +7,7 @@ source has them, only typed: names are not linked and nothing is inferred.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -212,11 +212,16 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read from one source."""
+    """All that was read from one source.
+
+    `text` is what the offsets of evidence count in, with personal data blacked out; None for a
+    table, and for a reading that was kept for a later build.
+    """
 
     source: Source
     records: tuple[ProjectRecord, ...]
     problems: tuple[Problem, ...] = ()
+    text: str | None = field(default=None, repr=False, compare=False)
 
     @property
     def failed(self) -> bool:

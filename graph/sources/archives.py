@@ -134,8 +134,9 @@ def _members(
                 except UnreadableSource as error:
                     yield problem_of(error, place)
                     continue
+                inner = name.with_suffix("")
                 yield from _members(
-                    io.BytesIO(content), place, name, is_document, depth + 1, budget
+                    io.BytesIO(content), place, inner, is_document, depth + 1, budget
                 )
         if not found:
             yield Problem(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.sources.furniture import page_date
@@ -56,8 +57,14 @@ _NOTICE = re.compile(
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOTICE_LENGTH = 600
-_KINDS = sorted((TELLING - {"region", "name"}) | set(ROLES))
-_ROLE_KINDS = sum(1 << _KINDS.index(kind) for kind in ROLES)
+_BLOCKS = frozenset({"p", "div", "section", "ul", "li", "form", "fieldset", *_HEADINGS})
+_LONGEST_LABEL = 60
+# Sets of labels are kept as bits, as each element has one.
+_BIT_OF: dict[str, int] = {
+    kind: 1 << number
+    for number, kind in enumerate(sorted((TELLING - {"region", "name"}) | set(ROLES)))
+}
+_ROLE_KINDS = sum(_BIT_OF[kind] for kind in ROLES)
 
 
 @dataclass(slots=True)
@@ -104,23 +111,25 @@ def drop(element: _Element) -> None:
 
 def _measure(top: _Element) -> _Measures:
     found = _Measures()
+    sizes, links, labels, headed = found.size, found.linked, found.labels, found.headed
     for element in reversed(list(top.iter())):
-        own = len((element.text or "").strip())
-        size = own + sum(found.size[child] + len((child.tail or "").strip()) for child in element)
-        found.size[element] = size
-        inner = sum(found.linked[child] for child in element)
-        found.linked[element] = size if element.tag == "a" else inner
-        if (element.tag == "h1" and size > 2) or any(child in found.headed for child in element):
-            found.headed.add(element)
-        mask = 0
-        if own and own < 60:
-            label = squeeze(element.text or "").rstrip(" :").casefold()
-            kind = LABELS.get(label)
-            if kind in _KINDS:
-                mask = 1 << _KINDS.index(kind)
+        written = (element.text or "").strip()
+        size, linked, mask, has_heading = len(written), 0, 0, False
+        if written and size < _LONGEST_LABEL:
+            kind = LABELS.get(squeeze(written).rstrip(" :").casefold())
+            mask = _BIT_OF.get(kind or "", 0)
         for child in element:
-            mask |= found.labels[child]
-        found.labels[element] = mask
+            size += sizes[child]
+            if child.tail:
+                size += len(child.tail.strip())
+            linked += links[child]
+            mask |= labels[child]
+            has_heading = has_heading or child in headed
+        sizes[element] = size
+        links[element] = size if element.tag == "a" else linked
+        labels[element] = mask
+        if has_heading or (element.tag == "h1" and size > 2):
+            headed.add(element)
     return found
 
 
@@ -181,12 +190,18 @@ def _is_of_the_site(element: _Element, in_article: bool, in_heading: bool) -> bo
     written = f"{element.get('class') or ''} {element.get('id') or ''}"
     if not written.strip():
         return False
-    parts = re.sub(r"([a-zåäö])([A-ZÅÄÖ])", r"\1 \2", written).lower()
-    return not _WORDS.isdisjoint(re.split(r"[\W_]+", f"{parts} {written.lower()}"))
+    return any(not _WORDS.isdisjoint(_words_of(word)) for word in written.split())
+
+
+@lru_cache(maxsize=10_000)
+def _words_of(written: str) -> frozenset[str]:
+    """The words that a class is made of: "mainMenu" and "main-menu" are "main" and "menu"."""
+    parts = re.sub(r"([a-zåäö])([A-ZÅÄÖ])", r"\1 \2", written)
+    return frozenset(re.split(r"[\W_]+", f"{parts} {written}".lower()))
 
 
 def _is_notice(element: _Element, measures: _Measures) -> bool:
-    if not 0 < measures.size[element] <= _NOTICE_LENGTH or element.tag in ("a", "span", "b", "em"):
+    if not 8 < measures.size[element] <= _NOTICE_LENGTH or element.tag not in _BLOCKS:
         return False
     return _NOTICE.match(squeeze("".join(element.itertext()))) is not None
 

@@ -123,7 +123,7 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
             )
         ]
     located = tuple(_in_file(problem, file) for problem in problems)
-    return Reading(_source(document, page, records, source), tuple(records), located)
+    return Reading(_source(document, page, records, source), tuple(records), located, text)
 
 
 def _in_file(problem: Problem, file: str) -> Problem:

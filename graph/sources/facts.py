@@ -45,8 +45,8 @@ _BUDGET = re.compile(
     re.IGNORECASE,
 )
 _GRANT_BEFORE = re.compile(
-    r"\b(?P<cue>(?:socialfonden|ESF(?:-rådet)?)(?:\s+plus)?(?:\s+(?:bidrar|bidragit|"
-    r"finansierar|går\s+in|"
+    r"\b(?P<cue>(?:socialfonden|ESF(?:-rådet)?)(?:\s+plus)?(?:\s+(?:som\s+)?(?:bidrar|bidragit|"
+    r"finansierar|finansierade|bidrog|går\s+in|gick\s+in|stöd(?:de|jer)|"
     r"skjuter\s+till|stödjer|stöder|satsar|står\s+för)|\s*:)|"
     r"bevilja(?:s|ts|des|t|de)|tilldela(?:s|ts|des)|erhåll(?:er|it)|erhöll|får|fick|fått|"
     r"ESF-stöd(?:et)?|ESF-medel|EU-stöd|EU-medel|stöd(?:et)?|bidrag(?:et)?|"
@@ -83,6 +83,7 @@ _PLANNED = re.compile(
     rf"(?:\w+\s+)?(?P<count5>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\b"
     rf"|(?<![\w/.,-])(?P<count6>{_HEADS})\s+{_SOME}\s+(?:ska|skall|beräknas|väntas|"
     r"kommer\s+att|förväntas)\s+delta\b"
+    rf"|(?<![\w/.,-])(?P<count7>{_HEADS})\s+planerade\s+deltagare\b"
     r"|\bplaner\w+\s+antal\s+deltagare\D{0,20}(?P<count3>\d[\d ]*)",
     re.IGNORECASE,
 )
@@ -188,15 +189,17 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
     if (draft.start and draft.end) or _NOT_PROJECT_TIME.search(sentence):
         return
     text = draft.citer.text
-    if _PROJECT_TIME.search(sentence):
-        period = next(find_periods(text, start, end), None)
-        if period is not None and not draft.start and not draft.end:
-            draft.start, draft.end = period.value.start, period.value.end
-            draft.prove(
-                "period",
-                draft.citer.cite(start, end, "period.sentence", (period.start, period.end)),
-            )
-            return
+    period = next(find_periods(text, start, end), None)
+    # A line that is nothing but a period tells of the page's project ("När?" stands above it).
+    alone = period is not None and len(sentence.strip(" .")) - (period.end - period.start) < 6
+    told = alone or _PROJECT_TIME.search(sentence) is not None
+    if told and period is not None and not draft.start and not draft.end:
+        draft.start, draft.end = period.value.start, period.value.end
+        draft.prove(
+            "period",
+            draft.citer.cite(start, end, "period.sentence", (period.start, period.end)),
+        )
+        return
     named = draft.name.casefold() in sentence.casefold()
     if not named and not re.search(r"\b(?:projekt\w*|pågår|satsningen)\b", sentence, re.IGNORECASE):
         return

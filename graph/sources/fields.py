@@ -75,6 +75,9 @@ def is_labelled(fields: list[Field]) -> bool:
     """Whether fields make a page of labelled fields."""
     kinds = {found.kind for found in fields if found.end > found.start}
     telling = len(kinds & TELLING)
+    owners = [found for found in fields if found.kind == "owner" and found.end > found.start]
+    if len(owners) >= 2 and len(fields) >= 2 * len(owners):
+        return True  # a list of projects with a few labels each
     return telling >= 3 or (telling == 2 and len(kinds & SUPPORTING) >= 1)
 
 

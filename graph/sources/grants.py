@@ -70,6 +70,7 @@ class Grant:
     start: int
     end: int
     rule: str
+    others: tuple[Named, ...] = ()  # who is granted the sum with the owner
 
 
 def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None:
@@ -84,8 +85,9 @@ def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None
         name = _name(text, start, end, verb, amount)
         if name is None:
             continue
-        owner = _owner(reader, start, verb, amount, name)
-        return Grant(name, owner, amount, start, end, "grant.sentence")
+        owners = _owners(reader, start, verb, amount, name)
+        owner = owners[0] if owners else None
+        return Grant(name, owner, amount, start, end, "grant.sentence", tuple(owners[1:]))
     return None
 
 
@@ -108,18 +110,17 @@ def _name(
     return None
 
 
-def _owner(
+def _owners(
     reader: PartyReader,
     start: int,
     verb: re.Match[str],
     amount: Found[Amount],
     name: tuple[int, int],
-) -> Named | None:
+) -> list[Named]:
     text = reader.text
     between = squeeze(text[verb.end() : amount.start])
     if re.match(r"[A-ZÅÄÖ]", between):
-        found = reader.listed(verb.end(), amount.start)
-        return found[0] if found else None
+        return reader.listed(verb.end(), amount.start)
     left, right = start, verb.start()
     if left <= name[0] < right:
         # "Projektet X hos Y kommun får …": the owner, if any, stands after the name.
@@ -129,13 +130,12 @@ def _owner(
             re.IGNORECASE,
         ).match(text, name[1], right)
         if owner is None:
-            return None
+            return []
         left = owner.end()
     if stop := _OWNER_STOP.search(text, left, right):
         right = stop.start()
     place = re.match(r"I\s+[A-ZÅÄÖ]\w+\s+", text[left:right])
-    found = reader.listed(left + (place.end() if place else 0), right)
-    return found[0] if found else None
+    return reader.listed(left + (place.end() if place else 0), right)
 
 
 def grant_in_line(reader: PartyReader, unit: Unit) -> Grant | None:

@@ -118,7 +118,7 @@ def _groups(page: Page, fields: list[Field]) -> list[list[Field]]:
     kept: list[list[Field]] = []
     for group in groups:
         telling = {item.kind for item in group} & TELLING
-        if kept and len(telling) < 2:
+        if kept and len(telling) < 2 and ("owner" not in telling or len(group) < 2):
             continue  # a field said twice, not a project of its own
         kept.append(group)
     return kept
@@ -237,7 +237,8 @@ def _read_field(page: Page, draft: Draft, item: Field) -> None:
         case "budget" | "grant":
             _read_money(page, draft, item)
         case "participants" if draft.planned_participants is None:
-            count = find_count(text, item.start, item.end)
+            planned = re.search(r"\bplanera\w*\D{0,12}(?=\d)", text[item.start : item.end])
+            count = find_count(text, item.start + (planned.end() if planned else 0), item.end)
             if count is not None:
                 draft.planned_participants = count.value
                 draft.prove("planned_participants", evidence)

@@ -100,6 +100,7 @@ class _Renderer:
     def __init__(self) -> None:
         self.writers = [_Writer()]
         self.groups: list[_Table | _Terms] = []
+        self.in_values = False
 
     @property
     def writer(self) -> _Writer:
@@ -142,10 +143,12 @@ class _Renderer:
             self.groups.append(_Terms())
         elif self._is_captured(element):
             self.writers.append(_Writer())
+        elif tag == "p":
+            self.in_values = self._is_value(element)
+            self.writer.line(1 if self.in_values else 2)
         elif tag in _HEADINGS or tag in _PARAGRAPHS:
             # A list goes on right below the label that it belongs to.
-            nested = tag in ("ul", "ol")
-            self.writer.line(1 if nested else 2)
+            self.writer.line(1 if tag in ("ul", "ol") else 2)
         elif tag in _LINES:
             self.writer.line()
             if tag == "li":
@@ -174,11 +177,23 @@ class _Renderer:
         elif tag in _HEADINGS:
             self.writer.line(1 if _is_label(squeeze("".join(element.itertext()))) else 2)
         elif tag in _PARAGRAPHS:
-            self.writer.line(2)
+            self.writer.line(1 if tag == "p" and self.in_values else 2)
         elif tag in _LINES:
             self.writer.line()
         elif tag in _INLINE_LABELS:
             self._after_label(element)
+
+    def _is_value(self, element: _Element) -> bool:
+        """Whether a paragraph is one of the values right below a label, each a short line."""
+        written = squeeze("".join(element.itertext()))
+        if not written or len(written) > _LONGEST_ITEM or written.endswith((".", "!", "?", ":")):
+            return False
+        before = element.getprevious()
+        if before is None:
+            return False
+        if before.tag == "p" and self.in_values:
+            return not _is_label(written)
+        return _is_label(squeeze("".join(before.itertext())))
 
     def _is_captured(self, element: _Element) -> bool:
         """Whether an element is a part of the table or definition list it stands in."""

@@ -40,7 +40,8 @@ HEADINGS: tuple[HeadingRule, ...] = (
     _heading(
         "list.participant",
         Role.PARTICIPANT,
-        rf"(?:deltagande|medverkande|ingående|medsökande)(?:\s+{PARTIES})?|delprojekt|"
+        rf"(?:deltagande|medverkande|ingående|medsökande)(?:\s+{PARTIES})?|"
+        r"delprojekt(?:en)?(?:\s+och\s+kontakt\w*)?|(?:projektets\s+)?parter(?:na)?|"
         r"projektdeltagare|(?:kommuner|organisationer|parter|aktörer|företag)\s+som\s+(?:deltar|"
         r"medverkar|ingår)|(?:dessa|de\s+här|följande)\s+(?:\w+\s+)?(?:deltar|medverkar|ingår)|"
         r"medverkande|deltagare|vilka\s+(?:deltar|är\s+med)|i\s+projektet\s+(?:deltar|ingår|"

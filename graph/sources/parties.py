@@ -79,15 +79,20 @@ class PartyReader:
         if adverb := words.ADVERB.search(written):
             written, extent = written[: adverb.start()], adverb["extent"]
         party = self._party(written, lists=lists)
-        if whole := self._only_one(party.name):
+        if whole := self._only_one(party.name, start):
             party = replace(party, name=whole)
         return Named(party, start, end, extent=extent)
 
-    def _only_one(self, written: str) -> str | None:
-        """The body that "Länsstyrelsen" or "Kommunen" means: the only one of its kind named."""
+    def _only_one(self, written: str, at: int) -> str | None:
+        """The body that "Länsstyrelsen" or "Kommunen" means: the last of its kind named before it
+        in the paragraph, else the only one on the page."""
         kind = words.KINDS.get(written)
         if kind is None:
             return None
+        line = self.text.rfind("\n", 0, at) + 1
+        before = [m for m in self.found if line <= m.start < at and kind.search(m.name)]
+        if before:
+            return squeeze(self.text[before[-1].start : before[-1].end])
         named = {m.key: self.text[m.start : m.end] for m in self.found if kind.search(m.name)}
         return squeeze(next(iter(named.values()))) if len(named) == 1 else None
 
@@ -267,6 +272,8 @@ class PartyReader:
         written = squeeze(trimmed)
         if not written:
             return None
+        if words.ANAPHORIC.match(written):
+            return None
         if (
             words.COUNTED.match(written)
             or words.ALL_IN_COUNTY.match(written)
@@ -276,7 +283,7 @@ class PartyReader:
         if not written[:1].isupper():
             return self._lower_case(start, end, written, groups=groups)
         first_word = re.split(r"[\s,]", written)[0]
-        if words.PRONOUN.match(first_word) and mention is None:
+        if words.PRONOUN.match(first_word) and mention is None and written not in words.KINDS:
             return None
         if (
             groups

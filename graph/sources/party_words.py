@@ -98,6 +98,11 @@ ALL_IN_COUNTY = re.compile(
     re.IGNORECASE,
 )
 GROUP_IN = re.compile(rf"^[{LOWER}][\w ]*\s(?:i|på|från|kring)\s+(?-i:[{UPPER}])[\w-]+$")
+ANAPHORIC = re.compile(
+    r"^(?:de\s+|dessa\s+)?(?:\w+\s+)?(?:andra|övriga|nämnda|berörda)\s+(?:kommunerna|parterna|"
+    r"organisationerna)$",
+    re.IGNORECASE,
+)
 COUNTED = re.compile(
     r"^(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
     r"tjugo)\s+"

@@ -90,20 +90,20 @@ def _joined(pages: list[str]) -> str:
         [line.rstrip() for line in normalise(_CONTROL.sub("", _HYPHEN.sub("", page))).split("\n")]
         for page in pages
     ]
-    lines_of = [[line for line in lines if line.strip()] for lines in lines_of]
-    again = _running_heads(lines_of)
-    kept = [
-        "\n".join(
+    again = _running_heads([[line for line in lines if line] for lines in lines_of])
+    kept: list[str] = []
+    for lines in lines_of:
+        filled = [number for number, line in enumerate(lines) if line]
+        edges = {*filled[:2], *filled[-2:]}
+        page = "\n".join(
             line
             for number, line in enumerate(lines)
-            if not (
-                (number < 2 or number >= len(lines) - 2)
-                and (_folded(line) in again or _PAGE_NUMBER.fullmatch(line.strip()))
-            )
+            if number not in edges
+            or not (_folded(line) in again or _PAGE_NUMBER.fullmatch(line.strip()))
         )
-        for lines in lines_of
-    ]
-    return "\n".join(filter(None, kept)) + "\n"
+        if page.strip():
+            kept.append(re.sub(r"\n{3,}", "\n\n", page.strip("\n")))
+    return "\n".join(kept) + "\n"
 
 
 def _running_heads(lines_of: list[list[str]]) -> set[str]:

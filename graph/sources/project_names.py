@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from graph.sources.parties import looks_like_body
@@ -44,7 +45,7 @@ _KIND = (
 CUE = re.compile(
     rf"(?:(?<![\w-])|(?<=-))(?P<kind>{_KIND})(?P<word>[Pp]rojekt(?:et)?|"
     r"PROJEKT(?:ET)?)(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+(?:som\s+)?heter|:)?"
-    rf"\s+(?=[{_UPPER}\d”\"“»'])"
+    rf"\s+(?=[{_UPPER}\d”\"“»'#])"
 )
 _HEADINGS = re.compile(
     r"^(?:om\s+)?(?:projektet|projekt)\s*:?\s+(?=\S)|^(?:välkommen\s+till|om|"
@@ -107,8 +108,10 @@ def name_at(text: str, at: int, stop: int, *, before_verb: bool = False) -> tupl
     """
     if quoted := _QUOTED.match(text, at, stop):
         return quoted.start("name"), quoted.end("name")
-    if at >= stop or not (text[at].isupper() or text[at].isdigit()):
+    if at >= stop or not (text[at].isupper() or text[at].isdigit() or text[at] == "#"):
         return None
+    if re.compile(r"(?:19|20)\d\d\b").match(text, at, stop):
+        return None  # a year, not a name
     end_match = _END.search(text, at, stop)
     end = end_match.start() if end_match else stop
     if end_match and end_match.group().startswith(".") and re.match(r"\.\d", text[end : end + 2]):
@@ -171,7 +174,9 @@ def _defined(text: str, units: list[Unit]) -> list[NameFound]:
     return found
 
 
-def main_name(text: str, units: list[Unit]) -> tuple[NameFound | None, list[str]]:
+def main_name(
+    text: str, units: list[Unit], is_body: Callable[[str], bool] = looks_like_body
+) -> tuple[NameFound | None, list[str]]:
     """The project that a page in prose is about, and other spellings of its name.
 
     A heading that names it decides; else the name met most often after the word "projektet".
@@ -198,6 +203,9 @@ def main_name(text: str, units: list[Unit]) -> tuple[NameFound | None, list[str]
         spelling = Counter(name.name for name in same).most_common(1)[0][0]
         chosen = next(name for name in same if name.name == spelling)
     if chosen is None:
+        ends = (_ending_of(heading, text, is_body) for heading in headings[:3])
+        chosen = next((name for name in ends if name is not None), None)
+    if chosen is None:
         return None, []
     folded = chosen.name.casefold()
     pattern = rf"(?<![\w-]){re.escape(chosen.name)}(?![\w-])"
@@ -211,6 +219,17 @@ def main_name(text: str, units: list[Unit]) -> tuple[NameFound | None, list[str]
         and not name.islower()
     )
     return chosen, others
+
+
+def _ending_of(heading: Unit, text: str, is_body: Callable[[str], bool]) -> NameFound | None:
+    """The name that a heading ends in ("Slutkonferens för X"), where the text uses it as one."""
+    for preposition in re.finditer(r"\s(?:för|om|med|i|av|kring)\s+(?=[A-ZÅÄÖ])", heading.text):
+        name = heading.text[preposition.end() :].strip(' ”"“»«.!')
+        if is_body(name) or not _recurs(name, heading, text):
+            continue
+        start = heading.start + heading.text.find(name, preposition.end())
+        return NameFound(name, start, start + len(name), heading.start)
+    return None
 
 
 def _recurs(name: str, heading: Unit, text: str) -> bool:
@@ -235,6 +254,10 @@ def _in_heading(heading: Unit, counts: Counter[str], text: str) -> NameFound | N
         return None
     if not (tailed or announced or known) or len(name) > 90 or MASK in name:
         return None
+    if announced and counts[name.casefold()] < 2:
+        shorter = [c for c in counts if name.casefold().startswith(f"{c} ")]
+        if shorter:
+            name, known = name[: len(max(shorter, key=len))], True
     if announced and not tailed and not known:
         span = name_at(name, 0, len(name))
         if span is None:

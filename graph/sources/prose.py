@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.mentions import Mentions
 from graph.records import Party, Problem, ProjectRecord, Role
@@ -12,7 +13,7 @@ from graph.sources.drafts import Citer, Draft
 from graph.sources.facts import esf_named, read_facts, successions
 from graph.sources.furniture import body_end, is_furniture, is_page_date
 from graph.sources.grants import Grant, grant_in_line, grant_in_sentence
-from graph.sources.parties import PartyReader, municipality_named
+from graph.sources.parties import PartyReader, looks_like_body, municipality_named
 from graph.sources.passages import (
     MASK,
     Line,
@@ -122,9 +123,16 @@ def find_grants(page: Page) -> list[Grant]:
 
 def _read_grants(page: Page, grants: list[Grant]) -> list[Draft]:
     drafts: list[Draft] = []
+    lines = all(grant.rule != "grant.sentence" for grant in grants)
+    # Lines of grants with a paragraph below each: the paragraphs tell of the projects above them.
+    told = lines and all(
+        _told_below(page, grant, following.start) for grant, following in pairwise(grants)
+    )
     for number, grant in enumerate(grants):
         stop = grants[number + 1].start if number + 1 < len(grants) else len(page.text)
         block = _block(page, grant, stop)
+        if told:
+            block += _told_below(page, grant, stop)
         draft = _granted(page, grant)
         for start, end in block:
             _read_sentence(page, draft, start, end)
@@ -163,6 +171,10 @@ def _granted(page: Page, grant: Grant) -> Draft:
         draft.take_part(
             grant.owner.party, Role.OWNER, citer.cite(grant.start, grant.end, grant.rule, focus)
         )
+        for other in grant.others:
+            focus = (other.start, other.end)
+            evidence = citer.cite(grant.start, grant.end, grant.rule, focus)
+            draft.take_part(other.party, Role.PARTICIPANT, evidence)
     return draft
 
 
@@ -190,6 +202,14 @@ def _block(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
                 break
             sentences += split_sentences(page.text, unit.start, unit.end)
     return sentences
+
+
+def _told_below(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
+    """The sentences of the paragraph that follows the line of a grant."""
+    unit = next((unit for unit in page.units if unit.start >= grant.end), None)
+    if unit is None or unit.start >= stop or not unit.text.endswith((".", "!")):
+        return []
+    return split_sentences(page.text, unit.start, unit.end)
 
 
 def _share_funder(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
@@ -252,7 +272,13 @@ def _owner_by_contacts(page: Page, draft: Draft) -> None:
 
 
 def _named(page: Page) -> Draft | None:
-    found, others = main_name(page.text, page.units)
+    mentions = page.reader.mentions
+
+    def is_body(name: str) -> bool:
+        known = mentions.key_of(name) is not None or mentions.is_municipality(name)
+        return known or looks_like_body(name)
+
+    found, others = main_name(page.text, page.units, is_body)
     if found is None:
         return None
     draft = Draft(page.citer, found.name, alternative_names=others)

@@ -34,7 +34,7 @@ _IN = (
 )
 _IS = (
     r"(?:\s*:\s*|\s+(?:är|var|utgörs\s+av|utgjordes\s+av|består\s+av|har\s+varit|"
-    r"kommer\s+att\s+vara|blir)\s*:?\s+)"
+    r"kommer\s+att\s+vara|blir)\s*[:,]?\s+)"
 )
 PARTIES = (
     r"(?:organisationer|parter|aktörer|kommuner|företag|arbetsgivare|verksamheter|arbetsplatser|"
@@ -103,7 +103,7 @@ RULES: tuple[RoleRule, ...] = (
         r"\b(?:(?:som\s+)?(?:ägs|ägdes|drivs|drevs|leds|leddes|"
         r"samordnas)(?:\s+och\s+\w+)?\s+av|i\s+regi\s+av|"
         r"med)\s+(?=[^.]{3,60}\s+som\s+projektägare)|\b(?:ägs|"
-        r"ägdes|drivs|drevs)(?:\s+och\s+(?:leds|samordnas|"
+        r"ägdes|drivs|drevs|drivits|ägts)(?:\s+och\s+(?:leds|samordnas|"
         r"drivs))?\s+av\s+",
         "after",
         single=True,
@@ -144,6 +144,13 @@ RULES: tuple[RoleRule, ...] = (
         Role.PARTICIPANT,
         rf"\bfrån\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{{2,60}}?\s+{_TAKES}\b)",
         "after",
+    ),
+    _rule(
+        "owner.genitive",
+        Role.OWNER,
+        r"(?<=s)\s+(?:ESF-|EU-)projekt(?:et)?\s+(?=(?-i:[”\"“A-ZÅÄÖ#]))",
+        "before",
+        single=True,
     ),
     _rule("owner.regi", Role.OWNER, r"\bi\s+regi\s+av\s+", "after", single=True),
     _rule(
@@ -205,6 +212,28 @@ RULES: tuple[RoleRule, ...] = (
         "after",
     ),
     _rule(
+        "owner.in-parenthesis",
+        Role.OWNER,
+        rf"\s*\(\s*{_OWNER_NOUN}\s*\)",
+        "before",
+        single=True,
+    ),
+    _rule(
+        "participant.parties",
+        Role.PARTICIPANT,
+        rf"\b(?:projektets\s+|övriga\s+)?parter(?:na)?{_IN}?{_IS}",
+        "after",
+        groups=True,
+    ),
+    _rule(
+        "participant.joins",
+        Role.PARTICIPANT,
+        r"\s+(?:(?:går|gick|har\s+gått)\s+(?:nu\s+)?samman\b|är\s+(?:också\s+|även\s+)?(?:delaktiga?|"
+        r"parter|part\s+i|engagerade?)\b|(?:samarbetar|samverkar|samarbetade|samverkade|satsar)\s+"
+        r"(?:nu\s+)?(?:tillsammans\s+)?i\s+(?:det\s+\w+\s+)?(?:ESF-)?projektet\b)",
+        "before",
+    ),
+    _rule(
         "participant.behind",
         Role.PARTICIPANT,
         r"\bbakom\s+(?:projektet|satsningen)\s+står\s+",
@@ -239,7 +268,8 @@ RULES: tuple[RoleRule, ...] = (
         "participant.takes-part",
         Role.PARTICIPANT,
         rf"\s+{_TAKES}{_NOT}{_ALSO}(?:\s+{_LIMIT}|"
-        rf"{_IN}|(?=\s*[.;]|"
+        rf"{_IN}|\s+(?:i|med)\s+(?!styrgrupp|referensgrupp|nätverk|ledningsgrupp|dialog)"
+        r"[a-zåäö-]+(?:en|et|na)\b|(?=\s*[.;]|"
         rf"\s*$))(?:\s+{_LIMIT.replace('extent', 'extent2')})?",
         "before",
         groups=True,
@@ -266,7 +296,8 @@ RULES: tuple[RoleRule, ...] = (
         Role.PARTNER,
         r"\b(?:(?:nära|i|och|ett|brett)\s+)*(?:samverkan|"
         r"samarbete|partnerskap|"
-        r"samråd)\s+(?:sker\s+)?(?:(?<!som är ett samarbete )mellan\s+(?=(?-i:[A-ZÅÄÖ]))|med\s+)",
+        r"samråd|samverkansprojekt|samarbetsprojekt)\s+(?:sker\s+)?"
+        r"(?:(?<!som är ett samarbete )mellan\s+(?=(?-i:[A-ZÅÄÖ]))|med\s+)",
         "after",
     ),
     _rule(

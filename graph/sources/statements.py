@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from graph.mentions import Mention
 from graph.records import Party, Role
 from graph.sources.labels import PATTERN
 from graph.sources.list_rules import HeadingRule, heading_rule
@@ -25,6 +26,20 @@ _STOPS = re.compile(
 )
 _SUBJECT_END = re.compile(
     r"\s+(?:är|var|har|ska|kommer|som|där|att|vilka|vilket)\s+", re.IGNORECASE
+)
+_JOINT = re.compile(
+    r"\b(?:tillsammans|gemensam\w*|samverka\w*|samarbet\w*|samverkan|går\s+samman|delaktig\w*|"
+    r"deltar|medverkar|parter|deltagande|medverkande|står\s+bakom)\b",
+    re.IGNORECASE,
+)
+_NOT_JOINT = re.compile(
+    r"\b(?:inte|ej|inga|ingen|utan|liknande|tidigare|parallellt|strukturfondspartnerskap\w*|"
+    r"besluta\w*|styrgrupp\w*|referensgrupp\w*|nätverk\w*|säger|sade|"
+    r"finsam\w*|ERUF|AMIF|Leader|granskat|ansökning\w*|avslag)\b",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(
+    r"s?(?:\s*\([^()]*\))?\s*(?:,|,?\s*(?:och|samt|liksom)|/|–)\s*(?:även\s+)?", re.IGNORECASE
 )
 _LABELLED = re.compile(rf"(?:{PATTERN.pattern})\s*:\s*\S", re.IGNORECASE)
 _EXCEPT = re.compile(
@@ -101,7 +116,44 @@ def in_sentence(reader: PartyReader, start: int, end: int) -> list[Stated]:
                 role = Role.FUNDER
             extent = _extent(match) or named.extent
             found.append(Stated(named, role, rule.name, start, end, extent))
+    if all(item.role is Role.OWNER for item in found):
+        found += _enumerated(reader, start, end, found)
     return found
+
+
+def _enumerated(
+    reader: PartyReader, start: int, end: int, owners: list[Stated]
+) -> Iterator[Stated]:
+    """Known bodies that a sentence enumerates, where its words speak of doing something jointly.
+
+    It is asked only where no rule has found who takes part, and is the most careful: every item
+    must be a body that the lists have, and nothing in the sentence may deny or limit.
+    """
+    text = reader.text
+    sentence = text[start:end]
+    opening = owners and re.match(r"[^.]{3,60}\(\s*projektägare\s*\)", sentence, re.IGNORECASE)
+    if _NOT_JOINT.search(sentence) or not (_JOINT.search(sentence) or opening):
+        return
+    run: list[Mention] = []
+    runs = [run]
+    for mention in reader.found:
+        if not start <= mention.start < end:
+            continue
+        between = text[run[-1].end : mention.start] if run else ""
+        if run and not _JOINS.fullmatch(between):
+            run = []
+            runs.append(run)
+        run.append(mention)
+    longest = max(runs, key=len)
+    if len(longest) < 2:
+        return
+    taken = [(item.named.start, item.named.end) for item in owners]
+    for mention in longest:
+        if any(left < mention.end and mention.start < right for left, right in taken):
+            continue
+        named = reader.one(mention.start, mention.end)
+        if named is not None and not FUND.match(named.party.name):
+            yield Stated(named, Role.PARTICIPANT, "participant.enumerated", start, end)
 
 
 def limit_in(sentence: str) -> str | None:
@@ -147,6 +199,8 @@ def _after(
     text: str, left: int, end: int, following: tuple[RoleRule, re.Match[str]] | None
 ) -> tuple[int, int]:
     right = end
+    besides = re.match(r"[\s,]*(?:förutom|utöver)\s+[^,.;]{2,60},\s*", text[left:end])
+    left += besides.end() if besides else 0
     if following is not None:
         rule, match = following
         right = match.start()
@@ -198,11 +252,27 @@ def _parties(
     items = reader.listed(left, right, groups=rule.groups)
     if rule.side == "before":
         items = [item for item in items if _can_be_subject(reader, item, sentence, len(items))]
-        if items and rule.single and rule.name != "owner.drives":
+        if rule.name == "owner.in-parenthesis":
+            items = items[-1:]
+        elif rule.name == "owner.genitive":
+            items = [item for item in map(_without_genitive(reader), items[-1:]) if item]
+        elif items and rule.single and rule.name not in ("owner.drives", "owner.granted"):
             items = items[:1]
     elif rule.single:
         items = items[:1]
     yield from items
+
+
+def _without_genitive(reader: PartyReader) -> Callable[[Named], Named | None]:
+    """Of "Exempelstads kommuns" the body that a list has, which ends with it; else None."""
+
+    def bare(named: Named) -> Named | None:
+        for mention in reader.found:
+            if mention.genitive and named.start <= mention.start and mention.end == named.end - 1:
+                return reader.one(mention.start, mention.end)
+        return None
+
+    return bare
 
 
 def _can_be_subject(reader: PartyReader, named: Named, sentence: int, count: int) -> bool:

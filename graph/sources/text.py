@@ -30,6 +30,7 @@ _FORMATS = {
     b"\x89PNG": "an image",
     b"\xff\xd8\xff": "an image",
 }
+_CONTROL = bytes(byte for byte in range(32) if not 9 <= byte <= 13)
 _SAVE_AS = "Save the page as plain text in UTF-8 and try again."
 
 
@@ -143,7 +144,7 @@ def _utf16_order(data: bytes) -> str | None:
         return None
     even, odd = sample[::2], sample[1::2]
     for codec, letters, zeros in (("utf-16-le", even, odd), ("utf-16-be", odd, even)):
-        plain = sum(byte >= 32 or byte in (9, 10, 13) for byte in letters)
+        plain = len(letters.translate(None, _CONTROL))
         if zeros.count(0) * 10 > len(zeros) * 8 and plain * 10 > len(letters) * 9:
             return codec
     return None
@@ -151,5 +152,5 @@ def _utf16_order(data: bytes) -> str | None:
 
 def _is_binary(data: bytes) -> bool:
     sample = data[:65536]
-    control = sum(byte < 9 or 13 < byte < 32 for byte in sample)
+    control = len(sample) - len(sample.translate(None, _CONTROL))
     return b"\x00" in sample or control > len(sample) // 50

@@ -35,11 +35,16 @@ def make_pdf(
     return assemble(objects, extra)
 
 
-def stream(content: bytes, *, packed: bool = False) -> bytes:
-    """A stream object."""
+def stream(content: bytes, *, packed: bool = False, blanks: int = 0) -> bytes:
+    """A stream object; `blanks` more spaces end it when it is unpacked."""
     filters = b""
     if packed:
-        content, filters = zlib.compress(content, 9), b" /Filter /FlateDecode"
+        packer = zlib.compressobj(9)
+        content = packer.compress(content)
+        for _ in range(blanks // 1_000_000):
+            content += packer.compress(b" " * 1_000_000)
+        content += packer.flush()
+        filters = b" /Filter /FlateDecode"
     return b"<< /Length %d%s >>\nstream\n%s\nendstream" % (len(content), filters, content)
 
 
@@ -51,10 +56,10 @@ def assemble(objects: list[bytes], trailer: bytes = b"") -> bytes:
         offsets.append(len(data))
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return data + (
-        b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n"
-        % (len(objects) + 1, table, len(objects) + 1, trailer, len(data))
-    )
+    size = len(objects) + 1
+    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    tail = b"trailer\n<< /Size %d /Root 1 0 R%s >>\nstartxref\n%d\n%%%%EOF\n"
+    return data + head + tail % (size, trailer, len(data))
 
 
 def _escaped(line: str) -> bytes:

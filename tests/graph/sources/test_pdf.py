@@ -56,6 +56,54 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert text == "".join(f"Text på sida {word} om projektet.\n" for word in ("ett", "två", "tre"))
 
 
+def drawn(rows: list[list[tuple[int, int, str]]]) -> bytes:
+    """A PDF file of one page with each text at its place."""
+    content = b"BT /F1 11 Tf "
+    for x, y, text in (place for row in rows for place in row):
+        content += b"1 0 0 1 %d %d Tm (%s) Tj " % (x, y, text.encode("cp1252"))
+    return assemble(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+            stream(content + b"ET"),
+            (
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+                b"/Resources << /Font << /F1 3 0 R >> >> /Contents 4 0 R >>"
+            ),
+        ]
+    )
+
+
+def test_a_label_and_its_value_in_the_next_column_are_kept_apart() -> None:
+    rows = [
+        [(50, 780, "Projektägare"), (220, 780, "Arboga kommun")],
+        [(50, 764, "Region"), (220, 764, "Sydsverige")],
+    ]
+    assert read_pdf(drawn(rows), "a.pdf")[0] == "Projektägare\tArboga kommun\nRegion\tSydsverige\n"
+
+
+def test_wrapped_lines_are_joined_and_paragraphs_kept_apart() -> None:
+    lines = [
+        (780, "Friskare provår"),
+        (750, "I projektet deltar Arboga kommun och Köpings kommun samt föreningen Röda"),
+        (736, "Korset. Det pågår i tre år."),
+        (722, "- Region Skåne är med i den del av projektet som handlar om chefer och"),
+        (708, "arbetsledarna, och betalar."),
+        (680, "Projektet har sam-"),
+        (666, "verkan som mål."),
+    ]
+    text, _ = read_pdf(drawn([[(50, y, line)] for y, line in lines]), "a.pdf")
+    assert text == (
+        "Friskare provår\n\n"
+        "I projektet deltar Arboga kommun och Köpings kommun samt föreningen Röda Korset. "
+        "Det pågår i tre år.\n"
+        "- Region Skåne är med i den del av projektet som handlar om chefer och "
+        "arbetsledarna, och betalar.\n\n"
+        "Projektet har samverkan som mål.\n"
+    )
+
+
 @pytest.mark.parametrize("title", ["Microsoft Word - utkast.docx", "Untitled", "x", ""])
 def test_titles_that_programs_make_up_are_not_kept(title: str) -> None:
     assert read_pdf(make_pdf([LINES], title=title), "a.pdf")[1] is None
@@ -90,7 +138,7 @@ def test_a_stream_that_unpacks_to_gigabytes_costs_one_document(
     monkeypatch.setattr(pdf, "SECONDS", 20)
     monkeypatch.setattr(pdf, "MEMORY", 600_000_000)
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>"
-    bomb = stream(b"BT " + b" " * 1_000_000_000 + b"ET", packed=True)
+    bomb = stream(b"BT ET", packed=True, blanks=1_000_000_000)
     data = assemble(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
