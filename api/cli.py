@@ -56,7 +56,9 @@ def main() -> None:
 
 @app.command()
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="Text documents, or folders of them.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Text, HTML or PDF documents, folders or zip archives.")
+    ],
     dry_run: Annotated[bool, typer.Option(help="Show what is read; keep nothing.")] = False,
     report: Annotated[
         Path | None, typer.Option(help="Write a page to review by eye: text beside records.")

@@ -14,6 +14,7 @@ from graph.mentions import Mentions
 from graph.records import Reading
 from graph.sources.documents import read_documents
 from graph.sources.inputs import find_inputs
+from graph.sources.projects import CURATED, FACTS
 
 
 def read(
@@ -31,7 +32,7 @@ def read(
     total = sum(1 for _ in find_inputs(paths))
     readings: list[Reading] = []
     progress("Reading documents", 0, total)
-    for reading in read_documents(paths, mentions):
+    for reading in read_documents(paths, mentions, reserved=(FACTS, CURATED)):
         readings.append(reading)
         progress("Reading documents", len(readings), total)
     if keep:

@@ -16,6 +16,9 @@ from typing import Any
 import ahocorasick
 
 _DASHES = frozenset("-‐‑‒–—−")
+_DASH = re.compile(f"[{''.join(sorted(_DASHES - {'-'}))}]")
+_SPACE = re.compile(r"\s")
+_RUN = re.compile(r"[ -]*-[ -]*| {2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\w+")
 
@@ -175,6 +178,38 @@ def _stem(folded: str) -> str:
 
 def _fold(text: str) -> _Folded:
     """`text` in lower case, composed, dashes as "-" and white space as one space, with offsets."""
+    return _fold_composed(text) or _fold_any(text)
+
+
+def _fold_composed(text: str) -> _Folded | None:
+    """The same for composed text, run by run; None where a letter changes its length."""
+    lower = text.lower()
+    if len(lower) != len(text) or "Σ" in text or not unicodedata.is_normalized("NFC", text):
+        return None
+    if any(map(unicodedata.combining, set(text))):
+        return None
+    plain = _DASH.sub("-", _SPACE.sub(" ", lower))
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for run in _RUN.finditer(plain):
+        first, last = run.span()
+        out.append(plain[at:first])
+        starts.extend(range(at, first))
+        ends.extend(range(at + 1, first + 1))
+        dashes = [first + n for n, character in enumerate(run.group()) if character == "-"]
+        out.append("-" * len(dashes) or " ")
+        starts.extend(dashes or [first])
+        ends.extend([dash + 1 for dash in dashes] or [last])
+        at = last
+    out.append(plain[at:])
+    starts.extend(range(at, len(plain)))
+    ends.extend(range(at + 1, len(plain) + 1))
+    return _Folded("".join(out), starts, ends)
+
+
+def _fold_any(text: str) -> _Folded:
     out: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

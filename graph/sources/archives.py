@@ -10,7 +10,7 @@ import io
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -22,6 +22,8 @@ MAX_MEMBERS = 20_000
 MAX_ARCHIVE_BYTES = 200_000_000
 MAX_UNPACKED_BYTES = 1_000_000_000
 _CHUNK = 1 << 16
+# What browsers add to "name" for the folder of the frames and pictures of the page "name.html".
+_BESIDE_PAGE = ("_files", "-filer", "_filer", ".files")
 _DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -96,10 +98,15 @@ def _members(
         return
     with archive:
         seen: set[str] = set()
+        pages = {
+            PurePosixPath(name).with_suffix("").as_posix()
+            for name in archive.namelist()
+            if name.lower().endswith((".html", ".htm"))
+        }
         found = 0
         for info in sorted(archive.infolist(), key=lambda info: info.filename):
             place = path / info.filename.replace("\\", "/").lstrip("/")
-            if info.is_dir() or _is_furniture(info.filename):
+            if info.is_dir() or _is_furniture(info.filename, pages):
                 continue
             nested = info.filename.lower().endswith(".zip")
             if not nested and not is_document(PurePosixPath(info.filename)):
@@ -147,12 +154,23 @@ def _members(
             )
 
 
-def _is_furniture(name: str) -> bool:
-    """Whether a member is what systems put into archives besides the files."""
-    parts = PurePosixPath(name.replace("\\", "/")).parts
-    return any(part.startswith(".") and part not in (".", "..") for part in parts) or (
-        "__MACOSX" in parts
+def _is_furniture(name: str, pages: set[str]) -> bool:
+    """Whether a member is what systems and browsers save besides the files; `pages` are pages."""
+    place = PurePosixPath(name.replace("\\", "/"))
+    return (
+        any(part.startswith(".") and part not in (".", "..") for part in place.parts)
+        or "__MACOSX" in place.parts
+        or any(beside_page(folder.as_posix(), pages) for folder in place.parents)
     )
+
+
+def beside_page(folder: str, pages: Collection[str]) -> bool:
+    """Whether a folder holds the frames and pictures of a saved page, by their names.
+
+    >>> beside_page("nya-vagar_files", {"nya-vagar"})
+    True
+    """
+    return any(folder.endswith(end) and folder.removesuffix(end) in pages for end in _BESIDE_PAGE)
 
 
 def _refusal(info: zipfile.ZipInfo, place: Path, seen: set[str]) -> Problem | None:

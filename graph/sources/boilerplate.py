@@ -41,6 +41,7 @@ _WORDS = frozenset({
     "nyhetsbrev", "login", "searchbox", "searchform", "sokruta", "skrivut", "feedback", "rating",
     "readspeaker", "lyssna", "advert", "ads", "annons", "sidebar",
 })  # fmt: skip
+_FOOT = frozenset({"footer", "sidfot", "pagefooter", "sitefooter"})
 _SEE_ALSO = re.compile(
     r"(?:läs\s+(?:mer|också|även)|se\s+(?:även|också)|relatera(?:t|de)\b.*|liknande\s+projekt|"
     r"(?:andra|fler)\s+(?:projekt|nyheter)|senaste\s+nytt|senaste\s+nyheterna|aktuellt|genvägar|"
@@ -57,6 +58,7 @@ _NOTICE = re.compile(
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NOTICE_LENGTH = 600
+_MENU_ITEM = 50  # characters of an entry of a menu, on the average, at most
 _BLOCKS = frozenset({"p", "div", "section", "ul", "li", "form", "fieldset", *_HEADINGS})
 _LONGEST_LABEL = 60
 # Sets of labels are kept as bits, as each element has one.
@@ -115,13 +117,13 @@ def _measure(top: _Element) -> _Measures:
     for element in reversed(list(top.iter())):
         written = (element.text or "").strip()
         size, linked, mask, has_heading = len(written), 0, 0, False
-        if written and size < _LONGEST_LABEL:
-            kind = LABELS.get(squeeze(written).rstrip(" :").casefold())
-            mask = _BIT_OF.get(kind or "", 0)
+        if written:
+            mask = _label_bit(written)
         for child in element:
             size += sizes[child]
-            if child.tail:
-                size += len(child.tail.strip())
+            if child.tail and (after := child.tail.strip()):
+                size += len(after)
+                mask |= _label_bit(after)
             linked += links[child]
             mask |= labels[child]
             has_heading = has_heading or child in headed
@@ -133,16 +135,31 @@ def _measure(top: _Element) -> _Measures:
     return found
 
 
+def _label_bit(written: str) -> int:
+    """The bit of the known label that `written` is, or begins with before a colon."""
+    label = written.partition(":")[0]
+    if len(label) > _LONGEST_LABEL:
+        return 0
+    return _BIT_OF.get(LABELS.get(squeeze(label).casefold(), ""), 0)
+
+
 def _is_kept(element: _Element, measures: _Measures, total: int) -> bool:
-    labels = measures.labels[element]
     return (
         element.tag in ("body", "html", "main")
         or element in measures.headed
         or measures.size[element] * 2 > total
-        or labels.bit_count() >= 2
-        # A box beside the text may hold nothing but the partners; at the foot they are the site's.
-        or (labels & _ROLE_KINDS != 0 and element.tag not in ("nav", "footer"))
+        or _tells_of_project(element, measures)
     )
+
+
+def _tells_of_project(element: _Element, measures: _Measures) -> bool:
+    """Whether a part has labels of projects; a box may hold nothing but the partners."""
+    labels = measures.labels[element]
+    if labels.bit_count() >= 2:
+        return True
+    # "Partners" at the foot of a page are the site's.
+    at_foot = element.tag in ("nav", "footer") or not _FOOT.isdisjoint(_class_words(element))
+    return labels & _ROLE_KINDS != 0 and not at_foot
 
 
 def _around_main(top: _Element, measures: _Measures, total: int) -> None:
@@ -159,7 +176,7 @@ def _around_main(top: _Element, measures: _Measures, total: int) -> None:
             if (
                 other is not element
                 and other not in measures.headed
-                and measures.labels[other].bit_count() < 2
+                and not _tells_of_project(other, measures)
             ):
                 drop(other)
         element = parent
@@ -187,10 +204,12 @@ def _is_of_the_site(element: _Element, in_article: bool, in_heading: bool) -> bo
         return True
     if element.tag == "button":
         return not in_heading
+    return not _WORDS.isdisjoint(_class_words(element))
+
+
+def _class_words(element: _Element) -> set[str]:
     written = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if not written.strip():
-        return False
-    return any(not _WORDS.isdisjoint(_words_of(word)) for word in written.split())
+    return {word for name in written.split() for word in _words_of(name)}
 
 
 @lru_cache(maxsize=10_000)
@@ -234,7 +253,8 @@ def _link_lists(top: _Element, measures: _Measures) -> None:
             continue
         intro = _introduction(element)
         if intro is None:
-            if len(list(element.iter("li"))) >= 3:
+            items = sum(1 for _ in element.iter("li"))
+            if items >= 3 and size <= items * _MENU_ITEM:
                 drop(element)
         elif _SEE_ALSO.fullmatch(squeeze("".join(intro.itertext()))):
             drop(element)

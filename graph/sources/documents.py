@@ -29,14 +29,18 @@ logger = logging.getLogger(__name__)
 
 
 def read_documents(
-    paths: Iterable[Path], mentions: Mentions, *, max_bytes: int = MAX_BYTES
+    paths: Iterable[Path],
+    mentions: Mentions,
+    *,
+    max_bytes: int = MAX_BYTES,
+    reserved: Iterable[str] = (),
 ) -> Iterator[Reading]:
     """A reading for each document at `paths` (files, folders, zip archives), in a stable order.
 
     `mentions` holds the names of known organisations and places; without any, names are read by
-    the wording around them alone.
+    the wording around them alone. No document gets one of the `reserved` identifiers.
     """
-    taken: set[str] = set()
+    taken = set(reserved)
     first: dict[str, Path] = {}
     for found in find_inputs(paths):
         if isinstance(found, Problem):

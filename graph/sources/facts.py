@@ -46,7 +46,7 @@ _BUDGET = re.compile(
 )
 _GRANT_BEFORE = re.compile(
     r"\b(?P<cue>(?:socialfonden|ESF(?:-rådet)?)(?:\s+plus)?(?:\s+(?:som\s+)?(?:bidrar|bidragit|"
-    r"finansierar|finansierade|bidrog|går\s+in|gick\s+in|stöd(?:de|jer)|"
+    r"finansierar|finansierade|bidrog|stod\s+för|går\s+in|gick\s+in|stöd(?:de|jer)|"
     r"skjuter\s+till|stödjer|stöder|satsar|står\s+för)|\s*:)|"
     r"bevilja(?:s|ts|des|t|de)|tilldela(?:s|ts|des)|erhåll(?:er|it)|erhöll|får|fick|fått|"
     r"ESF-stöd(?:et)?|ESF-medel|EU-stöd|EU-medel|stöd(?:et)?|bidrag(?:et)?|"

@@ -13,7 +13,7 @@ from graph.sources.values import Found, find_amounts
 
 _VERB = re.compile(
     r"(?:^|\s+)(?:kommer\s+att\s+)?(?:har\s+(?:nu\s+)?)?(?:beviljas|beviljades|beviljats|får|"
-    r"fick|fått|tilldelas|tilldelats|tilldelades|erhåller|erhållit)\b"
+    r"fick|fått|tilldelas|tilldelats|tilldelades|erhåller|erhållit|att\s+bevilja)\b"
     r"(?:\s+(?:nu|även|också|sammanlagt|totalt|hela|stöd\s+(?:om|med|på)|ett\s+stöd\s+(?:om|på)|"
     r"ESF-stöd\s+(?:om|på|med)|medel\s+(?:om|på)))*",
     re.IGNORECASE,
@@ -27,6 +27,7 @@ _FOR = re.compile(
     r"\s+(?:för|till|i|inom)\s+(?:att\s+(?:driva|genomföra|starta|utveckla|"
     r"bedriva)\s+)?(?:sitt\s+|det\s+|ett\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
 )
+_AND_TO = re.compile(r"[”\"»]?,?\s+(?:och|samt|medan)\s+(?=[A-ZÅÄÖ])")
 _OTHER_CLAUSE = re.compile(r"\b(?:då|när|eftersom|övergår|övergick|medan|men|och|att)\b|[.;]")
 _OWNER_NOUN = r"(?:projektägare|ägare|sökande|stödsökande)"
 _AMOUNT_TAIL = (
@@ -85,10 +86,37 @@ def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None
         name = _name(text, start, end, verb, amount)
         if name is None:
             continue
+        name = _before_next_body(reader, name)
         owners = _owners(reader, start, verb, amount, name)
         owner = owners[0] if owners else None
         return Grant(name, owner, amount, start, end, "grant.sentence", tuple(owners[1:]))
     return None
+
+
+def _before_next_body(reader: PartyReader, name: tuple[int, int]) -> tuple[int, int]:
+    """A name without the "och B kommun" that begins the next grant of the sentence."""
+    for mention in reader.found:
+        if name[0] < mention.start < name[1]:
+            joint = re.search(r"\s+(?:och|samt|medan)\s+$", reader.text[name[0] : mention.start])
+            if joint:
+                return name[0], name[0] + joint.start()
+    return name
+
+
+def further_grants(reader: PartyReader, grant: Grant) -> list[Grant]:
+    """The grants that follow in one sentence: "… och B kommun 3 miljoner för projektet Y"."""
+    text, found = reader.text, [grant]
+    while True:
+        last = found[-1]
+        joint = _AND_TO.match(text, last.name[1], last.end)
+        amount = next(find_amounts(text, joint.end(), last.end), None) if joint else None
+        cue = CUE.search(text, amount.end, min(last.end, amount.end + 30)) if amount else None
+        name = name_at(text, cue.end(), last.end) if cue else None
+        if joint is None or amount is None or name is None:
+            return found
+        owners = reader.listed(joint.end(), amount.start)
+        owner = owners[0] if owners else None
+        found.append(Grant(name, owner, amount, last.start, last.end, "grant.sentence"))
 
 
 def _name(

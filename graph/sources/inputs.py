@@ -1,7 +1,7 @@
 """Inputs: which files are read, and a document out of each, whatever its format.
 
-Text, saved HTML pages and PDF files, in folders and zip archives or by themselves. What a file is
-shows in its first bytes; its name only says whether it is looked at.
+Text, saved HTML pages (also as MHTML) and PDF files, in folders and zip archives or by themselves.
+What a file is shows in its first bytes; its name only says whether it is looked at.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from pathlib import Path, PurePath, PurePosixPath
 
 from graph.errors import UnreadableSource
 from graph.records import Problem
-from graph.sources.archives import open_archive
+from graph.sources.archives import beside_page, open_archive
 from graph.sources.html import looks_like_html, read_html
+from graph.sources.mhtml import page_of
+from graph.sources.page_metadata import clean_address
 from graph.sources.pdf import MAX_PDF_BYTES, looks_like_pdf, read_pdf
 from graph.sources.text import MAX_BYTES, TextDocument, decode, read_bytes
 
 TEXT = frozenset({".txt", ".text", ".md"})
 HTML = frozenset({".html", ".htm", ".xhtml"})
-SUFFIXES = TEXT | HTML | {".pdf"}
+MHTML = frozenset({".mht", ".mhtml"})
+SUFFIXES = TEXT | HTML | MHTML | {".pdf"}
 ARCHIVES = frozenset({".zip"})
 _KNOWN = ", ".join(sorted(SUFFIXES | ARCHIVES))
-# Where browsers put the frames and pictures of the page "name.html".
-_BESIDE_PAGE = ("_files", "-filer", "_filer", ".files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +61,13 @@ def find_inputs(paths: Iterable[Path]) -> Iterator[Input | Problem]:
 def read_input(found: Input, max_bytes: int = MAX_BYTES) -> TextDocument:
     """The document of an input; raises UnreadableSource where it is none.
 
-    `max_bytes` bounds text and HTML; PDF files may hold pictures and have a bound of their own.
+    `max_bytes` bounds text and HTML; PDF files and web archives may hold pictures and have a bound
+    of their own.
     """
-    is_pdf = found.path.suffix.lower() == ".pdf"
-    data = found.read(max(MAX_PDF_BYTES, max_bytes) if is_pdf else max_bytes)
+    suffix = found.path.suffix.lower()
+    is_pdf = suffix == ".pdf"
+    has_pictures = is_pdf or suffix in MHTML
+    data = found.read(max(MAX_PDF_BYTES, max_bytes) if has_pictures else max_bytes)
     where = str(found.path)
     digest = hashlib.sha256(data).hexdigest()
     if looks_like_pdf(data):
@@ -73,7 +77,12 @@ def read_input(found: Input, max_bytes: int = MAX_BYTES) -> TextDocument:
         raise UnreadableSource(
             f"{where}: this is not a PDF file, or its beginning is lost. Save it again."
         )
-    if found.path.suffix.lower() in HTML or looks_like_html(data):
+    if suffix in MHTML:
+        html, address = page_of(data, where)
+        text, page = read_html(html, where, max_bytes)
+        url = page.url or clean_address(address or "")
+        return TextDocument(found.path, text, digest, url, page.title, page.issued, page.modified)
+    if suffix in HTML or looks_like_html(data):
         text, page = read_html(data, where, max_bytes)
         return TextDocument(
             found.path, text, digest, page.url, page.title, page.issued, page.modified
@@ -152,12 +161,7 @@ def _in_folder(folder: Path) -> Iterator[Input | Problem]:
     for parent, folders, names in os.walk(folder, onerror=failed):
         pages = {Path(name).stem for name in names if Path(name).suffix.lower() in HTML}
         folders[:] = [
-            name
-            for name in folders
-            if not name.startswith(".")
-            and not any(
-                name.removesuffix(end) in pages for end in _BESIDE_PAGE if name.endswith(end)
-            )
+            name for name in folders if not name.startswith(".") and not beside_page(name, pages)
         ]
         for name in names:
             path = Path(parent, name)

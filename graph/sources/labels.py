@@ -46,7 +46,8 @@ _VARIANTS: dict[Kind, str] = {
     "keywords": "Nyckelord|Ämnesord|Ämnen|Ämne|Taggar|Teman|Tema",
     "summary": "Sammanfattning|Projektsammanfattning|Beskrivning|Projektbeskrivning|"
     "Sammanfattning av projektet|Kort beskrivning|Om projektet|Projektets sammanfattning",
-    "owner": "Projektägare|Projektägande organisation|Projektägarorganisation|Stödsökande|"
+    "owner": "Projektet ägs av|Projektet drivs av|Ägs av|Drivs av|"
+    "Projektägare|Projektägande organisation|Projektägarorganisation|Stödsökande|"
     "Stödsökande organisation|Sökande|Sökande organisation|Ägare|Huvudsökande|Huvudman|"
     "Stödmottagare",
     "participant": "Deltagande kommuner|Medverkande kommuner|Kommuner som deltar|"

@@ -1,19 +1,17 @@
 """HTML elements to lines of text, in reading order.
 
-A row of a table and a term with its definition become a line "label: value", or a label with a
-list below it; a table under a row of known labels becomes one such group for each row. No address
-of a link is kept, but an e-mail address is set beside the words that link to it, so that redaction
-finds both.
+Headings, paragraphs and lists are set as in a plain text; tables and definition lists become labels
+with values. No address of a link is kept, but an e-mail address is set beside the words that link
+to it, so that redaction finds both.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from graph.sources.labels import LABELS
+from graph.sources.fact_tables import Table, Terms, is_label
 from graph.sources.passages import squeeze
 
 if TYPE_CHECKING:
@@ -32,9 +30,7 @@ _LINES = frozenset({
 _INLINE_LABELS = frozenset({"strong", "b", "label", "span", "em", "i", "u"})
 _CELLS = frozenset({"td", "th"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_LONGEST_VALUE = 300
 _LONGEST_ITEM = 120
-_LONGEST_LABEL = 60
 
 
 class _Writer:
@@ -44,6 +40,7 @@ class _Writer:
         self.parts: list[str] = []
         self._breaks = 0
         self._space = False
+        self._bullet = False
 
     def text(self, written: str) -> None:
         flowed = _SPACE.sub(" ", written)
@@ -58,34 +55,25 @@ class _Writer:
             flowed = flowed.lstrip(" ")
         elif self._space and not flowed.startswith(" "):
             self.parts.append(" ")
+        if self._bullet:
+            self.parts.append("- ")
+            self._bullet = False
         self._breaks = 0
         self._space = flowed.endswith(" ")
         self.parts.append(flowed.rstrip(" "))
 
     def line(self, count: int = 1) -> None:
-        """Begin a new line, or with 2 leave a blank one."""
-        self._breaks = max(self._breaks, count)
+        """Begin a new line, or with 2 leave a blank one, but for within an item of a list."""
+        self._breaks = max(self._breaks, 1 if self._bullet else count)
         self._space = False
+
+    def item(self, begins: bool) -> None:
+        """Begin or end an item of a list; one without text leaves nothing."""
+        self.line()
+        self._bullet = begins
 
     def finished(self) -> str:
         return "".join(self.parts)
-
-    @property
-    def at_line_start(self) -> bool:
-        return self._breaks > 0 or not self.parts
-
-
-@dataclass(slots=True)
-class _Table:
-    rows: list[list[tuple[str, bool]]] = field(default_factory=list)
-    caption: str = ""
-
-
-@dataclass(slots=True)
-class _Terms:
-    """A definition list: texts with whether each is a term."""
-
-    entries: list[tuple[str, bool]] = field(default_factory=list)
 
 
 def render(root: _Element, title: str | None = None) -> str:
@@ -99,7 +87,7 @@ def render(root: _Element, title: str | None = None) -> str:
 class _Renderer:
     def __init__(self) -> None:
         self.writers = [_Writer()]
-        self.groups: list[_Table | _Terms] = []
+        self.groups: list[Table | Terms] = []
         self.in_values = False
 
     @property
@@ -135,12 +123,13 @@ class _Renderer:
             return False
         if tag == "a":
             return self._enter_link(element)
+        if tag == "pre":
+            self._write("".join(element.itertext()))
+            return False
         if tag == "table":
-            self.writer.line(2)
-            self.groups.append(_Table())
+            self._open(element, Table())
         elif tag == "dl":
-            self.writer.line(2)
-            self.groups.append(_Terms())
+            self._open(element, Terms())
         elif self._is_captured(element):
             self.writers.append(_Writer())
         elif tag == "p":
@@ -149,35 +138,38 @@ class _Renderer:
         elif tag in _HEADINGS or tag in _PARAGRAPHS:
             # A list goes on right below the label that it belongs to.
             self.writer.line(1 if tag in ("ul", "ol") else 2)
+        elif tag == "li":
+            self.writer.item(begins=True)
         elif tag in _LINES:
             self.writer.line()
-            if tag == "li":
-                self.writer.text("- ")
         return True
 
     def _leave(self, element: _Element) -> None:
         tag = element.tag
-        if tag == "table" and self.groups and isinstance(self.groups[-1], _Table):
-            self._write(_table_text(self.groups.pop()))  # type: ignore[arg-type]
-        elif tag == "dl" and self.groups and isinstance(self.groups[-1], _Terms):
-            self._write(_terms_text(self.groups.pop()))  # type: ignore[arg-type]
+        if tag in ("table", "dl") and self.groups:
+            self._write(self.groups.pop().text())
         elif self._is_captured(element):
             written = self.writers.pop().finished()
             group = self.groups[-1]
-            if isinstance(group, _Terms):
-                group.entries.append((written, element.tag == "dt"))
+            if isinstance(group, Terms):
+                group.entries.append((written, tag == "dt"))
             elif tag == "caption":
                 group.caption = written
             else:
-                parent = element.getparent()
                 if not group.rows or element.getprevious() is None:
                     group.rows.append([])
-                assert parent is not None or group.rows  # noqa: S101
                 group.rows[-1].append((written, tag == "th"))
         elif tag in _HEADINGS:
-            self.writer.line(1 if _is_label(squeeze("".join(element.itertext()))) else 2)
+            following = element.getnext()
+            facts = following is not None and following.tag in ("table", "dl")
+            label = facts or is_label(squeeze("".join(element.itertext())))
+            self.writer.line(1 if label else 2)
         elif tag in _PARAGRAPHS:
-            self.writer.line(1 if tag == "p" and self.in_values else 2)
+            parent = element.getparent()
+            in_item = parent is not None and parent.tag == "li"
+            self.writer.line(1 if in_item or (tag == "p" and self.in_values) else 2)
+        elif tag == "li":
+            self.writer.item(begins=False)
         elif tag in _LINES:
             self.writer.line()
         elif tag in _INLINE_LABELS:
@@ -192,19 +184,24 @@ class _Renderer:
         if before is None:
             return False
         if before.tag == "p" and self.in_values:
-            return not _is_label(written)
-        return _is_label(squeeze("".join(before.itertext())))
+            return not is_label(written)
+        return is_label(squeeze("".join(before.itertext())))
 
     def _is_captured(self, element: _Element) -> bool:
         """Whether an element is a part of the table or definition list it stands in."""
         if not self.groups:
             return False
-        if isinstance(self.groups[-1], _Table):
+        if isinstance(self.groups[-1], Table):
             return element.tag in _CELLS or element.tag == "caption"
         return element.tag in ("dt", "dd")
 
+    def _open(self, element: _Element, group: Table | Terms) -> None:
+        """Begin a table or definition list, right below the heading that names it."""
+        before = element.getprevious()
+        self.writer.line(1 if before is not None and before.tag in _HEADINGS else 2)
+        self.groups.append(group)
+
     def _write(self, text: str) -> None:
-        self.writer.line(2)
         for number, line in enumerate(text.split("\n")):
             if number:
                 self.writer.line(1 if line else 2)
@@ -228,7 +225,7 @@ class _Renderer:
         written = squeeze("".join(element.itertext())) if len(element) < 3 else ""
         if (
             written.endswith(":")
-            or not _is_label(written)
+            or not is_label(written)
             or not "".join(self.writer.parts[-3:]).endswith(written)
         ):
             return
@@ -241,86 +238,3 @@ class _Renderer:
         bold = element.tag in ("strong", "b", "label")
         if (after and bold and after[0].isalnum()) or (not after and beside):
             self.writer.text(": ")
-
-
-def _is_label(written: str) -> bool:
-    return len(written) <= _LONGEST_LABEL and written.rstrip(" :").casefold() in LABELS
-
-
-def _filled(row: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    return [(text, header) for text, header in row if text.strip()]
-
-
-def _table_text(table: _Table) -> str:
-    rows = [row for row in table.rows if _filled(row)]
-    lines = [table.caption, ""] if table.caption else []
-    if _has_label_row(rows):
-        head = [text for text, _ in rows[0]]
-        for row in rows[1:]:
-            for label, (value, _) in zip(head, row, strict=False):
-                if label and value:
-                    lines.extend(_labelled(label, value))
-            lines.append("")
-        return "\n".join(lines).strip("\n")
-    for row in rows:
-        lines.extend(_row_lines(row))
-    return "\n".join(lines).strip("\n")
-
-
-def _has_label_row(rows: list[list[tuple[str, bool]]]) -> bool:
-    """Whether the first row names what the columns below it hold."""
-    if len(rows) < 2 or len(rows[0]) < 2:
-        return False
-    labels = sum(_is_label(text) for text, _ in rows[0])
-    if labels < 2:
-        return False
-    if all(header for _, header in _filled(rows[0])):
-        return True
-    return labels == len(_filled(rows[0])) and not any(_is_label(row[0][0]) for row in rows[1:])
-
-
-def _row_lines(row: list[tuple[str, bool]]) -> list[str]:
-    cells = _filled(row)
-    if len(cells) == 1:
-        return cells[0][0].split("\n")
-    pairs = list(zip(cells[::2], cells[1::2], strict=False))
-    if len(cells) % 2 == 0 and (
-        all(_is_label(label) for (label, _), _ in pairs) or (len(cells) == 2 and cells[0][1])
-    ):
-        return [line for (label, _), (value, _) in pairs for line in _labelled(label, value)]
-    if any("\n" in text or len(text) > _LONGEST_VALUE for text, _ in cells):
-        lines: list[str] = []  # a table that only sets the page
-        for text, _ in cells:
-            lines += [*text.split("\n"), ""]
-        return lines
-    return [" | ".join(text for text, _ in cells)]
-
-
-def _terms_text(terms: _Terms) -> str:
-    lines: list[str] = []
-    labels: list[str] = []
-    values: list[str] = []
-    for text, is_term in [*terms.entries, ("", True)]:
-        if is_term and (values or not text):
-            label = " / ".join(filter(None, labels))
-            lines.extend(_labelled(label, "\n".join(filter(None, values))))
-            labels, values = [], []
-        (labels if is_term else values).append(text)
-    return "\n".join(lines).strip("\n")
-
-
-def _labelled(label: str, value: str) -> list[str]:
-    """The lines of a label and its value."""
-    label = squeeze(label).rstrip(" :")
-    rows = [line for line in value.split("\n") if line.strip()]
-    if not rows:
-        return [f"{label}:"] if label else []
-    if not label:
-        return rows
-    if len(label) > _LONGEST_LABEL and not _is_label(label):
-        return [label, "", *rows, ""]
-    if len(rows) == 1 and len(rows[0]) <= _LONGEST_VALUE:
-        return [f"{label}: {rows[0].removeprefix('- ')}"]
-    if all(len(line) <= _LONGEST_ITEM for line in rows):
-        return [f"{label}:", *(line if line.startswith("- ") else f"- {line}" for line in rows), ""]
-    return ["", label, "", *value.split("\n"), ""]

@@ -165,7 +165,9 @@ class PartyReader:
         found: list[Named] = []
         pattern: str | None = "{}"
         unit: str | None = None
-        inherited = closed = place_of_group = False
+        inherited = closed = place_of_group = last = False
+        if words.REFERRING.match(self.text, start, end):
+            return []
         before = start
         for left, right in self._items(start, end):
             joint = self.text[found[-1].end : left] if found else ""
@@ -173,7 +175,9 @@ class PartyReader:
             if inherited and closed:
                 pattern, unit, inherited = "{}", None, False
             closed = inherited and re.search(r"\b(?:och|samt)\b", joint) is not None
-            head = words.HEAD_AT.match(self.text, left, right)
+            head = words.HEAD_AT.match(self.text, left, end)
+            if head and head.end() >= right:
+                head = None
             if head and not self._is_mention_start(left, head.end()):
                 number = next(n for n in range(len(words.HEADS)) if head[f"h{n}"])
                 if words.HEADS[number][1] is None or _starts_name(self.text, head.end()):
@@ -194,6 +198,14 @@ class PartyReader:
                     continue  # "företag i A och B" names two places
             place_of_group = words.GROUP_IN.match(self.text[left:right]) is not None
             before = right
+            if last:
+                break
+            ending = words.CLAUSE_END.search(self.text, left, right)
+            last = ending is not None and not re.search(
+                r"\b(?:som|där|vilk\w+)\b", self.text[left : ending.start()]
+            )
+            if last and ending is not None and right > ending.start():
+                right = ending.start()
             named = self._item(left, right, groups=groups)
             if named is None:
                 continue
@@ -272,8 +284,11 @@ class PartyReader:
         written = squeeze(trimmed)
         if not written:
             return None
-        if words.ANAPHORIC.match(written):
+        if words.ANAPHORIC.match(written) or (mention is None and words.NO_BODY.match(written)):
             return None
+        if mention is None and (possessed := words.POSSESSED.search(written)):
+            written = written[: possessed.start()]
+            end = start + len(written)
         if (
             words.COUNTED.match(written)
             or words.ALL_IN_COUNTY.match(written)

@@ -51,7 +51,9 @@ COMMA_UNIT = re.compile(
 )
 # Heads that are shared by the names after them, and what each name becomes.
 HEADS: tuple[tuple[str, str | None], ...] = (
-    (r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:kommunerna|städerna)", "{}"),
+    ((r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:(?:medlems|läns)?kommunerna|städerna)"
+      r"(?:\s+i(?=\s+(?-i:[A-ZÅÄÖ])[\w-]+(?:\s+(?-i:[A-ZÅÄÖ])[\w-]+)?\s*,)"
+      r"(?![^.;]{0,60}\blän\b))?"), "{}"),
     (r"samordningsförbunden", "Samordningsförbundet {}"),
     (r"regionerna", "Region {}"),
     (r"länsstyrelserna\s+i", "Länsstyrelsen i {}"),
@@ -69,7 +71,7 @@ HEAD = re.compile("|".join(f"(?P<h{n}>{head})" for n, (head, _) in enumerate(HEA
 HEAD_AT = re.compile(rf"(?:{HEAD.pattern})(?:\s*:\s*|\s+)", re.IGNORECASE)
 
 GROUP_NOUN = (
-    r"(?:kommun(?:er(?:na)?)?|\w*förbund(?:en|et)?|fackliga?(?:\s+organisationer(?:na)?)?|"
+    r"(?:kommun(?:er(?:na)?)?|\w*aktör(?:er(?:na)?)?|\w*förbund(?:en|et)?|fackliga?(?:\s+organisationer(?:na)?)?|"
     r"\w*organisation(?:er(?:na)?)?|\w*företag(?:en)?|företagshälsovård(?:en|er)?|"
     r"\w*myndighet(?:er(?:na)?)|\w*förening(?:ar(?:na)?)?|region(?:er(?:na)?|en)|landsting(?:et|"
     r"en)?|"
@@ -120,13 +122,13 @@ FILLER = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(
-    r"\s+(?:(?:åren\s+)?(?:19|20)\d\d|som|där|vilka|vilken|vilket|vars|för\s+att|i\s+syfte|i\s+samband|i\s+projekt\w*|"
+    r"\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som|där|vilka|vilken|vilket|vars|för\s+att|i\s+syfte|i\s+samband|i\s+projekt\w*|"
     r"i\s+arbetet|"
     r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|samma|nära|form)|inom\s+(?:ramen|projekt\w*)|"
     r"under|ska|skall|"
     r"har|hade|är|var|blir|kommer|kan|vill|deltar|medverkar|ingår|beviljas|får|fick|med|genom|"
     r"kring|om|mot|"
-    r"när|medan|men|vid\s+sidan|driver|drev|äger|ägde|fått|beviljats|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
+    r"när|medan|men|vid\s+sidan|utifrån|runt|driver|drev|äger|ägde|fått|beviljats|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
     r"både|på\s+(?:uppdrag|plats)|"
     r"inte|driver|leder|äger|ansvarar|står|deltog|medverkade|startade|erbjuder|bidrar|arbetar|"
     r"utvecklar|i\s+samverkan|i\s+samarbete|"
@@ -139,6 +141,20 @@ VERB_AFTER_NAME = re.compile(
     rf"(?P<name>\b[{UPPER}][\w-]*[^\Ws]|\b[{LOWER}]{{4,}}(?:en|et|an))\s+"
     rf"(?![{LOWER}]*(?:center|partner|kommuner)\b)[{LOWER}]{{2,}}(?:as|ar|er|ade|ades|des)\b"
 )
+# A verb after a name: the clause has another subject or object from there on.
+CLAUSE_END = re.compile(
+    r"\s+(?:har|hade|är|var|ska|skall|kommer|kan|vill|får|fick|"
+    r"[a-zåäö]{2,}a\s+(?=(?:en|ett|den|det|de|att|vilka|vilken|hur|nya?|sina?|fram|gemensam\w*)\b))"
+)
+NO_BODY = re.compile(
+    r"^(?:SMF|SMEs?|SMF:er|KMU|(?:[\w-]+\s+)?[\w-]+\s+län|företag(?:en)?|bolag(?:en)?|aktörer(?:na)?|"
+    r"organisationer(?:na)?|kommuner(?:na)?|arbetsgivare)$",
+    re.IGNORECASE,
+)
+POSSESSED = re.compile(
+    r"s\s+(?:projekt|utveckling|arbete|satsning|verksamhet|metod|modell)(?:en|et|er)?\b.*$"
+)
+REFERRING = re.compile(r"\s*(?:detta|denna|dessa|att)\b", re.IGNORECASE)
 ADVERB = re.compile(r"\s+(?P<extent>lokalt|regionalt|centralt|nationellt)$")
 ASSOCIATION = re.compile(
     r"^(?:Samordningsförbund(?:et)?|Kommunalförbundet|Stiftelsen|"

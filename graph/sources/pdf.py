@@ -26,6 +26,7 @@ _HYPHEN = re.compile("[\x02\ufffe\u00ad]\r?\n?")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _PAGE_NUMBER = re.compile(r"(?:sida?\s*)?\d{1,4}(?:\s*(?:/|\(|av)\s*\d{1,4}\)?)?", re.IGNORECASE)
 _NO_TITLE = re.compile(r"microsoft|untitled|namnlös|\.(?:docx?|pdf|indd|pptx?|xlsx?)\b", re.I)
+_LONGEST_HEAD = 150
 _PRINT_AGAIN = "Open it, save it as plain text or as a new PDF file, and try again."
 
 
@@ -115,7 +116,11 @@ def _running_heads(lines_of: list[list[str]]) -> set[str]:
         for lines in lines_of
         for folded in {_folded(line) for line in lines[:2] + lines[-2:]}
     )
-    return {line for line, count in ends.items() if count * 2 > len(lines_of)}
+    return {
+        line
+        for line, count in ends.items()
+        if count * 2 > len(lines_of) and len(line) <= _LONGEST_HEAD
+    }
 
 
 def _folded(line: str) -> str:

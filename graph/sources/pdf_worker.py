@@ -6,6 +6,7 @@ limit on memory, and its end costs one document. Imports nothing of the project.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import sys
@@ -23,7 +24,8 @@ def _limit_memory(limit: int) -> None:
         import resource
     except ImportError:  # not on Windows
         return
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    with contextlib.suppress(ValueError, OSError):  # macOS has no such limit
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 class _Line:

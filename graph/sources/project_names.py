@@ -16,7 +16,7 @@ _QUOTED = re.compile(r"[”\"“»'](?P<name>[^”\"“»«'\n]{2,80})[”\"“�
 _STOP = (
     r"tillsammans\s+med|där|som|ska|skall|har|hade|är|var|blir|får|fick|beviljas|beviljades|"
     r"beviljats|vill|"
-    r"kommer|kan|syftar|pågår|pågick|startar|startade|drivs|drevs|ägs|ägdes|genomförs|"
+    r"kommer|görs|gjordes|kan|syftar|pågår|pågick|startar|startade|drivs|drevs|ägs|ägdes|genomförs|"
     r"genomfördes|genom|vilket|vilka|"
     r"vars|men|samt|eftersom|när|handlar|handlade|riktar|riktade|vänder|bidrar|leds|leddes|"
     r"finansieras|finansierades|"

@@ -33,6 +33,8 @@ from graph.tables import Names, Row, Table, Text, read_table
 from ontology.identifiers import slugify
 
 RULE = "table-cell"
+FACTS = "fakta"
+CURATED = "kuraterade"
 FACTS_LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 
 
@@ -158,7 +160,7 @@ _FIELD_OF_COLUMN: Mapping[str, RecordField] = {
 def read_facts(path: Path) -> Reading:
     """Read `facts.csv`: one project a row, partners of an unstated kind."""
     table = read_table(path, _FactRow, check=_period_fault)
-    source = _source(table, "fakta", "Fakta om ESF-projekt ur offentliga sidor")
+    source = _source(table, FACTS, "Fakta om ESF-projekt ur offentliga sidor")
     unique, problems = _unique(table)
     records = [
         _record(
@@ -173,7 +175,7 @@ def read_curated(projects: Path, participations: Path) -> Reading:
     """Read the curated projects and, from a table of their own, who takes part in which role."""
     table = read_table(projects, _CuratedRow, check=_period_fault)
     parties = read_table(participations, _ParticipationRow)
-    source = _source(table, "kuraterade", "Kuraterade uppgifter om tio ESF-projekt")
+    source = _source(table, CURATED, "Kuraterade uppgifter om tio ESF-projekt")
     unique, problems = _unique(table)
     known = {row.value.id for row in unique}
     taking_part: dict[str, list[Participation]] = {}

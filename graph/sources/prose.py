@@ -12,7 +12,7 @@ from graph.records import Party, Problem, ProjectRecord, Role
 from graph.sources.drafts import Citer, Draft
 from graph.sources.facts import esf_named, read_facts, successions
 from graph.sources.furniture import body_end, is_furniture, is_page_date
-from graph.sources.grants import Grant, grant_in_line, grant_in_sentence
+from graph.sources.grants import Grant, further_grants, grant_in_line, grant_in_sentence
 from graph.sources.parties import PartyReader, looks_like_body, municipality_named
 from graph.sources.passages import (
     MASK,
@@ -102,20 +102,16 @@ def find_grants(page: Page) -> list[Grant]:
     found: dict[str, Grant] = {}
     for unit in page.units:
         line = grant_in_line(page.reader, unit)
-        grants = (
-            [line]
-            if line
-            else [
-                grant_in_sentence(page.reader, start, end)
-                for start, end in split_sentences(page.text, unit.start, unit.end)
-            ]
-        )
-        for grant in grants:
-            if grant is not None:
-                key = squeeze(page.text[slice(*grant.name)]).casefold()
-                if MASK not in key:
-                    found.setdefault(key, grant)
-    return sorted(found.values(), key=lambda grant: grant.start)
+        stated = [line] if line else []
+        if line is None:
+            for start, end in split_sentences(page.text, unit.start, unit.end):
+                first = grant_in_sentence(page.reader, start, end)
+                stated += further_grants(page.reader, first) if first else []
+        for grant in stated:
+            key = squeeze(page.text[slice(*grant.name)]).casefold()
+            if MASK not in key:
+                found.setdefault(key, grant)
+    return sorted(found.values(), key=lambda grant: grant.name)
 
 
 # --- press releases -----------------------------------------------------------------------------
@@ -152,6 +148,11 @@ def _read_further(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
             continue
         for start, end in split_sentences(page.text, unit.start, unit.end):
             named = {found.name.casefold() for found in names_in(page.text, start, end)}
+            named |= {
+                draft.name.casefold()
+                for draft in drafts
+                if re.search(rf"(?<!\w){re.escape(draft.name)}(?!\w)", page.text[start:end])
+            }
             known = [by_name[name] for name in named if name in by_name]
             if len(named) == 1 and known and start > grants[-1].end:
                 _read_sentence(page, known[0], start, end)
@@ -430,7 +431,7 @@ def _read_sentence(
     turning = next(
         (s for s in successions(text, start, end) if s.described and s.old and s.new), None
     )
-    stated = in_sentence(page.reader, start, end)
+    stated = in_sentence(page.reader, start, end, draft.name)
     other = _other_project(text, draft, start, end)
     for item in stated:
         target = draft

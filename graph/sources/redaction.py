@@ -13,12 +13,21 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from graph.sources import person_words as wording
 from graph.sources.given_names import GIVEN_NAMES
 from graph.sources.passages import MASK
 
 Span = tuple[int, int]
+
+
+# "Delprojekt och kontaktpersoner": the lines below give a body and its contact person.
+_CONTACTS_TOO = re.compile(
+    r"(?im)^[^\n.:]{3,50}\b(?:och|samt|/)\s*"
+    r"kontakt(?:person(?:er(?:na)?)?|er|uppgifter)\s*:?[ \t]*$"
+)
+_DASHED = re.compile(r"(?:\s[–—-]|:)\s+$")
 
 
 def redact(text: str, known: Iterable[Span] = ()) -> str:
@@ -94,6 +103,9 @@ class _Redactor:
             else:
                 self._list_below(line_end)
 
+        for heading in _CONTACTS_TOO.finditer(self.text):
+            self._list_below(heading.end())
+
     def _list_below(self, at: int) -> None:
         """Names in the lines after a contact heading, up to the first line of other text."""
         blanks = 0
@@ -135,7 +147,8 @@ class _Redactor:
             if not self._admissible(left, right):
                 continue
             given = _letters(words[0]) in GIVEN_NAMES
-            alone = self.text[start:left].strip(" \t•*·-–") == ""
+            before = self.text[start:left]
+            alone = before.strip(" \t•*·-–") == "" or _DASHED.search(before) is not None
             if given or ((certain or found or alone) and not self._is_named(left, right)):
                 self._person(left, right)
                 found = True
@@ -319,6 +332,7 @@ def fold_letters(text: str) -> str:
     return "".join(_fold_letter(character) for character in text)
 
 
+@cache
 def _fold_letter(character: str) -> str:
     if character.isascii():
         return character.lower()

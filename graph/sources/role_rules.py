@@ -127,7 +127,7 @@ RULES: tuple[RoleRule, ...] = (
         "owner.granted",
         Role.OWNER,
         r"\s+(?:har\s+(?:nu\s+)?)?(?:beviljats|beviljas|beviljades|fått|får|fick|tilldelats|tilldelades)\s+"
-        r"[^.]{0,60}?\b(?:stöd|medel|pengar|bidrag|klartecken|grönt\s+ljus|ja)\b[^.]{0,70}?\b(?:för|till)\s+"
+        r"[^.]{0,60}?\b(?:kronor|mkr|stöd|medel|pengar|bidrag|klartecken|grönt\s+ljus|ja)\b[^.]{0,70}?\b(?:för|till)\s+"
         r"(?:att\s+\w+\s+)?(?:sitt\s+|det\s+|ett\s+)?(?:\w+\s+)?(?:ESF-)?projekt(?:et)?\b",
         "before",
         single=True,
@@ -405,7 +405,8 @@ RULES: tuple[RoleRule, ...] = (
     _rule(
         "initiator.before",
         Role.INITIATOR,
-        r"\s+(?:initierade|tog\s+initiativ(?:et)?\s+till|är\s+initiativtagare\s+till|"
+        r"\s+(?:tog\s+fram\s+(?:projekt)?idén|har\s+(?:varit\s+med\s+och\s+)?tagit\s+fram\s+"
+        r"(?:projekt)?idén|initierade|tog\s+initiativ(?:et)?\s+till|är\s+initiativtagare\s+till|"
         r"var\s+initiativtagare\s+till)\b",
         "before",
     ),
@@ -456,6 +457,18 @@ RULES: tuple[RoleRule, ...] = (
         "before",
     ),
 )
+
+
+def part_in(name: str) -> RoleRule:
+    """The rule for "i NAME deltar A och B", for the project that a text is about."""
+    return _rule(
+        "participant.in-named",
+        Role.PARTICIPANT,
+        rf"\bi\s+[”\"“]?{re.escape(name)}[”\"“]?\s+(?:{_TAKES}|samverkar|samarbetar){_NOT}{_ALSO}\s+",
+        "after",
+        groups=True,
+    )
+
 
 # Funds are never co-financiers: "med stöd av Europeiska socialfonden" names who pays.
 FUND = re.compile(

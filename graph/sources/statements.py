@@ -12,7 +12,7 @@ from graph.sources.labels import PATTERN
 from graph.sources.list_rules import HeadingRule, heading_rule
 from graph.sources.parties import Named, PartyReader, looks_like_body
 from graph.sources.passages import BULLET, MASK, Line
-from graph.sources.role_rules import FUND, LIMITING, RULES, RoleRule
+from graph.sources.role_rules import FUND, LIMITING, RULES, RoleRule, part_in
 
 _CLAUSE = re.compile(r"(?:^|,\s*(?:och|men|medan|samt)\s+|;\s*|\s+medan\s+|,\s+men\s+)")
 _STOPS = re.compile(
@@ -51,7 +51,7 @@ _CONDITIONAL = re.compile(
     r"inspireras|inspirerat|liknande\s+projekt|systerprojekt\w*|ett\s+annat\s+projekt|"
     r"parallellt\s+(?:driver|drivs|pågår|pågick)|driver\s+parallellt|inbjud(?:na|en)|bjudits\s+in|"
     r"(?:lämnat|skrivit)\s+(?:på\s+)?en\s+avsiktsförklaring|drog\s+sig\s+ur|fick\s+avslag|"
-    r"fått\s+avslag|seminari\w+|uppstartsmöte\w*|slutkonferens\w*|är\s+inte\s+part|"
+    r"fått\s+avslag|seminari\w+|web+inari\w+|uppstartsmöte\w*|slutkonferens\w*|är\s+inte\s+part|"
     r"valt\s+att\s+stå\s+utanför)\b",
     re.IGNORECASE,
 )
@@ -69,15 +69,20 @@ class Stated:
     extent: str | None = None
 
 
-def in_sentence(reader: PartyReader, start: int, end: int) -> list[Stated]:
-    """The roles that the sentence `start..end` states."""
+def in_sentence(
+    reader: PartyReader, start: int, end: int, project: str | None = None
+) -> list[Stated]:
+    """The roles that the sentence `start..end` states; `project` is the one it tells of."""
     text = reader.text
     sentence = text[start:end]
     if _CONDITIONAL.search(sentence) and not re.search(
         r"\bprojektägare\b", sentence, re.IGNORECASE
     ):
         return []
-    cues = _cues(text, start, end)
+    rules = RULES
+    if project is not None and project in sentence:
+        rules = (*RULES, part_in(project))
+    cues = _cues(text, start, end, rules)
     found: list[Stated] = []
     for position, (rule, match) in enumerate(cues):
         previous = cues[position - 1] if position else None
@@ -132,7 +137,8 @@ def _enumerated(
     text = reader.text
     sentence = text[start:end]
     opening = owners and re.match(r"[^.]{3,60}\(\s*projektägare\s*\)", sentence, re.IGNORECASE)
-    if _NOT_JOINT.search(sentence) or not (_JOINT.search(sentence) or opening):
+    joint = _JOINT.search(sentence) and re.search(r"(?i)projekt|satsning", sentence)
+    if _NOT_JOINT.search(sentence) or not (joint or opening):
         return
     run: list[Mention] = []
     runs = [run]
@@ -179,9 +185,11 @@ def _extent(match: re.Match[str]) -> str | None:
     )
 
 
-def _cues(text: str, start: int, end: int) -> list[tuple[RoleRule, re.Match[str]]]:
+def _cues(
+    text: str, start: int, end: int, rules: tuple[RoleRule, ...]
+) -> list[tuple[RoleRule, re.Match[str]]]:
     """The cues of a sentence in order; where two overlap, the earlier and longer one counts."""
-    found = [(rule, match) for rule in RULES for match in rule.pattern.finditer(text, start, end)]
+    found = [(rule, match) for rule in rules for match in rule.pattern.finditer(text, start, end)]
     found.sort(key=lambda item: (item[1].start() + _indent(item[1]), -item[1].end()))
     kept: list[tuple[RoleRule, re.Match[str]]] = []
     for rule, match in found:
@@ -243,6 +251,9 @@ def _before(
     verbs = [match.end() for match in _SUBJECT_END.finditer(text, left, right)]
     if verbs:
         left = verbs[-1]
+        relative = re.search(r"(\w+),?\s+där\s+$", text[start:left])
+        if relative and "projekt" not in relative[1].casefold() and relative[1].islower():
+            return right, right  # "nätverket där A ingår" tells of the network
     return left, right
 
 

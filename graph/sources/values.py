@@ -140,8 +140,8 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[
                 continue
             # "en miljon invånare" counts heads, not kronor: a bare scale must end its phrase.
             if re.match(
-                r"\s+(?!från|till|för|av|ur|i\b|och|varav|på|per|ska|är)\w",
-                text[match.end() : match.end() + 40],
+                r"\s+(?!från|till|för|av|ur|i\b|och|varav|på|per|ska|är|kommer|utgörs|finansieras)\w",
+                part[match.end() : match.end() + 40],
             ):
                 continue
         found = _amount(match, start)

@@ -213,7 +213,7 @@ def test_help_comes_at_once() -> None:
     code = (
         "import sys; from api.cli import app; "
         "heavy = {'torch', 'faiss', 'transformers', 'sentence_transformers', 'pyshacl', 'rdflib',"
-        " 'fastapi', 'pyoxigraph'} & set(sys.modules); print(sorted(heavy))"
+        " 'fastapi', 'pyoxigraph', 'lxml', 'pypdfium2'} & set(sys.modules); print(sorted(heavy))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=REPOSITORY, check=True

@@ -442,3 +442,59 @@ def test_parties_of_the_tables_are_linked_as_reviewed(collection: Collection) ->
         reviewed = [tuple(row) for row in csv.reader(file)]
     assert reviewed[0] == header
     assert sorted(found) == reviewed[1:]
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("samtliga kommuner i Blekinge län", 5),
+        ("Samtliga kommuner i Blekinge", 5),
+        ("de åtta kommunerna i Uppsala län", 8),
+        ("kommunerna i Västra Götalands län", 49),
+        ("alla kommuner i Blekinge och Skåne", 38),
+        ("tre kommuner i Blekinge län", 1),  # which three is not said
+        ("de nio kommunerna i Uppsala län", 1),  # the county has eight
+        ("samtliga kommuner i Göteborgsregionen", 1),  # no county
+    ],
+)
+def test_all_municipalities_of_a_county_are_each_of_them(
+    linker: Linker, name: str, count: int
+) -> None:
+    links = linker.links(Party(name))
+    assert len(links) == count
+    if count > 1:
+        assert {one.type for one in links} == {"municipality"}
+        assert len(linker.municipalities(name)) == count
+    else:
+        assert links == (linker.link(Party(name)),)
+        assert linker.municipalities(name) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "expected"),
+    [
+        # a region merged of county councils was a landsting in law, with a name of its own
+        ("Skåne Läns Landsting", 2015, "Region Skåne"),
+        ("Västra Götalands läns landsting", 2015, "Västra Götalandsregionen"),
+        ("Malmöhus läns landsting", 1997, "Malmöhus läns landsting"),
+        # registers cut names and kinds
+        ("GÖTEBORGSREGIONENS KOMMUNALFÖR", 2009, "Göteborgsregionens kommunalförbund"),
+        ("Stift Drivhuset", 2015, "Drivhuset"),
+        ("Region Värmland-Kommunalförbund", 2015, "Region Värmland (kommunalförbund 2007–2018)"),
+    ],
+)
+def test_names_as_registers_write_them(linker: Linker, name: str, year: int, expected: str) -> None:
+    assert link(linker, name, year).name == expected
+
+
+def test_a_short_beginning_is_no_cut_name(linker: Linker) -> None:
+    assert link(linker, "Göteborgsregionens kommunal").slug is None
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("LillaEdet", "1462"), ("Stenungssund", "1415"), ("Habo", "0643"), ("Håbo", "0305"),
+     ("Laxö", None), ("Storkommun", None)],
+)  # fmt: skip
+def test_misspelt_municipalities_of_registers(linker: Linker, name: str, code: str | None) -> None:
+    assert linker.municipality(name) == code

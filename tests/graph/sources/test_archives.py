@@ -63,6 +63,7 @@ def test_members_are_documents_with_an_id_from_their_path(place: Path, mentions:
                 "inre.zip": inner,
                 "__MACOSX/mapp/._b.txt": b"x",
                 ".git/a.txt": b"x",
+                "mapp/b_files/ram.html": b"x",
                 "README.txt": b"x",
                 "bild.png": b"x",
             }

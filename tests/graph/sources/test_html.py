@@ -71,6 +71,24 @@ def test_a_list_of_linked_partners_is_no_menu() -> None:
     assert "Part" not in menu
 
 
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<p>Budget: 12 mnkr<br>Projektperiod: 2017–2019</p>",
+        "<h3>Samverkansparter</h3><ul><li><a href=x>Alfa AB</a></li></ul>",
+    ],
+)
+def test_a_box_beside_the_text_stays_where_it_tells_of_the_project(box: str) -> None:
+    text = page(f"<main><h1>Friskare provår</h1><p>Ett projekt.</p></main><aside>{box}</aside>")
+    assert "12 mnkr\nProjektperiod" in text or "Samverkansparter\n- Alfa AB" in text
+
+
+@pytest.mark.parametrize("foot", ["footer", "div class=site-footer", "nav"])
+def test_partners_at_the_foot_of_a_page_are_the_sites(foot: str) -> None:
+    body = f"<h1>Friskare provår</h1><p>Ett projekt.</p><{foot}><h3>Partners</h3><p>Alfa AB</p>"
+    assert page(f"{body}</{foot.split()[0]}>") == "Friskare provår\n\nEtt projekt.\n"
+
+
 def test_a_box_of_facts_stays_whatever_it_is_called() -> None:
     body = (
         "<main><h1>Friskare provår</h1><p>Ett projekt om hälsa i arbetslivet.</p></main>"
@@ -122,6 +140,19 @@ def test_a_box_of_facts_stays_whatever_it_is_called() -> None:
             "Projektägare: Ale\nRegion: Väst",
         ),
         ("<p>Stödet till <b>projektägare</b> ökar.</p>", "Stödet till projektägare ökar."),
+        (
+            (
+                "<ul><li><p>Alfa AB</p></li><li><img src=x alt=Logotyp></li>"
+                "<li>Beta AB<ul><li>Gamma AB</li></ul></li></ul><p>Text.</p>"
+            ),
+            "- Alfa AB\n- Beta AB\n- Gamma AB\n\nText.",
+        ),
+        (
+            "<h3>Samverkansparter</h3><p>Alfa AB</p><p>Beta AB</p><p>Projektet är nytt.</p>",
+            "Samverkansparter\nAlfa AB\nBeta AB\n\nProjektet är nytt.",
+        ),
+        ("<pre>Region: Väst\nProjektägare: Ale</pre>", "Region: Väst\nProjektägare: Ale"),
+        ("<h2>Nya vägar</h2><dl><dt>Region<dd>Väst</dl>", "Nya vägar\nRegion: Väst"),
         ("<div>Specifikt mål</div><div>1.1</div>", "Specifikt mål\n1.1"),
         (
             "<p>Ett\n  <i>sned</i>streck<sup>2</sup> och <a href=x>en länk</a>.</p>",

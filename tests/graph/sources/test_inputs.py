@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import quopri
 import zipfile
 from pathlib import Path, PurePath
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.errors import UnreadableSource
 from graph.mentions import Mentions
@@ -17,6 +20,13 @@ from tests.graph.sources.pdf_files import make_pdf
 
 TEXT = "Projektet Nya vägar drivs av Arboga kommun.\n"
 HTML = f"<!DOCTYPE html><h1>Nya vägar</h1><p>{TEXT}"
+MHTML = (
+    b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.se/nya\r\n"
+    b'MIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="x"\r\n\r\n'
+    b"--x\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    + quopri.encodestring(HTML.encode())
+    + b"\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--\r\n"
+)
 
 
 def names_and_problems(*paths: Path) -> list[str]:
@@ -73,6 +83,7 @@ def test_links_and_what_is_no_file_are_named(tmp_path: Path) -> None:
         ("a.html", HTML.encode("cp1252")),
         ("a.txt", HTML.encode("utf-16")),
         ("a.htm", TEXT.encode()),
+        ("a.mhtml", MHTML),
         ("a.pdf", make_pdf([[TEXT.strip()]])),
         ("a.txt", make_pdf([[TEXT.strip()]])),
     ],
@@ -81,6 +92,22 @@ def test_what_a_file_is_shows_in_its_bytes(tmp_path: Path, name: str, data: byte
     path = tmp_path / name
     path.write_bytes(data)
     assert TEXT.strip() in read_path(path).text
+
+
+def test_a_web_archive_tells_where_it_was_saved_from(tmp_path: Path) -> None:
+    path = tmp_path / "a.mht"
+    path.write_bytes(MHTML)
+    document = read_path(path)
+    assert (document.title, document.url) == ("Nya vägar", "https://example.se/nya")
+    path.write_bytes(b"Content-Type: multipart/mixed; boundary=x\n\n" * 3000)
+    with pytest.raises(UnreadableSource, match="no page"):
+        read_path(path)
+    nested = b"".join(
+        b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000)
+    )
+    path.write_bytes(nested)
+    with pytest.raises(UnreadableSource, match=r"damaged|no page"):
+        read_path(path)
 
 
 def test_every_broken_input_gives_one_message_and_the_others_are_read(
@@ -149,3 +176,24 @@ def test_inputs_bound_what_is_read(tmp_path: Path) -> None:
         with pytest.raises(UnreadableSource):
             read_input(Input(Path(name), PurePath(name), read), 1000)
     assert limits == [1000, 1000, 30_000_000]
+
+
+@given(
+    st.sampled_from(
+        [b"", b"<html>", b"\xff\xfe", b"\xfe\xff<", b"PK\x03\x04", b"<?xml encoding='"]
+    ),
+    st.binary(max_size=300),
+    st.sampled_from([".txt", ".md", ".html", ".xhtml", ".mhtml", ".pdf"]),
+)
+@settings(deadline=None)
+def test_any_bytes_under_any_name_are_a_document_or_a_clear_refusal(
+    beginning: bytes, rest: bytes, suffix: str
+) -> None:
+    path = PurePath(f"page{suffix}")
+    message = f"{path}: "
+    try:
+        document = read_input(Input(Path(path), path, lambda limit: beginning + rest))
+        assert document.text.strip()
+    except UnreadableSource as error:
+        message = str(error)
+    assert message.startswith(f"{path}: ")

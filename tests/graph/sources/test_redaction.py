@@ -137,3 +137,13 @@ def test_the_length_is_kept_for_any_text(text: str) -> None:
 
 def test_folding_keeps_the_length() -> None:
     assert fold_letters("ÅsaÖrnß") == "asaorns"
+
+
+def test_the_person_beside_a_body_in_a_list_of_contacts_is_blacked_out() -> None:
+    text = (
+        "Delprojekt och kontaktpersoner\nExempelstads kommun – Rut Påhitt\nProvköping – Kaj Låt\n"
+    )
+    result = redact(text)
+    assert "Påhitt" not in result
+    assert "Låt" not in result
+    assert "Exempelstads kommun" in result

@@ -130,10 +130,19 @@ def test_written_periods_parse_back(start: date, days: int, between: str) -> Non
         ("2016-10 – 2018-09", Period("2016-10", "2018-09")),
         ("1 januari – 31 december 2019", Period("2019-01-01", "2019-12-31")),
         ("1/3 2018 – 28/2 2020", Period("2018-03-01", "2020-02-28")),
+        ("hösten 2018 till våren 2021", Period("2018-08", "2021-06")),
+        ("åren 2011–2013", Period("2011-01", "2013-12")),
+        ("januari 2019 till och med hösten 2020", Period("2019-01", "2020-12")),
+        ("årsskiftet 2018/2019 till sommaren 2020", Period("2019-01", "2020-08")),
     ],
 )
 def test_periods_of_other_precision(text: str, expected: Period) -> None:
     assert [found.value for found in find_periods(text)] == [expected]
+
+
+@pytest.mark.parametrize("years", ["2007–2013", "2014-2020", "2021–2027"])
+def test_a_programme_period_is_no_projects_period(years: str) -> None:
+    assert list(find_periods(f"Europeiska socialfonden {years}")) == []
 
 
 @pytest.mark.parametrize(
