@@ -95,11 +95,10 @@ def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None
 
 def _before_next_body(reader: PartyReader, name: tuple[int, int]) -> tuple[int, int]:
     """A name without the "och B kommun" that begins the next grant of the sentence."""
-    for mention in reader.found:
-        if name[0] < mention.start < name[1]:
-            joint = re.search(r"\s+(?:och|samt|medan)\s+$", reader.text[name[0] : mention.start])
-            if joint:
-                return name[0], name[0] + joint.start()
+    for mention in reader.beginning_in(name[0] + 1, name[1]):
+        joint = re.search(r"\s+(?:och|samt|medan)\s+$", reader.text[name[0] : mention.start])
+        if joint:
+            return name[0], name[0] + joint.start()
     return name
 
 

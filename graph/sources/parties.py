@@ -7,6 +7,7 @@ of several bodies ("utvalda fackförbund") is kept as a group where the caller a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -38,6 +39,9 @@ class PartyReader:
         self.text = text
         self.mentions = mentions
         self.found = mentions.find(text)
+        self._by_start = {mention.start: mention for mention in self.found}
+        self._starts = [mention.start for mention in self.found]
+        self._ends = {mention.end for mention in self.found}
 
     # -- one party -----------------------------------------------------------------------------
 
@@ -90,7 +94,7 @@ class PartyReader:
         if kind is None:
             return None
         line = self.text.rfind("\n", 0, at) + 1
-        before = [m for m in self.found if line <= m.start < at and kind.search(m.name)]
+        before = [m for m in self.beginning_in(line, at) if kind.search(m.name)]
         if before:
             return squeeze(self.text[before[-1].start : before[-1].end])
         named = {m.key: self.text[m.start : m.end] for m in self.found if kind.search(m.name)}
@@ -254,7 +258,7 @@ class PartyReader:
             return True
         if not after[:1].islower():
             return False
-        if before.strip()[:1].islower() or any(m.end == gap.start() for m in self.found):
+        if before.strip()[:1].islower() or gap.start() in self._ends:
             return False
         item = re.split(r"[,;.]| och | samt ", after, maxsplit=1)[0].strip()
         return not (
@@ -268,7 +272,8 @@ class PartyReader:
         )
 
     def _item(self, start: int, end: int, *, groups: bool) -> Named | None:
-        mention = next((m for m in self.found if m.start == start and m.end <= end), None)
+        mention = self._by_start.get(start)
+        mention = mention if mention is not None and mention.end <= end else None
         floor = mention.end if mention else start
         if cut := words.CUT.search(self.text, floor, end):
             end = cut.start()
@@ -342,14 +347,20 @@ class PartyReader:
         written = squeeze(self.text[start:end]).rstrip(" .,;:")
         if words.BODY_SIGN.search(written) and not re.search(r"(?i)\bkommun(?:er)?$", written):
             return True
-        mention = next((m for m in self.found if m.start == start), None)
+        mention = self._by_start.get(start)
         return mention is not None and not self.mentions.is_municipality(mention.name)
 
     def _is_mention_start(self, start: int, end: int) -> bool:
-        return any(m.start == start and m.end >= end for m in self.found)
+        mention = self._by_start.get(start)
+        return mention is not None and mention.end >= end
 
     def _mentions_in(self, start: int, end: int) -> list[Mention]:
-        return [m for m in self.found if m.start >= start and m.end <= end]
+        return [m for m in self.beginning_in(start, end) if m.end <= end]
+
+    def beginning_in(self, start: int, end: int) -> list[Mention]:
+        """The mentions that begin in `start..end`, in order."""
+        first = bisect_left(self._starts, start)
+        return self.found[first : bisect_left(self._starts, end, first)]
 
     def _skip_filler(self, start: int, end: int) -> int:
         filler = words.FILLER.match(self.text[start:end])

@@ -142,9 +142,7 @@ def _enumerated(
         return
     run: list[Mention] = []
     runs = [run]
-    for mention in reader.found:
-        if not start <= mention.start < end:
-            continue
+    for mention in reader.beginning_in(start, end):
         between = text[run[-1].end : mention.start] if run else ""
         if run and not _JOINS.fullmatch(between):
             run = []
@@ -278,8 +276,8 @@ def _without_genitive(reader: PartyReader) -> Callable[[Named], Named | None]:
     """Of "Exempelstads kommuns" the body that a list has, which ends with it; else None."""
 
     def bare(named: Named) -> Named | None:
-        for mention in reader.found:
-            if mention.genitive and named.start <= mention.start and mention.end == named.end - 1:
+        for mention in reader.beginning_in(named.start, named.end):
+            if mention.genitive and mention.end == named.end - 1:
                 return reader.one(mention.start, mention.end)
         return None
 
