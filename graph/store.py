@@ -13,6 +13,7 @@ from rdflib.term import Node
 
 from graph.errors import QueryInvalid, ReleaseError
 from graph.triples import Triple
+from ontology.namespaces import PREFIXES
 
 Row = Mapping[str, str]
 
@@ -68,6 +69,18 @@ class Store:
                 for name, value in zip(names, solution, strict=True)
                 if value is not None
             }
+
+    def construct(self, query: str, bindings: Mapping[str, Node], media_type: str) -> bytes:
+        """The graph that a CONSTRUCT query gives, in an RDF format."""
+        values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
+            ox.Variable(name): to_ox(term) for name, term in bindings.items()
+        }
+        triples = self._store.query(query, substitutions=values)
+        if not isinstance(triples, ox.QueryTriples):
+            raise QueryInvalid("Not a CONSTRUCT query.")
+        rdf_format = ox.RdfFormat.from_media_type(media_type)
+        content = ox.serialize(triples, format=rdf_format, prefixes=dict(PREFIXES))
+        return content or b""
 
     def describes(self, iri: str) -> bool:
         """Whether the default graph says anything of a thing."""

@@ -6,12 +6,15 @@ a worker process is killed and replaced. Pebble's pool does both.
 
 from __future__ import annotations
 
+import asyncio
 import io
 import multiprocessing
 import signal
 import threading
+from collections.abc import Iterator
 from concurrent.futures import CancelledError, Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -118,11 +121,35 @@ class QueryPool:
         self._free.release()
 
     def answer(self, request: Request, seconds: float | None = None) -> bytes:
-        """Submit a query and wait for its answer."""
+        """Submit a query and wait for its answer, in a thread of its own.
+
+        A query that gets no worker within its own deadline is given up: `QueryOverload`.
+        """
+        with self._explaining(request, seconds) as (future, patience):
+            return future.result(patience)
+
+    async def answer_soon(self, request: Request, seconds: float | None = None) -> bytes:
+        """As `answer`, without holding a thread: waiting queries must not stop other requests."""
+        with self._explaining(request, seconds) as (future, patience):
+            return await asyncio.wait_for(asyncio.wrap_future(future), patience)
+
+    @contextmanager
+    def _explaining(
+        self, request: Request, seconds: float | None
+    ) -> Iterator[tuple[Future[bytes], float]]:
+        """A submitted query, and how long to wait for it; what goes wrong in words of ours."""
         deadline = min(seconds or self._limits.seconds, self._limits.seconds)
+        future: Future[bytes] | None = None
         try:
-            return self.submit(request, seconds).result()
+            future = self.submit(request, seconds)
+            yield future, 2 * deadline
         except TimeoutError as error:
+            if future is not None and (future.cancelled() or not future.done()):
+                future.cancel()
+                raise QueryOverload(
+                    f"The query waited {2 * deadline:g} seconds without an answer, behind others. "
+                    "Try again in a moment."
+                ) from error
             raise QueryTimeout(
                 f"The query was stopped after {deadline:g} seconds. Make it narrower, or use LIMIT."
             ) from error

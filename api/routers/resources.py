@@ -10,10 +10,10 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
-from rdflib import Graph
+from rdflib import Graph, URIRef
 
 from api.composition import Service
-from api.dependencies import PoolDep, ServiceDep
+from api.dependencies import ServiceDep
 from api.errors import Problem
 from api.negotiation import negotiated
 from api.pages import Pages
@@ -22,9 +22,6 @@ from api.templating import page_response
 from api.urls import FORMATS as NAMED
 from graph.library import query
 from graph.sparql import FORMATS
-from graph.workers import QueryPool
-from graph.workers import Request as Evaluation
-from ontology.namespaces import PREFIXES
 
 router = APIRouter(tags=["linked data"])
 
@@ -53,7 +50,6 @@ def document(
     key: str,
     request: Request,
     service: ServiceDep,
-    pool: PoolDep,
     pages: PagesDep,
     name: Annotated[
         Literal["ttl", "jsonld", "nt", "rdf", "html"] | None,
@@ -67,29 +63,23 @@ def document(
     else:
         media_type = negotiated(request.headers.get("accept"), OFFERED)
     if media_type == HTML:
-        return _page(service, pool, pages, iri)
-    content = _description(pool, iri, media_type)
+        return _page(service, pages, iri)
+    content = _description(service, iri, media_type)
     return Response(content, media_type=media_type, headers={"Vary": "Accept"})
 
 
-def _description(pool: QueryPool, iri: str, media_type: str) -> bytes:
-    evaluation = Evaluation(
-        query("internal/describe").text,
-        media_type,
-        gives_graph=True,
-        prefixes=dict(PREFIXES),
-        bindings={"thing": iri},
-    )
-    return pool.answer(evaluation)
+def _description(service: Service, iri: str, media_type: str) -> bytes:
+    text = query("internal/describe").text
+    return service.store.construct(text, {"thing": URIRef(iri)}, media_type)
 
 
-def _page(service: Service, pool: QueryPool, pages: Pages, iri: str) -> Response:
+def _page(service: Service, pages: Pages, iri: str) -> Response:
     kind, key = service.identifiers.key_of(iri) or ("", "")
     if kind == "project" and key in service.catalogue.projects:
         return page_response(pages.project(service.catalogue.projects[key]))
     if kind == "organisation" and key in service.catalogue.organisations:
         return page_response(pages.organisation(key))
-    description = _description(pool, iri, "application/n-triples")
+    description = _description(service, iri, "application/n-triples")
     return page_response(pages.thing(iri, Graph().parse(data=description, format="nt")))
 
 

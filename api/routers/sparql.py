@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from urllib.parse import parse_qs, urlsplit
 
 from fastapi import APIRouter, Query, Request, Response
-from fastapi.concurrency import run_in_threadpool
 
 from api.dependencies import PoolDep, ServiceDep
 from api.errors import Problem
@@ -107,7 +106,7 @@ async def _answered(
         named_graphs=_graphs(parameters, "named-graph-uri"),
         prefixes=dict(PREFIXES),
     )
-    content = await run_in_threadpool(pool.answer, evaluation)
+    content = await pool.answer_soon(evaluation)
     return Response(content, media_type=media_type, headers=VARY)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
@@ -284,3 +285,28 @@ def test_a_closed_pool(release: Release) -> None:
     pool.close()
     with pytest.raises(ReleaseError):
         pool.answer(select("ASK {}"))
+
+
+@pytest.mark.parametrize("soon", [False, True])
+def test_a_query_does_not_wait_for_ever_behind_others(release: Release, soon: bool) -> None:
+    """Six runaways and one worker: those that get no turn are told so within twice the limit."""
+    pool = QueryPool(release.store, Limits(seconds=1, waiting=8, workers=1))
+
+    def answer(request: Request) -> bytes:
+        return asyncio.run(pool.answer_soon(request)) if soon else pool.answer(request)
+
+    def run() -> type[Exception]:
+        with pytest.raises((QueryTimeout, QueryOverload)) as caught:
+            answer(select(RUNAWAY))
+        return caught.type
+
+    try:
+        pool.answer(select("ASK {}"))  # the worker has started
+        start = time.perf_counter()
+        with ThreadPoolExecutor(6) as threads:
+            ends = [future.result() for future in [threads.submit(run) for _ in range(6)]]
+        assert time.perf_counter() - start < 5
+        assert set(ends) == {QueryTimeout, QueryOverload}
+        assert json.loads(pool.answer(select("ASK {}")))["boolean"]
+    finally:
+        pool.close()
