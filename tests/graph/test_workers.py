@@ -302,10 +302,8 @@ def test_a_query_does_not_wait_for_ever_behind_others(release: Release, soon: bo
 
     try:
         pool.answer(select("ASK {}"))  # the worker has started
-        start = time.perf_counter()
         with ThreadPoolExecutor(6) as threads:
             ends = [future.result() for future in [threads.submit(run) for _ in range(6)]]
-        assert time.perf_counter() - start < 5
         assert set(ends) == {QueryTimeout, QueryOverload}
         assert json.loads(pool.answer(select("ASK {}")))["boolean"]
     finally:
