@@ -109,12 +109,10 @@ def serve(
     import uvicorn
 
     from api.app import create_app
-    from graph.errors import ReleaseError
     from graph.release import Releases
 
     settings = _settings()
-    if Releases(settings.releases).current() is None:
-        raise ReleaseError("There is no release yet. Run `samverkan build` first.")
+    Releases(settings.releases).required()  # said at once, before a server starts
     uvicorn.run(
         create_app(settings),
         host=host or settings.host,

@@ -7,7 +7,6 @@ from functools import cached_property
 
 from api.settings import Settings
 from graph.catalogue import Catalogue, evidence_of
-from graph.errors import ReleaseError
 from graph.filters import Filters, ProjectFinder
 from graph.release import Release, Releases
 from graph.store import Store
@@ -98,11 +97,7 @@ def query_limits(settings: Settings) -> Limits:
 
 def open_service(settings: Settings) -> Service:
     """Open the current release; raises `ReleaseError` when there is none that can be read."""
-    release = Releases(settings.releases).current()
-    if release is None:
-        raise ReleaseError(
-            f"{settings.releases}: no release yet. Run `samverkan build` to make one."
-        )
+    release = Releases(settings.releases).required()
     store = Store(release.store)
     identifiers = Identifiers(release.manifest.base)
     return Service(settings, release, identifiers, store, Catalogue.load(store, identifiers))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from api.composition import query_limits
 from api.settings import Settings
-from graph.errors import QueryInvalid, ReleaseError
+from graph.errors import QueryInvalid
 from graph.release import Releases
 from graph.sparql import FORMATS, classify
 from graph.workers import QueryPool, Request
@@ -34,9 +34,7 @@ def evaluate(settings: Settings, query: str, name: str | None) -> Answer:
     if name not in offered:
         raise QueryInvalid(f"A {form} query answers as {', '.join(offered)}, not {name}.")
     media_type = offered[name]
-    release = Releases(settings.releases).current()
-    if release is None:
-        raise ReleaseError("There is no release yet. Run `samverkan build` first.")
+    release = Releases(settings.releases).required()
     pool = QueryPool(release.store, query_limits(settings))
     try:
         content = pool.answer(

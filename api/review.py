@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from importlib import resources
 from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from graph.linking import Linker
-from graph.records import Amount, Evidence, ProjectRecord, Reading, earliest_day
+from graph.merging import day_of
+from graph.records import Amount, Evidence, ProjectRecord, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _project(record: ProjectRecord, marks: _Marks, linker: Linker) -> ReviewedPr
         rules = tuple(dict.fromkeys(item.rule for item in evidence))
         rows.append(Statement(marks.number(evidence), what, value, rules))
     for part in record.participations:
-        link = linker.link(part.party, _day(record))
+        link = linker.link(part.party, day_of(record))
         name = part.party.name + (f", {part.party.unit}" if part.party.unit else "")
         rows.append(
             Statement(
@@ -183,8 +183,3 @@ def _sum(amount: Amount | None) -> str | None:
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _day(record: ProjectRecord) -> date | None:
-    stated = record.period and (record.period.start or record.period.end)
-    return earliest_day(stated) if stated else None

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from api.settings import Settings
 from graph.assembly import counts
-from graph.errors import ReleaseError
 from graph.release import Releases
 from graph.store import Store
 from graph.validation import Report
@@ -32,9 +31,7 @@ class Check:
 
 def check(settings: Settings, progress: Callable[[str, int, int], None]) -> Check:
     """Check the current release; raises `ReleaseError` when there is none."""
-    release = Releases(settings.releases).current()
-    if release is None:
-        raise ReleaseError("There is no release yet. Run `samverkan build` first.")
+    release = Releases(settings.releases).required()
     progress("Checking files", 0, 1)
     damaged = tuple(release.damaged())
     progress("Checking files", 1, 1)

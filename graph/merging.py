@@ -209,7 +209,7 @@ class Merger:
     def _same_owner(self, group: _Group, record: ProjectRecord) -> bool:
         def owners(records: Iterable[ProjectRecord]) -> set[str]:
             return {
-                self._body(group.key, self._linker.link(p.party, _day(r))).slug
+                self._body(group.key, self._linker.link(p.party, day_of(r))).slug
                 for r in records
                 for p in r.participations
                 if p.role is Role.OWNER
@@ -298,7 +298,7 @@ class Merger:
         self, key: str, record: ProjectRecord, participation: Participation
     ) -> list[Part]:
         """The parts that a participation states: several where its party describes several."""
-        links = self._linker.links(participation.party, _day(record))
+        links = self._linker.links(participation.party, day_of(record))
         return [self._part(key, link, participation) for link in links]
 
     def _part(self, key: str, link: Link, participation: Participation) -> Part:
@@ -402,7 +402,7 @@ def _programme(records: Iterable[ProjectRecord]) -> str | None:
     return started[-1] if started else None
 
 
-def _day(record: ProjectRecord) -> date | None:
+def day_of(record: ProjectRecord) -> date | None:
     """A day in the project's time, for names that changed hands."""
     if record.period and (record.period.start or record.period.end):
         return earliest_day(record.period.start or record.period.end or "")

@@ -142,6 +142,15 @@ class Releases:
         # Resolved once: a switch while this release is in use must not mix two of them.
         return Release.open(link.resolve())
 
+    def required(self) -> Release:
+        """The release being served; raises `ReleaseError` when none was made yet."""
+        release = self.current()
+        if release is None:
+            raise ReleaseError(
+                f"{self._folder}: there is no release yet. Run `samverkan build` to make one."
+            )
+        return release
+
     @contextmanager
     def draft(self) -> Iterator[Path]:
         """A folder to build in, removed unless it was published. One build at a time."""
