@@ -42,10 +42,15 @@ def read(
 
 def write_review(settings: Settings, readings: Sequence[Reading], file: Path) -> None:
     """Write the review page of readings to a file, in one step."""
-    page = review_page(readings, Linker(_gazetteer(settings)))
+    page = review_page(readings, linker_of(settings))
     draft = file.with_name(f".{file.name}.draft")
     draft.write_text(page, encoding="utf-8")
     draft.replace(file)
+
+
+def linker_of(settings: Settings) -> Linker:
+    """Resolves names by the tables of data/reference."""
+    return Linker(_gazetteer(settings))
 
 
 def _gazetteer(settings: Settings) -> Gazetteer:

@@ -13,6 +13,8 @@ from api.build import BuildReport
 from api.models import OrganisationDetail, ProjectModel
 from api.validation import Check
 from graph.catalogue import Catalogue
+from graph.linking import Linker
+from graph.links import Link
 from graph.records import Amount, Problem, ProjectRecord, Reading, Role
 from search.index import Hit
 from search.names import NameHit
@@ -95,12 +97,30 @@ def _show_problems(console: Console, problems: Iterable[Problem]) -> None:
         console.print(f"[{colour}]{problem.severity}[/]: {escape(str(problem))}")
 
 
-def readings_as_json(readings: Sequence[Reading]) -> list[dict[str, Any]]:
-    """Readings as JSON values."""
+def readings_as_json(readings: Sequence[Reading], linker: Linker) -> list[dict[str, Any]]:
+    """Readings as JSON values; each participation with its links and their candidates.
+
+    Each record also has `municipality_codes`: {name as stated: SCB codes, none where unlinked}.
+    """
     from pydantic import TypeAdapter
 
-    adapter = TypeAdapter(Reading)
-    return [adapter.dump_python(reading, mode="json", exclude={"text"}) for reading in readings]
+    from api.review import links_of
+
+    adapter, links_adapter = TypeAdapter(Reading), TypeAdapter(tuple[Link, ...])
+    shown = []
+    for reading in readings:
+        values = adapter.dump_python(reading, mode="json", exclude={"text"})
+        for record, fields in zip(reading.records, values["records"], strict=True):
+            for part, participation in zip(
+                record.participations, fields["participations"], strict=True
+            ):
+                links = links_of(record, part, linker)
+                participation["links"] = links_adapter.dump_python(links, mode="json")
+            fields["municipality_codes"] = {
+                name: list(linker.municipalities(name)) for name in record.municipalities
+            }
+        shown.append(values)
+    return shown
 
 
 def show_build(console: Console, report: BuildReport) -> None:

@@ -14,8 +14,9 @@ from itertools import pairwise
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from graph.linking import Linker
+from graph.links import Link, surroundings
 from graph.merging import day_of
-from graph.records import Amount, Evidence, ProjectRecord, Reading
+from graph.records import Amount, Evidence, Participation, ProjectRecord, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,11 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One row beside the text: what is stated, by which rules, and how a name was linked."""
+    """One row beside the text: what is stated, by which rules, and how a name was linked.
+
+    `linked` says whether the name means a body of a table; `others` are the bodies that it may
+    mean besides, the likeliest first.
+    """
 
     number: int
     what: str
@@ -37,6 +42,8 @@ class Statement:
     rules: tuple[str, ...]
     link: str | None = None
     score: float | None = None
+    linked: bool = True
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +144,13 @@ def _project(record: ProjectRecord, marks: _Marks, linker: Linker) -> ReviewedPr
     for what, value in _values(record):
         evidence = record.evidence_for(what)  # type: ignore[arg-type]
         rules = tuple(dict.fromkeys(item.rule for item in evidence))
-        rows.append(Statement(marks.number(evidence), what, value, rules))
+        number = marks.number(evidence)
+        if what == "municipalities":
+            rows.append(_places(number, record, rules, linker))
+        else:
+            rows.append(Statement(number, what, value, rules))
     for part in record.participations:
-        link = linker.link(part.party, day_of(record))
+        links = links_of(record, part, linker)
         name = part.party.name + (f", {part.party.unit}" if part.party.unit else "")
         rows.append(
             Statement(
@@ -147,11 +158,45 @@ def _project(record: ProjectRecord, marks: _Marks, linker: Linker) -> ReviewedPr
                 part.role.value,
                 name + (f" ({part.extent})" if part.extent else ""),
                 tuple(dict.fromkeys(item.rule for item in part.evidence)),
-                f"{link.slug or link.type}: {link.reason}",
-                link.score,
+                _named(links),
+                min(link.score for link in links),
+                linked=all(link.slug is not None for link in links),
+                others=tuple(
+                    f"{other.slug}: {other.reason} ({other.score:.2f})"
+                    for link in links
+                    for other in link.candidates
+                    if other.slug != link.slug
+                ),
             )
         )
     return ReviewedProject(record.name, tuple(rows))
+
+
+def links_of(record: ProjectRecord, part: Participation, linker: Linker) -> tuple[Link, ...]:
+    """What a participation's party is resolved to, in its record."""
+    around = surroundings(part, record.participations)
+    return linker.links(part.party, day_of(record), around)
+
+
+def _named(links: Sequence[Link]) -> str:
+    if len(links) == 1:
+        return f"{links[0].slug or links[0].type}: {links[0].reason}"
+    return f"{', '.join(link.slug or link.type for link in links)}: {links[0].reason}"
+
+
+def _places(
+    number: int, record: ProjectRecord, rules: tuple[str, ...], linker: Linker
+) -> Statement:
+    """The row of municipalities, with the codes that their names mean."""
+    codes = {name: linker.municipalities(name) for name in record.municipalities}
+    found = [code for each in codes.values() for code in each]
+    missing = [name for name, each in codes.items() if not each]
+    link = ", ".join(found)
+    if missing:
+        link += f"{'; ' if found else ''}no municipality: {', '.join(missing)}"
+    value = ", ".join(record.municipalities)
+    score = 1 - len(missing) / len(codes)
+    return Statement(number, "municipalities", value, rules, link, score, linked=not missing)
 
 
 def _values(record: ProjectRecord) -> list[tuple[str, str]]:

@@ -10,118 +10,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
 from graph.records import Problem, Source
-from graph.tables import Names, Table, Text, read_table
+from graph.reference_rows import (
+    AgencyRow,
+    AssociationRow,
+    CountyRow,
+    MunicipalityRow,
+    RegionRow,
+)
+from graph.tables import Table, read_table
 from ontology.identifiers import slugify
-from ontology.vocabulary import by_notation
 
 LANDSTING = "landsting"
 STATE_MEMBERS = frozenset({"forsakringskassan", "arbetsformedlingen"})
-
-
-def _matching(pattern: str, meaning: str) -> AfterValidator:
-    """A validator of text that may be missing; `meaning` says what the text must be."""
-
-    def check(value: str | None) -> str | None:
-        if value is not None and not re.fullmatch(pattern, value):
-            raise ValueError(meaning)
-        return value
-
-    return AfterValidator(check)
-
-
-def _named(value: str) -> str:
-    slugify(value)  # a name becomes part of an identifier
-    return value
-
-
-def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
-    if not all(re.fullmatch(r"[0-9]{4}", value) for value in values):
-        raise ValueError("municipality codes have four digits; mind the leading zero")
-    return values
-
-
-def _known_type(value: str) -> str:
-    if value not in by_notation("organisation-types"):
-        raise ValueError("not a code of ontology/organisation-types.ttl")
-    return value
-
-
-_COUNTY_CODE = _matching("[0-9]{2}", "a county code has two digits; mind the leading zero")
-_Name = Annotated[str, Field(min_length=1), AfterValidator(_named)]
-_CountyCode = Annotated[str, _COUNTY_CODE]
-_OfCounty = Annotated[Text, _COUNTY_CODE]
-_Code = Annotated[
-    str, _matching("[0-9]{4}", "a municipality code has four digits; mind the leading zero")
-]
-_OrgNumber = Annotated[
-    Text, _matching("[0-9]{6}-[0-9]{4}", "an organisation number is written 000000-0000")
-]
-_Item = Annotated[Text, _matching("Q[1-9][0-9]*", "a Wikidata item is Q and a number")]
-_Nuts = Annotated[Text, _matching("[A-Z]{2}[0-9A-Z]{1,3}", "not a NUTS code")]
-
-
-class _Row(BaseModel):
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
-
-
-class _County(_Row):
-    code: _CountyCode
-    name: _Name
-    short_name: str
-    nuts3: _Nuts = None
-    nuts2: _Nuts = None
-    esf_region: _Name
-    wikidata: _Item = None
-
-
-class _Municipality(_Row):
-    code: _Code
-    name: _Name
-    official_name: _Name
-    genitive: str
-    county_code: _CountyCode
-    latitude: Annotated[float, Field(ge=-90, le=90)]
-    longitude: Annotated[float, Field(ge=-180, le=180)]
-    wikidata: _Item = None
-    org_number: _OrgNumber = None
-    org_number_basis: Literal["register", "repository", "inferred"]
-    kommun_form: str
-    alternative_names: Names = ()
-
-
-class _Region(_Row):
-    name: _Name
-    former_name: Names = ()
-    county_code: _CountyCode
-    org_number: _OrgNumber = None
-    region_since: int
-    alternative_names: Names = ()
-    wikidata: _Item = None
-
-
-class _Association(_Row):
-    official_name: _Name
-    alternative_names: Names = ()
-    county_code: _OfCounty = None
-    member_municipalities: Annotated[Names, AfterValidator(_codes)] = ()
-    status: str
-    confidence: Literal["high", "medium", "low"]
-    note: Text = None
-    org_number: _OrgNumber = None
-
-
-class _Agency(_Row):
-    name: _Name
-    alternative_names: Names = ()
-    type: Annotated[str, AfterValidator(_known_type)]
-    county_code: _OfCounty = None
-    org_number: _OrgNumber = None
-    wikidata: _Item = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +66,8 @@ class Organisation:
     and `valid_to` are years (both included) where the name means this body only then.
     `successor` is the slug of the body it was renamed to or merged into, in `changed` if known.
     `members` are codes of municipalities, for a samordningsförbund (coordination association
-    under the 2003 act); `confidence` says how sure the members are.
+    under the 2003 act); `confidence` says how sure the members are. `folded` are those of
+    `alternative_names` that mean legal persons of their own, which the table has as one body.
     """
 
     slug: str
@@ -180,6 +85,7 @@ class Organisation:
     members: tuple[str, ...] = ()
     confidence: str | None = None
     status: str | None = None
+    folded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,16 +101,26 @@ class Gazetteer:
     @classmethod
     def load(cls, folder: Path) -> Gazetteer:
         """Read the five tables of `folder`; raises `UnreadableSource` when one is missing."""
-        counties = read_table(folder / "counties.csv", _County)
-        municipalities = read_table(folder / "municipalities.csv", _Municipality)
-        regions = read_table(folder / "regions.csv", _Region)
-        associations = read_table(folder / "coordination_associations.csv", _Association)
-        agencies = read_table(folder / "agencies.csv", _Agency)
+        counties = read_table(folder / "counties.csv", CountyRow)
+        municipalities = read_table(folder / "municipalities.csv", MunicipalityRow)
+        regions = read_table(folder / "regions.csv", RegionRow)
+        associations = read_table(folder / "coordination_associations.csv", AssociationRow)
+        agencies = read_table(folder / "agencies.csv", AgencyRow)
         drafts = [
             *_region_bodies(row.value for row in regions.rows),
             *_municipal_bodies(row.value for row in municipalities.rows),
             *_association_bodies(row.value for row in associations.rows),
-            *_agency_bodies(row.value for row in agencies.rows),
+            *_agency_bodies(
+                (row.value for row in agencies.rows),
+                frozenset(
+                    form.casefold()
+                    for name in (
+                        *(row.value.short_name for row in counties.rows),
+                        *(row.value.name for row in municipalities.rows),
+                    )
+                    for form in (name, name if name.endswith(("s", "x", "z")) else f"{name}s")
+                ),
+            ),
         ]
         tables: tuple[Table[BaseModel], ...] = (
             counties,  # type: ignore[assignment]
@@ -302,7 +218,7 @@ def _source(table: Table[BaseModel]) -> Source:
     )
 
 
-def _region_bodies(rows: Iterable[_Region]) -> Iterator[Organisation]:
+def _region_bodies(rows: Iterable[RegionRow]) -> Iterator[Organisation]:
     for row in rows:
         both = row.county_code == "09"  # Region Gotland is a municipality and a region in one
         # A region that was merged of several county councils was itself a landsting in law.
@@ -338,7 +254,7 @@ def _names_landsting(name: str) -> bool:
     return LANDSTING in name.casefold() or (initials is not None and "R" not in name)
 
 
-def _municipal_bodies(rows: Iterable[_Municipality]) -> Iterator[Organisation]:
+def _municipal_bodies(rows: Iterable[MunicipalityRow]) -> Iterator[Organisation]:
     for row in rows:
         if row.official_name.startswith("Region "):
             continue  # stands in regions.csv
@@ -354,7 +270,7 @@ def _municipal_bodies(rows: Iterable[_Municipality]) -> Iterator[Organisation]:
         )
 
 
-def _association_bodies(rows: Iterable[_Association]) -> Iterator[Organisation]:
+def _association_bodies(rows: Iterable[AssociationRow]) -> Iterator[Organisation]:
     for row in rows:
         change = re.fullmatch(r"(?:merged into|renamed) (.+)", row.status)
         started = re.search(r"(?:since|formed|started|from)\D{0,12}(\d{4})", row.note or "")
@@ -376,7 +292,7 @@ def _association_bodies(rows: Iterable[_Association]) -> Iterator[Organisation]:
         )
 
 
-def _agency_bodies(rows: Iterable[_Agency]) -> Iterator[Organisation]:
+def _agency_bodies(rows: Iterable[AgencyRow], places: frozenset[str]) -> Iterator[Organisation]:
     for row in rows:
         years = re.search(r"\((?:kommunalförbund|regionförbund) (\d{4})–(\d{4})\)", row.name)
         yield Organisation(
@@ -389,7 +305,20 @@ def _agency_bodies(rows: Iterable[_Agency]) -> Iterator[Organisation]:
             wikidata=row.wikidata,
             valid_from=int(years[1]) if years else None,
             valid_to=int(years[2]) if years else None,
+            folded=_folded(row, places),
         )
+
+
+def _folded(row: AgencyRow, places: frozenset[str]) -> tuple[str, ...]:
+    """Names of local bodies of a kind, where a row has several: "Göteborgs Stadsmission"."""
+    kind = row.name.casefold()[:-2]  # without the article
+    local = tuple(
+        name
+        for name in row.alternative_names
+        for first, *_ in (name.casefold().split(),)
+        if (first in places or first.endswith("svenska")) and kind in name.casefold()
+    )
+    return local if len(local) > 1 else ()
 
 
 def _identified(drafts: list[Organisation]) -> Iterator[Organisation]:

@@ -1,97 +1,57 @@
 """Linking: resolve an organisation or place, as a source names it, to one entity, or to none.
 
-Every link has a score in [0, 1] and a reason. What cannot be resolved stays under its own name;
-nothing is guessed.
+Every link has a score in [0, 1], a reason and the candidates it was chosen from. What cannot be
+resolved with a score of `LINKED_FROM` stays under its own name, with its candidates; nothing is
+guessed.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz import fuzz, process
-
-from graph.gazetteer import Gazetteer, Organisation
+from graph.gazetteer import Gazetteer
+from graph.links import GROUP, LINKED_FROM, UNKNOWN, Candidate, Link, Surroundings, ranked
+from graph.municipality_names import MunicipalityNames
+from graph.name_index import Found, NameIndex
+from graph.names import (
+    are_initials,
+    fold,
+    in_composed_form,
+    is_acronym,
+    is_group,
+    names_association,
+)
 from graph.records import Party
 
-UNKNOWN = "unknown"
-GROUP = "group"
-_LONG_NAME = 8  # letters that a municipality's name must have for a misspelling to be seen
-_TYPO = 94.0  # least likeness (0-100) of a misspelt name: one letter in eight or more
-_CUT_AT = 30  # characters that the oldest project bank kept of a name
-PLACE_NAME = "name of its place"
+__all__ = ["GROUP", "UNKNOWN", "Candidate", "Link", "Linker", "fold", "is_group"]
 
-# A unit may follow these bodies' names without a comma ("Skellefteå kommun Socialkontoret").
-_BODIES_WITH_UNITS = frozenset(
-    {"municipality", "region", "agency", "county_administrative_board", "university"}
-)
-_PLURALS = re.compile(
-    r"^(?:samordningsförbunden|kommunerna|folkhögskolorna|regionerna|församlingarna|kommuner|"
-    r"landstinget$|regionen$|kommunen$|socialtjänsten$|sjukvården$|kommunala aktivitetsansvaret$|"
-    r"länets|samtliga|alla|flera|utvalda|övriga|\w+ läns (?:\w+ )?kommuner|\w+ kommuner)\b"
-    r"(?!.*\bsamverkan$)",
-    re.IGNORECASE,
-)
-_ASSOCIATION = re.compile(r"\bsamordningsförbund(?:et|ets)?\b|\bfinsam\b", re.IGNORECASE)
-_ASSOCIATION_FILLERS = frozenset({"i", "och", "län", "läns", "samt"})
-# Words for a body or unit of any municipality or county: alone they name none.
-_NAMELESS = re.compile(
-    r"(?:samordningsförbundet|länsstyrelsen|kommunförbundet|regionförbundet|universitetet|"
-    r"högskolan|\w*(?:förvaltningen|kontoret|nämnden|enheten))$",
-    re.IGNORECASE,
-)
+_LONGEST_NAME = 300  # characters; what is longer is no name
+_BEGINNING = 12  # characters of a beginning that is worth a candidate
+
+_WITH_LOCAL_OFFICES = frozenset({"arbetsformedlingen", "forsakringskassan"})
 _AND = re.compile(r"(?:och|samt|med)\b|[&+/]", re.IGNORECASE)
 # What follows a name does not mean a unit where it ends as the name of a legal person of its own.
 _OWN_BODY = re.compile(
     r"\b(?:AB|HB|KB|ek\.? ?för\.?|\w*(?:förening|förbund|stiftelse|kår)(?:e?n|et)?)$",
     re.IGNORECASE,
 )
-_NUMERALS = {
-    "båda": 2, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
-    "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16,
-}  # fmt: skip
-_ALL_OF_COUNTY = re.compile(
-    r"(?:(?P<every>samtliga|alla|hela)\s+)?(?:de\s+)?(?:(?P<count>\d+|"
-    + "|".join(_NUMERALS)
-    + r")\s+)?(?:kommuner|(?P<definite>kommunerna))\s+(?:i|inom|från)\s+"
-    r"(?P<counties>[A-ZÅÄÖ][\w\s,]*?)(?:\s+län)?$",
+# Words that end the name of a unit before its body: "Socialförvaltningen i Ystads kommun".
+_UNIT_BEFORE = re.compile(
+    r"(?:\w*(?:förvaltning|kontor|nämnd|enhet|avdelning|sektion|sektor|tjänst|omsorg|"
+    r"utbildning|stab|myndighet)(?:en|et|n|ens)?|komvux|vux|sfi)$",
     re.IGNORECASE,
 )
-_FEDERATION = re.compile(r"\s*[-–,]?\s*(?:kommunal|region)förbund(?:et)?$", re.IGNORECASE)
-_ALIAS = re.compile(r"\(([A-ZÅÄÖ][\w-]{2,})\)")
-_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
-_SEPARATORS = re.compile(r"[\s\-‐‑‒–—/,&+]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """What a mention was resolved to.
-
-    `slug` is None where the mention stays unlinked; `name` is then the name as stated. `type`
-    is a notation of ontology/organisation-types.ttl. `reason` names the rule that decided.
-    """
-
-    slug: str | None
-    name: str
-    type: str
-    unit: str | None
-    score: float
-    reason: str
-
-
-def fold(name: str) -> str:
-    """A name for comparison: NFC, lower case, dashes and spaces made one kind.
-
-    >>> fold("Samordningsförbundet  Skellefteå–Norsjö")
-    'samordningsförbundet skellefteå norsjö'
-    """
-    # Case folding may take letters apart again, so it stands between two compositions.
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
-    return _SEPARATORS.sub(" ", folded).strip(" .;:")
+_PARENTHESIS = re.compile(r"\s*\(([^()]*)\)")
+_UNIT_IN_PARENTHESIS = re.compile(r"[A-ZÅÄÖ][a-zåäöé]")
+_HEAD_OF_MISSPELT = re.compile(r",|\b(?:kommun|stad)s?\b|\b(?:i|på|vid)\b|\(| [-–] ", re.IGNORECASE)
+_ANOTHER_BODY = re.compile(
+    r"^\W*(?:och|samt|med)\b|[&+/]|\b(?:kommun|stad|region|län)\w*", re.IGNORECASE
+)
+_FIRST_OF = re.compile(r",| och | samt ")
+_FUND = "ESF"  # the one acronym that no page about an ESF project means otherwise
+_ASSOCIATIONS_OF = re.compile(r"samordningsförbunden\s+i\s+(?P<counties>[A-ZÅÄÖ].*)$", re.I)
 
 
 class Linker:
@@ -99,43 +59,13 @@ class Linker:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._by_name: dict[str, list[tuple[str, str]]] = {}
-        self._by_association: dict[frozenset[str], list[str]] = {}
-        self._municipalities: dict[str, str] = {}
-        for body in gazetteer.organisations.values():
-            self._index(body)
-        self._names = sorted(self._by_name)
+        self._index = NameIndex(gazetteer)
         self._municipal_bodies = {
             body.municipality_code: body.slug
             for body in gazetteer.organisations.values()
             if body.municipality_code and "municipality" in body.types
         }
-        self._counties = {
-            re.sub(r"s? län$", "", fold(name)): county.code
-            for county in gazetteer.counties.values()
-            for name in (county.name, county.short_name)
-        }
-        for place in gazetteer.municipalities.values():
-            for form in (place.name, place.genitive, place.kommun_form, place.official_name):
-                self._municipalities.setdefault(fold(form), place.code)
-                self._municipalities.setdefault(fold(f"{form} kommun"), place.code)
-
-    def _index(self, body: Organisation) -> None:
-        for position, name in enumerate(self._gazetteer.names_of(body)):
-            reason = "name" if position == 0 else "alternative name"
-            entries = self._by_name.setdefault(fold(name), [])
-            if all(slug != body.slug for slug, _ in entries):
-                entries.append((body.slug, reason))
-            if "coordination_association" in body.types:
-                for key in _association_keys(name):
-                    slugs = self._by_association.setdefault(key, [])
-                    if body.slug not in slugs:
-                        slugs.append(body.slug)
-        place = self._gazetteer.municipalities.get(body.municipality_code or "")
-        if place and "municipality" in body.types:
-            entries = self._by_name.setdefault(fold(place.name), [])
-            if all(slug != body.slug for slug, _ in entries):
-                entries.append((body.slug, PLACE_NAME))
+        self._places = MunicipalityNames(gazetteer)
 
     def knows(self, slug: str) -> bool:
         """Whether the gazetteer has an organisation with this slug."""
@@ -146,170 +76,239 @@ class Linker:
 
         The two names that only diacritics tell apart (Habo, Håbo) are told apart.
         """
-        folded = fold(name)
-        code = self._municipalities.get(folded)
-        if code is None and len(folded) >= _LONG_NAME:
-            # "LillaEdet" and "Stenungssund" in registers: a lost space, a doubled letter
-            spaced = fold(re.sub(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])", " ", name))
-            code = self._municipalities.get(spaced)
-            if code is None:
-                likely = process.extractOne(
-                    folded, self._municipalities.keys(), scorer=fuzz.ratio, score_cutoff=_TYPO
-                )
-                code = self._municipalities[likely[0]] if likely else None
-        return code
-
-    def link(self, party: Party, on: date | None = None) -> Link:
-        """Resolve a party; `on` is a day in the project's period, for names used by two bodies."""
-        name = unicodedata.normalize("NFC", party.name).strip()
-        found = self._whole(name, on)
-        if found:
-            return self._as_link(found, party.unit)
-        if is_group(name):
-            return Link(None, name, GROUP, party.unit, 1.0, "describes a group, names no body")
-        for body, unit, reason in self._splits(name):
-            found = self._whole(body, on)
-            if found:
-                slug, score, how = found
-                units = ", ".join(part for part in (unit, party.unit) if part)
-                whole = self._whole(units, on) if units else None
-                if whole and whole[0] == slug:
-                    units = ""  # the body's name again
-                return self._as_link((slug, score, f"{how}, {reason}"), units or None)
-        if cut := self._cut(name):
-            return self._as_link((cut, 0.8, "beginning of a name that was cut"), party.unit)
-        return Link(None, name, UNKNOWN, party.unit, 0.0, "in no table")
-
-    def _cut(self, name: str) -> str | None:
-        """The one body whose name begins with `name`, where that has the length of a cut name."""
-        if not _CUT_AT - 1 <= len(name) <= _CUT_AT:
-            return None
-        folded = fold(name)
-        slugs: set[str] = set()
-        for known in self._names[bisect_left(self._names, folded) :]:
-            if not known.startswith(folded):
-                break
-            slugs.update(slug for slug, _ in self._by_name[known])
-        return slugs.pop() if len(slugs) == 1 else None
-
-    def links(self, party: Party, on: date | None = None) -> tuple[Link, ...]:
-        """What a party is resolved to: one link, or one for each body that a description names.
-
-        "Samtliga kommuner i Blekinge län" names each municipality of the county; "de fem
-        kommunerna i …" does so only where the county has five.
-        """
-        name = unicodedata.normalize("NFC", party.name).strip()
-        slugs = [self._municipal_bodies.get(code) for code in self._all_of_county(name)]
-        return tuple(
-            Link(slug, self._gazetteer.organisations[slug].name, "municipality", party.unit, 0.9,
-                 f"one of “{name}”")
-            for slug in slugs
-            if slug
-        ) or (self.link(party, on),)  # fmt: skip
+        return self._places.find(name)
 
     def municipalities(self, name: str) -> tuple[str, ...]:
         """SCB codes of the municipality that a name means, or of each that it describes."""
         code = self.municipality(name)
         if code is not None:
             return (code,)
-        return self._all_of_county(unicodedata.normalize("NFC", name).strip())
+        return self._places.described(name) or self._places.listed(name)
 
-    def _all_of_county(self, name: str) -> tuple[str, ...]:
-        """SCB codes of the municipalities of a county, where a name describes all of them."""
-        match = _ALL_OF_COUNTY.match(name)
-        counties = self._county_codes(match["counties"]) if match else ()
-        if match is None or not counties:
-            return ()
-        codes = tuple(
-            place.code
-            for place in self._gazetteer.municipalities.values()
-            if place.county_code in counties
+    def links(
+        self, party: Party, on: date | None = None, around: Surroundings | None = None
+    ) -> tuple[Link, ...]:
+        """What a party is resolved to: one link, or one for each body that a description names.
+
+        "Samtliga kommuner i Blekinge län" names each municipality of the county, "kommunerna A, B
+        och C" the three; "de fem kommunerna i …" does so only where the county has five.
+        """
+        name = in_composed_form(party.name)
+        codes = self._places.described(name) or self._places.listed(name)
+        slugs = [self._municipal_bodies.get(code) for code in codes]
+        return tuple(
+            self._as_link((slug, 0.9, f"one of “{name}”"), party.unit) for slug in slugs if slug
+        ) or (self.link(party, on, around),)
+
+    def link(
+        self, party: Party, on: date | None = None, around: Surroundings | None = None
+    ) -> Link:
+        """Resolve a party.
+
+        `on` is a day in the project's period, for names used by two bodies. `around` says what
+        stands beside the name, for short acronyms; None is a name without a text.
+        """
+        name = in_composed_form(party.name)
+        if len(name) > _LONGEST_NAME and not is_group(name):
+            return self._unlinked(name, party.unit, (), "too long for a name")
+        if is_acronym(name) and (link := self._acronym(name, party, on, around)):
+            return link
+        found = self._index.whole(name, on)
+        if found and found[1] < LINKED_FROM:
+            return self._unlinked(name, party.unit, (self._candidate(*found),), found[2])
+        if found:
+            return self._as_link(found, party.unit or self._in_parenthesis(name, on))
+        candidates = self._spelt(name, on) if name[:1].isupper() else ()
+        if candidates and candidates[0].score >= 0.9:
+            return self._chosen(candidates, party.unit)
+        if is_group(name):
+            reason = "describes a group, names no body"
+            return Link(None, name, GROUP, party.unit, 1.0, reason, self._held(name))
+        for body, unit, reason in self._splits(name):
+            found = (
+                self._acronym_of_office(body, unit)
+                if is_acronym(body)
+                else self._index.whole(body, on)
+            )
+            if found:
+                slug, score, how = found
+                if score < LINKED_FROM:
+                    break
+                units = ", ".join(part for part in (unit, party.unit) if part)
+                whole = self._index.whole(units, on) if units else None
+                if whole and whole[0] == slug:
+                    units = ""  # the body's name again
+                return self._as_link((slug, score, f"{how}, {reason}"), units or None)
+        if cut := self._index.cut(name):
+            return self._as_link((cut, 0.8, "beginning of a name that was cut"), party.unit)
+        if candidates and candidates[0].score >= LINKED_FROM:
+            return self._chosen(candidates, party.unit)
+        for head, unit in self._heads(name):
+            misspelt = self._spelt(head, on)
+            if misspelt and misspelt[0].score >= LINKED_FROM:
+                units = ", ".join(part for part in (unit, party.unit) if part)
+                return self._chosen(misspelt, units or None)
+            candidates += misspelt
+        if self._places.counties(name.removesuffix(" län")):
+            return self._unlinked(name, party.unit, (), "name of a county, which is a place")
+        candidates = ranked((*candidates, *self._inside(name), *self._of_place(name)))
+        reason = "no candidate is sure enough" if candidates else "in no table"
+        return self._unlinked(name, party.unit, candidates, reason)
+
+    # -- acronyms ------------------------------------------------------------------------------
+
+    def _acronym(
+        self, name: str, party: Party, on: date | None, around: Surroundings | None
+    ) -> Link | None:
+        """The link of a short acronym, by what stands beside it; None where no table has it."""
+        entries = self._index.not_places(name)
+        if not entries:
+            return None
+        found = self._index.choose(entries, on, "") if len(entries) == 1 else None
+        if found is None:
+            score, why = 0.5, "acronym of several bodies"
+        elif name == _FUND:
+            score, why = 1.0, found[2]
+        elif around is None:
+            score, why = (0.7 if len(name) == 2 else 0.8), "acronym, without a text around"
+        elif beside := self._named_beside(around, on):
+            score, why = (0.95 if around.field else 0.9), f"acronym, beside “{beside}”"
+        elif around.field and len(name) > 2:
+            score, why = 0.8, "acronym in a field of its own"
+        else:
+            score, why = 0.5, "acronym without another body beside it"
+        if found and score >= LINKED_FROM:
+            return self._as_link((found[0], score, why), party.unit)
+        candidates = ranked(self._candidate(slug, score, why) for slug, _ in entries)
+        return self._unlinked(name, party.unit, candidates, why)
+
+    def _named_beside(self, around: Surroundings, on: date | None) -> str | None:
+        """A party beside that a table has by its full name."""
+        for party in around.beside:
+            name = in_composed_form(party.name)
+            if not is_acronym(name) and self.link(Party(name), on).slug:
+                return name
+        return None
+
+    def _acronym_of_office(self, body: str, unit: str | None) -> Found | None:
+        """The agency of "AF Malmö", "FK i Värmland": the place is the acronym's context."""
+        if not unit:
+            return None
+        place = re.sub(r"^.*\b(?:i|på)\s+", "", unit)
+        if self._places.find(place) or self._places.counties(place):
+            for slug, _ in self._index.not_places(body):
+                if slug in _WITH_LOCAL_OFFICES:
+                    return slug, 0.85, "acronym with a place"
+        return None
+
+    # -- misspelt names ------------------------------------------------------------------------
+
+    def _spelt(self, name: str, on: date | None) -> tuple[Candidate, ...]:
+        """Bodies whose names are spelt much like this one."""
+        found: list[Candidate] = []
+        for guess in self._index.spellings.guesses(name):
+            chosen = self._index.whole(guess.name, on)
+            for slug in guess.keys:
+                sure = chosen[1] if chosen and chosen[0] == slug else 0.6
+                score = min(guess.score, sure)
+                found.append(self._candidate(slug, score, guess.reason))
+        return ranked(found)
+
+    def _heads(self, name: str) -> Iterator[tuple[str, str]]:
+        """Beginnings of a name that may be a misspelt body, with the unit that follows."""
+        for mark in _HEAD_OF_MISSPELT.finditer(name):
+            word = mark.group().strip(" -–,(")
+            at = mark.end() if word[:1].casefold() in ("k", "s") else mark.start()
+            head, unit = name[:at].strip(" ,-–"), name[mark.start() if at < mark.end() else at :]
+            if not head or head == name or _OWN_BODY.search(unit.rstrip(")")):
+                continue
+            if not self._index.whole(head, None) and not _ANOTHER_BODY.search(unit):
+                yield head, (name if word in ("i", "på", "vid") else unit.strip(" ,-–()"))
+
+    def _inside(self, name: str) -> Iterator[Candidate]:
+        """Bodies whose name begins this one, or is begun by it: hints, never links."""
+        words = name.split()
+        for size in range(len(words) - 1, 0, -1):
+            entries = self._index.not_places(" ".join(words[:size]))
+            if entries:
+                for slug, _ in entries:
+                    yield self._candidate(slug, 0.5, "its name begins this one, which says more")
+                break
+        folded = fold(name)
+        if len(folded) >= _BEGINNING:
+            begun = list(self._index.begun_by(folded))
+            for slug in begun if len(begun) <= 2 else ():
+                yield self._candidate(slug, 0.6, "its name begins like this one")
+
+    def _of_place(self, name: str) -> Iterator[Candidate]:
+        """The municipality whose place a single word misspells."""
+        slug = self._municipal_bodies.get(self._places.find(name) or "")
+        if slug:
+            yield self._candidate(slug, 0.65, "spelt like the name of its place")
+
+    # -- groups --------------------------------------------------------------------------------
+
+    def _held(self, name: str) -> tuple[Candidate, ...]:
+        """The associations that "Samordningsförbunden i Värmland" may hold."""
+        match = _ASSOCIATIONS_OF.match(name)
+        counties = self._places.counties(match["counties"].removesuffix(" län")) if match else ()
+        return ranked(
+            self._candidate(body.slug, 0.5, "samordningsförbund of the county")
+            for body in self._gazetteer.organisations.values()
+            if body.county_code in counties
+            and "coordination_association" in body.types
+            and body.status == "active"
         )
-        count = (match["count"] or "").casefold()
-        number = int(count) if count.isdigit() else _NUMERALS.get(count)
-        every = match["every"] is not None or number is not None or match["definite"] is not None
-        return codes if every and number in (None, len(codes)) else ()
 
-    def _county_codes(self, names: str) -> tuple[str, ...]:
-        """Codes of the counties that "Blekinge och Kalmar län" names; none where one is unknown."""
-        parts = re.split(r"\s*,\s*|\s+(?:och|samt)\s+", names.strip())
-        codes = [self._counties.get(re.sub(r"s?(?: läns?)?$", "", fold(part))) for part in parts]
-        return tuple(code for code in codes if code) if all(codes) else ()
+    # -- results ---------------------------------------------------------------------------------
 
-    def _as_link(self, found: tuple[str, float, str], unit: str | None) -> Link:
-        slug, score, reason = found
+    def _candidate(self, slug: str, score: float, reason: str) -> Candidate:
         body = self._gazetteer.organisations[slug]
-        return Link(slug, body.name, body.types[0], unit, score, reason)
+        return Candidate(slug, body.name, body.types[0], score, reason)
 
-    def _whole(self, name: str, on: date | None) -> tuple[str, float, str] | None:
-        entries = self._by_name.get(fold(name), [])
-        if entries:
-            return self._choose(entries, on, "")
-        for form, remark in (
-            (_PARENTHESIS.sub("", name), " without parenthesis"),
-            *((alias[1], " in parenthesis") for alias in _ALIAS.finditer(name)),
-        ):
-            entries = self._not_places(form)
-            if entries and form != name:
-                return self._choose(entries, on, remark)
-        if _ASSOCIATION.search(name):
-            for form in (name, _PARENTHESIS.sub("", name)):
-                for key in _association_keys(form):
-                    slugs = self._by_association.get(key, [])
-                    if len(slugs) == 1:
-                        return slugs[0], 0.95, "name of a förbund in another order"
-        for form in _spelled_out(name):
-            entries = self._not_places(form)
-            if entries:
-                return self._choose(entries, on, " spelled out")
-        if federation := _FEDERATION.search(name):
-            entries = [
-                entry
-                for entry in self._not_places(name[: federation.start()])
-                if "förbund" in self._gazetteer.organisations[entry[0]].name
-            ]
-            if entries:
-                return self._choose(entries, on, " with its kind")
-        without_i = re.sub(r"\bi (?=\w)", "", name)
-        if without_i != name and not is_group(name):
-            entries = self._not_places(without_i)
-            if entries:
-                return self._choose(entries, on, " without “i”")
-        return None
+    def _chosen(self, candidates: tuple[Candidate, ...], unit: str | None) -> Link:
+        best = candidates[0]
+        return Link(best.slug, best.name, best.type, unit, best.score, best.reason, candidates)
 
-    def _not_places(self, name: str) -> list[tuple[str, str]]:
-        """Bodies of a name, leaving out a municipality meant by the bare name of its place."""
-        return [entry for entry in self._by_name.get(fold(name), []) if entry[1] != PLACE_NAME]
+    def _as_link(self, found: Found, unit: str | None) -> Link:
+        slug, score, reason = found
+        best = self._candidate(slug, score, reason)
+        return self._chosen((best,), unit)
 
-    def _choose(
-        self, entries: list[tuple[str, str]], on: date | None, remark: str
-    ) -> tuple[str, float, str] | None:
-        bodies = [(self._gazetteer.organisations[slug], reason) for slug, reason in entries]
-        if len(bodies) == 1:
-            body, reason = bodies[0]
-            return body.slug, 0.9 if reason == PLACE_NAME else 1.0, reason + remark
-        if on is not None:
-            at_date = [item for item in bodies if _valid(item[0], on.year)]
-            if len(at_date) == 1:
-                body, reason = at_date[0]
-                return body.slug, 0.95, f"{reason} in {on.year}{remark}"
-        current = [item for item in bodies if item[0].valid_to is None]
-        if len(current) == 1:
-            body, reason = current[0]
-            return body.slug, 0.7, f"{reason}, the body of today, no date tells{remark}"
-        return None
+    def _unlinked(
+        self, name: str, unit: str | None, candidates: tuple[Candidate, ...], reason: str
+    ) -> Link:
+        return Link(None, name, UNKNOWN, unit, 0.0, reason, candidates)
+
+    def _in_parenthesis(self, name: str, on: date | None) -> str | None:
+        """The unit in "Västra Götalandsregionen (Närhälsan)", if it is not the body again."""
+        inside = _PARENTHESIS.search(name)
+        content = inside[1].strip() if inside else ""
+        if not _UNIT_IN_PARENTHESIS.match(content) or re.search(r"\d", content):
+            return None
+        if name in self._index or content in self._index:
+            return None
+        return content
+
+    # -- bodies with a unit --------------------------------------------------------------------
 
     def _splits(self, name: str) -> Iterator[tuple[str, str | None, str]]:
         """Ways to read a name as body and unit, the likeliest first."""
-        for comma in re.finditer(",", name):
+        for comma in re.finditer("[,/]", name):
             head, tail = name[: comma.start()], name[comma.end() :].strip()
-            if self._takes_units(head) and self._takes_units(tail):
+            if comma.group() == "/" and (not self._index.takes_units(head) or tail in self._index):
+                continue
+            if self._index.takes_units(head) and self._index.takes_units(tail):
                 return  # two bodies, not a body and a unit
-            if _are_initials(tail, head):
+            if (names_association(head) or self._places.find(head)) and any(
+                self._places.find(part) for part in (_FIRST_OF.split(tail)[0], tail.split(" ")[0])
+            ):
+                continue  # municipalities, of an association's name or of a list, go on
+            if are_initials(tail, head):
                 yield head.strip(), None, "followed by its initials"
             else:
                 yield head.strip(), tail, "followed by a unit"
-                if self._not_places(tail):
+                if self._index.not_places(tail):
                     yield tail, head.strip(), "preceded by a unit"
         words = name.split()
         for size in range(len(words) - 1, 0, -1):
@@ -317,77 +316,20 @@ class Linker:
             rest = " ".join(words[size:]).lstrip(" -–—:,")
             if not rest or _OWN_BODY.search(rest):
                 continue
-            genitive = prefix.endswith("s") and self._takes_units(prefix[:-1])
-            if (_AND.match(rest) or self._takes_units(rest)) and (
-                genitive or self._takes_units(prefix)
+            genitive = prefix.endswith("s") and self._index.takes_units(prefix[:-1])
+            if (_AND.match(rest) or self._index.takes_units(rest)) and (
+                genitive or self._index.takes_units(prefix)
             ):
                 return
-            if self._takes_units(prefix):
+            if self._index.takes_units(prefix):
                 office = rest if not re.match(r"(?:i|på|lokalt)\b", rest) else name
                 unit = None if rest.casefold() == "lokalt" else office
                 yield prefix, unit, "followed by a unit"
-            elif genitive:
+            elif genitive and not rest.startswith("kommuner"):
                 yield prefix[:-1], rest, "in the genitive, followed by a unit"
-
-    def _takes_units(self, name: str) -> bool:
-        entries = self._by_name.get(fold(name), [])
-        return any(
-            self._gazetteer.organisations[slug].types[0] in _BODIES_WITH_UNITS
-            and reason != PLACE_NAME
-            and len(name) > 3
-            for slug, reason in entries
-        )
-
-
-def _spelled_out(name: str) -> Iterator[str]:
-    """A name whose legal form or kind a register has cut: "Stift X", "… Forskningsinst AB"."""
-    if short := re.match(r"Stift(?:elsen)?\s+(?=\S)", name):
-        yield f"Stiftelsen {name[short.end() :]}"
-        yield name[short.end() :]
-    if re.search(r"\w+inst\b", name):
-        yield re.sub(r"inst\b", "institut", re.sub(r"\s+AB$", "", name))
-
-
-def is_group(name: str) -> bool:
-    """Whether a party is a description of several bodies ("sex samordningsförbund i väst").
-
-    Such a description begins with a lower-case letter or a number, or with a plural.
-
-    >>> is_group("Samordningsförbunden i Värmland"), is_group("Region Värmland")
-    (True, False)
-    """
-    first = name[:1]
-    return (
-        first.islower()
-        or first.isdigit()
-        or _PLURALS.match(name) is not None
-        or _NAMELESS.match(name) is not None
-    )
-
-
-def _are_initials(letters: str, name: str) -> bool:
-    """Whether `letters` abbreviate `name` ("VBU" of Västerbergslagens Utbildningsförbund)."""
-    if not re.fullmatch(r"[A-ZÅÄÖ]{2,5}", letters) or letters[0] != name[:1].upper():
-        return False
-    remaining = iter(name.upper())
-    return all(letter in remaining for letter in letters)
-
-
-def _association_keys(name: str) -> set[frozenset[str]]:
-    """The words that tell one samordningsförbund from another, whatever their order."""
-    folded = fold(name)
-    if not _ASSOCIATION.search(folded):
-        return set()
-    words = [
-        word for word in _ASSOCIATION.sub(" ", folded).split() if word not in _ASSOCIATION_FILLERS
-    ]
-    keys = {frozenset(words)}
-    if re.search(r"s samordningsförbund\b", folded):  # "Lunds samordningsförbund"
-        keys.add(frozenset(word.removesuffix("s") for word in words))
-    return {key for key in keys if key}
-
-
-def _valid(body: Organisation, year: int) -> bool:
-    return (body.valid_from is None or body.valid_from <= year) and (
-        body.valid_to is None or year <= body.valid_to
-    )
+            elif size == 1 and is_acronym(prefix):
+                yield prefix, rest, "its local office"
+            if _UNIT_BEFORE.search(prefix) and self._index.takes_units(
+                body := re.sub(r"^(?:i|vid|på|inom|hos)\s+", "", rest)
+            ):
+                yield body, prefix, "preceded by a unit"

@@ -9,18 +9,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import ahocorasick
 
 _DASHES = frozenset("-‐‑‒–—−")
 _DASH = re.compile(f"[{''.join(sorted(_DASHES - {'-'}))}]")
-_SPACE = re.compile(r"\s")
-_RUN = re.compile(r"[ -]*-[ -]*| {2,}")
+_SPACE = re.compile(r"[^\S ]")
+_RUN = re.compile(r"-[ -]*| [ -]+")  # of spaces and dashes, but for a lone space
+# A text, short as most that are looked up, that folding only makes small letters of
+_PLAIN = re.compile(r"(?:[A-Za-z0-9ÅÄÖåäöéÉüÜ.,:;&()/+'”\"]|[ -](?![ -])){0,80}")
+_MAY_COMBINE = re.compile("[\u0300-\U0010ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_KIND = re.compile(r"(?<=\w) (?:kommun|stad)$")
 _WORD = re.compile(r"\w+")
+
+_GENITIVE = re.compile(r"[:'’]?s(?!\w)")
 
 # Names that Swedish text also has as ordinary words: at the head of a sentence their capital
 # says nothing, and in a text in capitals nothing tells the two apart.
@@ -96,13 +104,39 @@ class _Name:
     key: str
     name: str
     folded: str
+    initials: str  # its letters where they are few and all capitals, else empty
+    capital: bool  # whether its first letter is one
 
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
+    """A folded text and where its characters stand in the given one.
+
+    From each of `marks`, offsets of `text`, characters follow one another as in the given text;
+    `starts` and `ends` are where the character at the mark begins and ends there.
+    """
+
     text: str
-    starts: list[int]  # offset in the given text of each character
+    marks: list[int]
+    starts: list[int]
     ends: list[int]
+
+    def stands_apart(self, first: int, last: int) -> bool:
+        """Whether the characters `first` to `last` are no part of a longer word, as most are."""
+        if first and self.text[first - 1].isalnum():
+            return False
+        after = self.text[last + 1 : last + 2]
+        return after == "s" or not after.isalnum()
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The range of the given text that the characters `first` to `last` stand for."""
+        if len(self.marks) == 1:
+            return first, last + 1
+        left, right = bisect_right(self.marks, first) - 1, bisect_right(self.marks, last) - 1
+        return (
+            self.starts[left] + first - self.marks[left],
+            self.ends[right] + last - self.marks[right],
+        )
 
 
 class Mentions:
@@ -117,7 +151,10 @@ class Mentions:
         for name, key in names.items():
             folded = _fold(name).text.strip()
             if len(folded) > 2 and folded not in self._names:
-                self._names[folded] = _Name(key, name, folded)
+                letters = "".join(_LETTER.findall(name))
+                initials = letters if letters.isupper() and len(letters) <= 5 else ""
+                capital = letters[:1].isupper()
+                self._names[folded] = _Name(key, name, folded, initials, capital)
                 self._automaton.add_word(folded, self._names[folded])
         if self._names:
             self._automaton.make_automaton()
@@ -128,7 +165,7 @@ class Mentions:
 
     def key_of(self, name: str) -> str | None:
         """The key of a name that is `name` whole, in any case."""
-        found = self._names.get(_fold(name).text.strip())
+        found = self._names.get(_fold_name(name))
         return found.key if found else None
 
     def is_municipality(self, name: str) -> bool:
@@ -137,7 +174,7 @@ class Mentions:
         >>> Mentions({"Falu kommun": "falun"}).is_municipality("Falu")
         True
         """
-        folded = _fold(name).text.strip()
+        folded = _fold_name(name)
         return folded in self._places or _stem(folded) in self._places
 
     def find(self, text: str) -> list[Mention]:
@@ -153,15 +190,32 @@ class Mentions:
         found = []
         for last, name in self._automaton.iter(folded.text):
             first = last - len(name.folded) + 1
-            mention = _verified(text, folded, first, last, name)
-            if mention is not None:
-                found.append(mention)
-        found.sort(key=lambda mention: (mention.start, -mention.end))
+            if folded.stands_apart(first, last):
+                mention = _verified(text, *folded.span(first, last), name)
+                if mention is not None:
+                    found.append(mention)
+        found.sort(key=_place)
         kept: list[Mention] = []
         for mention in found:
             if not kept or mention.start >= kept[-1].end:
                 kept.append(mention)
         return kept
+
+    def beginning(self, text: str) -> Mention | None:
+        """The mention that `text` begins with: of several the longest."""
+        folded = _fold(text)
+        known = self._automaton.longest_prefix(folded.text) if self._names else 0
+        for length in range(known, 2, -1):
+            name = self._names.get(folded.text[:length])
+            if name is not None and folded.stands_apart(0, length - 1):
+                mention = _verified(text, *folded.span(0, length - 1), name)
+                if mention is not None:
+                    return mention
+        return None
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    return mention.start, -mention.end
 
 
 def _places(names: Iterable[str]) -> Iterator[str]:
@@ -173,7 +227,13 @@ def _places(names: Iterable[str]) -> Iterator[str]:
 
 
 def _stem(folded: str) -> str:
-    return re.sub(r"(?<=\w) (?:kommun|stad)$", "", folded)
+    return _KIND.sub("", folded) if folded.endswith((" kommun", " stad")) else folded
+
+
+@lru_cache(maxsize=8192)
+def _fold_name(name: str) -> str:
+    """A name as the list has it."""
+    return _fold(name).text.strip()
 
 
 def _fold(text: str) -> _Folded:
@@ -183,30 +243,35 @@ def _fold(text: str) -> _Folded:
 
 def _fold_composed(text: str) -> _Folded | None:
     """The same for composed text, run by run; None where a letter changes its length."""
+    if _PLAIN.fullmatch(text):
+        return _Folded(text.lower(), [0], [0], [1])
     lower = text.lower()
     if len(lower) != len(text) or "Σ" in text or not unicodedata.is_normalized("NFC", text):
         return None
-    if any(map(unicodedata.combining, set(text))):
+    if any(map(unicodedata.combining, set(_MAY_COMBINE.findall(text)))):
         return None
     plain = _DASH.sub("-", _SPACE.sub(" ", lower))
     out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    at = 0
+    marks, starts, ends = [0], [0], [1]
+    at = length = 0
     for run in _RUN.finditer(plain):
         first, last = run.span()
+        if last - first == 1:
+            continue  # a dash as it stands
         out.append(plain[at:first])
-        starts.extend(range(at, first))
-        ends.extend(range(at + 1, first + 1))
+        length += first - at
         dashes = [first + n for n, character in enumerate(run.group()) if character == "-"]
         out.append("-" * len(dashes) or " ")
+        marks.extend(range(length, length + (len(dashes) or 1)))
         starts.extend(dashes or [first])
         ends.extend([dash + 1 for dash in dashes] or [last])
+        length += len(dashes) or 1
+        marks.append(length)
+        starts.append(last)
+        ends.append(last + 1)
         at = last
     out.append(plain[at:])
-    starts.extend(range(at, len(plain)))
-    ends.extend(range(at + 1, len(plain) + 1))
-    return _Folded("".join(out), starts, ends)
+    return _Folded("".join(out), marks, starts, ends)
 
 
 def _fold_any(text: str) -> _Folded:
@@ -237,27 +302,22 @@ def _fold_any(text: str) -> _Folded:
         starts.append(position)
         ends.append(after)
         position = after
-    return _Folded("".join(out), starts, ends)
+    return _Folded("".join(out), list(range(len(out))), starts, ends)
 
 
-def _verified(text: str, folded: _Folded, first: int, last: int, name: _Name) -> Mention | None:
-    start, end = folded.starts[first], folded.ends[last]
+def _verified(text: str, start: int, end: int, name: _Name) -> Mention | None:
     if start > 0 and _joins(text, start - 1, -1):
         return None
     genitive = False
     if end < len(text) and _joins(text, end, 1):
-        tail = re.match(r"[:'’]?s(?![\w])", text[end : end + 3])
+        tail = _GENITIVE.match(text, end, end + 3)
         if tail is None or name.folded.endswith(("s", "x", "z")):
             return None
-        after = end + tail.end()
+        after = tail.end()
         if after < len(text) and text[after] in _DASHES and _joins(text, after, 1):
             return None
         genitive = True
-    elif (
-        end < len(text) - 1
-        and text[end] in ":'’"
-        and re.match(r"[:'’]s(?!\w)", text[end : end + 3])
-    ):
+    elif end < len(text) - 1 and text[end] in ":'’" and _GENITIVE.match(text, end, end + 3):
         genitive = True
     if not _case_fits(text, start, end, name):
         return None
@@ -274,14 +334,15 @@ def _joins(text: str, at: int, step: int) -> bool:
 
 
 def _case_fits(text: str, start: int, end: int, name: _Name) -> bool:
-    written = unicodedata.normalize("NFC", text[start:end])
-    listed_letters = "".join(_LETTER.findall(name.name))
-    if listed_letters.isupper() and len(listed_letters) <= 5:
-        return "".join(_LETTER.findall(written)) == listed_letters
+    written = text[start:end]
+    if not written.isascii():
+        written = unicodedata.normalize("NFC", written)
+    if name.initials:
+        return "".join(_LETTER.findall(written)) == name.initials
     if written.isupper():
         return name.folded not in ORDINARY_WORDS
-    first_listed, first_written = _LETTER.search(name.name), _LETTER.search(written)
-    if first_listed and first_written and first_listed[0].isupper():
+    first_written = _LETTER.search(written)
+    if name.capital and first_written:
         if not first_written[0].isupper():
             return False
         if " " not in name.folded and not _same_case(name.name, written):
@@ -344,6 +405,9 @@ def listed_municipalities(
     ['Orust', 'Lilla Edet', 'Åre']
     """
     stop = len(text) if end is None else end
+    folded = text[start:stop].casefold()
+    if "kommun" not in folded and "städerna" not in folded:
+        return []
     found: dict[int, ListedPlace] = {}
     for match in _AFTER_HEAD.finditer(text, start, stop):
         previous = None

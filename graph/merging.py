@@ -19,6 +19,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from graph.linking import GROUP, Link, Linker, fold
+from graph.links import surroundings
 from graph.records import (
     Amount,
     Evidence,
@@ -209,7 +210,10 @@ class Merger:
     def _same_owner(self, group: _Group, record: ProjectRecord) -> bool:
         def owners(records: Iterable[ProjectRecord]) -> set[str]:
             return {
-                self._body(group.key, self._linker.link(p.party, day_of(r))).slug
+                self._body(
+                    group.key,
+                    self._linker.link(p.party, day_of(r), surroundings(p, r.participations)),
+                ).slug
                 for r in records
                 for p in r.participations
                 if p.role is Role.OWNER
@@ -298,7 +302,8 @@ class Merger:
         self, key: str, record: ProjectRecord, participation: Participation
     ) -> list[Part]:
         """The parts that a participation states: several where its party describes several."""
-        links = self._linker.links(participation.party, day_of(record))
+        around = surroundings(participation, record.participations)
+        links = self._linker.links(participation.party, day_of(record), around)
         return [self._part(key, link, participation) for link in links]
 
     def _part(self, key: str, link: Link, participation: Participation) -> Part:

@@ -6,6 +6,7 @@ A document that cannot be read becomes a reading with a problem; the others are 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path, PurePath
@@ -20,12 +21,19 @@ from graph.sources.fields import find_fields, is_labelled
 from graph.sources.furniture import is_furniture, page_date
 from graph.sources.inputs import Input, find_inputs, read_input
 from graph.sources.labelled import comes_after_prose, read_labelled, read_values
+from graph.sources.page import Page
 from graph.sources.passages import MASK, squeeze
-from graph.sources.prose import Page, find_grants, read_prose
+from graph.sources.prose import read_prose
 from graph.sources.redaction import redact
+from graph.sources.releases import find_grants
+from graph.sources.screening import ScannedText
+from graph.sources.stated_names import stated_names
 from graph.sources.text import MAX_BYTES, TextDocument, normalise
 
 logger = logging.getLogger(__name__)
+
+# A mask that takes part of a word leaves a word that the text did not have.
+_GLUED = re.compile(rf"{MASK}(?:(?<=\w.)|(?=\w))")
 
 
 def read_documents(
@@ -103,8 +111,15 @@ def source_id(name: PurePath, taken: set[str]) -> str:
 def read_document(document: TextDocument, mentions: Mentions, source: str) -> Reading:
     """What one document says of projects; `source` is its identifier."""
     file = str(document.path)
-    text = redact(document.text, [(m.start, m.end) for m in mentions.find(document.text)])
-    page = Page.of(source, text, mentions)
+    scanned = ScannedText(document.text)
+    found = mentions.find(document.text)
+    known = [(mention.start, mention.end) for mention in found]
+    text = redact(scanned, _joined(known, stated_names(document.text)))
+    if text == document.text:
+        page = Page.of(source, scanned, mentions, found)
+    else:
+        glued = _GLUED.search(text) is not None
+        page = Page.of(source, text if glued else scanned.rewritten(text), mentions)
     fields = find_fields(page)
     records: list[ProjectRecord] = []
     problems: list[Problem] = []
@@ -128,6 +143,16 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
         ]
     located = tuple(_in_file(problem, file) for problem in problems)
     return Reading(_source(document, page, records, source), tuple(records), located, text)
+
+
+def _joined(known: list[tuple[int, int]], stated: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ranges of names that no person has; of two that overlap the stated one."""
+    apart = [
+        (start, end)
+        for start, end in known
+        if not any(start < right and left < end for left, right in stated)
+    ]
+    return sorted([*apart, *stated])
 
 
 def _in_file(problem: Problem, file: str) -> Problem:

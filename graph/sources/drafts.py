@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from graph.records import (
     Amount,
@@ -17,10 +18,13 @@ from graph.records import (
     ProjectRecord,
     Role,
 )
+from graph.sources.party_words import ALL_IN_COUNTY
 from graph.sources.passages import MASK, squeeze, without_masks
 
 _LISTS = ("list.", "label.")
 _LEGAL_FORMS = frozenset({"AB", "HB", "KB", "Ek. för."})  # left alone where a name was masked
+
+_KIND = re.compile(r"(?:s)?\s+(?:kommun|stad)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class Draft:
     ) -> None:
         """Add a participation; the same party in the same role gains evidence only."""
         party = _cleaned(party)
+        if role is Role.OWNER and ALL_IN_COUNTY.match(party.name):
+            role = Role.PARTICIPANT  # all of a county are granted, and one answers for it
         if not party.name or party.name in _LEGAL_FORMS or not evidence.quote:
             return
         key = next((k for k in self._parts if k[1] == role and _same(k[0], party)), (party, role))
@@ -98,19 +104,41 @@ class Draft:
                 del self._parts[key]
                 self._parts[(part.party, Role.PARTICIPANT)] = replace(part, role=Role.PARTICIPANT)
 
-    def drop_echoes_of_owner(self) -> None:
-        """Drop parts of the owner that sentences tell: "A driver projektet med B", A being owner.
+    def promote(self, rule: str) -> None:
+        """Make the one body that `rule` tells of the owner, where nothing names an owner."""
+        told = [
+            (of, part)
+            for of, part in self._parts.items()
+            if any(item.rule == rule for item in part.evidence)
+        ]
+        if len(told) == 1:
+            of, part = told[0]
+            del self._parts[of]
+            self._parts[(part.party, Role.OWNER)] = replace(part, role=Role.OWNER)
 
-        A list of participants that has the owner in it, or a unit of the owner, is a statement of
-        its own and stays.
+    def settle_parts(self, key: Callable[[str], str]) -> None:
+        """Leave each body one part in the project, where sentences tell of it twice.
+
+        Dropped are parts of the owner ("A driver projektet med B", A being owner), and the later
+        of "deltar" and "samverkar" said of one body. A list of participants that has the owner in
+        it, or a unit of the owner, is a statement of its own and stays. `key` gives all names of
+        one body the same value.
         """
-        owners = [part.party for part in self._parts.values() if part.role is Role.OWNER]
-        for key, part in list(self._parts.items()):
-            if part.role not in (Role.PARTICIPANT, Role.PARTNER) or part.party.unit:
-                continue
-            told = not any(item.rule.startswith(_LISTS) for item in part.evidence)
-            if told and any(_key(part.party.name) == _key(owner.name) for owner in owners):
-                del self._parts[key]
+        owners = {key(part.party.name) for part in self._parts.values() if part.role is Role.OWNER}
+        settled: dict[str, Role] = {}
+        taking = [
+            (of, part)
+            for of, part in self._parts.items()
+            if part.role in (Role.PARTICIPANT, Role.PARTNER) and not part.party.unit
+        ]
+        for told in (False, True):
+            for of, part in taking:
+                if told is any(item.rule.startswith(_LISTS) for item in part.evidence):
+                    continue
+                body = key(part.party.name)
+                if told and (body in owners or settled.get(body, part.role) is not part.role):
+                    del self._parts[of]
+                settled.setdefault(body, part.role)
 
     def limit(self, parties: Iterable[Party], extent: str, evidence: Evidence) -> None:
         """Limit the participations of `parties` by a statement that follows them."""
@@ -188,5 +216,6 @@ def _same(one: Party, other: Party) -> bool:
     return _key(one.name) == _key(other.name)
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
-    return re.sub(r"(?:s)?\s+(?:kommun|stad)$", "", name.casefold())
+    return _KIND.sub("", name.casefold())

@@ -10,7 +10,10 @@ from graph.records import Amount
 from graph.sources.drafts import Draft
 from graph.sources.passages import squeeze
 from graph.sources.project_names import name_at
+from graph.sources.screening import promised, screened
 from graph.sources.values import (
+    CENTURY,
+    SUM_WORD,
     Found,
     find_amounts,
     find_count,
@@ -20,33 +23,59 @@ from graph.sources.values import (
     find_start,
 )
 
-_PROJECT_TIME = re.compile(
-    r"\b(?:pågår|pågick|löper|löpte|projektperiod\w*|projekttid\w*|projektet\s+(?:start|pågå|"
+_PROJECT_TIME = screened(
+    r"\b(?:pågår|pågick|pågått|drivits|bedrivits|genomförts|löper|löpte|projektperiod\w*|projekttid\w*|projektet\s+(?:start|pågå|"
     r"avslut|är)\w*|genomförs|genomfördes|"
-    r"drivs|drevs|startar|startade|avslutas|avslutades|perioden|åren|under\s+tiden|"
+    r"drivs|drevs|varar|varade|startar|startade|avslutas|avslutades|perioden|åren|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
     r"sträcker|mellan)\b",
     re.IGNORECASE,
 )
-_NOT_PROJECT_TIME = re.compile(
+_NOT_PROJECT_TIME = screened(
     r"\b(?:uppdaterad|publicera\w*|statistik|rapporten|enkät\w*|"
     r"konferens\w*|utlysning\w*\s+är\s+öppen)\b",
     re.IGNORECASE,
 )
+_PROJECT_WORD = screened(
+    r"\b(?:tidsplan|(?-i:Start)\s+(?:är|sker|blir)|förstudie\w*|projekt\w*|pågår|satsningen)\b",
+    re.IGNORECASE,
+)
+# "det tidigare projektet började 2017" dates another project
+_OTHER_TIME = screened(
+    r"\b(?:tidigare|föregående|förra|första\s+omgången\s+av|föregångare\w*)\s+(?:\w+\s+){0,2}?"
+    r"(?:projekt\w*|satsning\w*|omgång\w*)\b[^.;]{0,40}?(?:började|startade|inleddes|pågick|avslutades|"
+    r"genomfördes)[^.;,]{0,40}",
+    re.IGNORECASE,
+)
+_SUBORDINATE = re.compile(r"(?:När|Sedan|Efter\s+att)\s+(?!projektet\b)(?:\S+\s+){1,12}?avslut")
 _SEVERAL = re.compile(
     r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|flera|"
     r"\d+)\s+(?:\w+\s+)?(?:projekt|ansökningar|satsningar)\b|"
-    r"\bvarje\s+projekt\b|\bper\s+(?:år|deltagare)\b",
+    r"\bvarje\s+projekt\b|\btill\s+(?:olika\s+|flera\s+)?(?:projekt|insatser|satsningar)\s+(?:inom|i|som|för|runt)\b|\bper\s+(?:år|deltagare)\b",
+    re.IGNORECASE,
+)
+# "40 projekt får 266 miljoner", "209 miljoner kronor i Norra Exempelland" are no one project's
+_SEVERAL_BEFORE = re.compile(
+    r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)\s+(?:\w+\s+)?projekt\s+"
+    r"(?:\w+\s+){0,2}(?:får|fick|beviljas|beviljades|delar\s+på|tilldelas|har\s+fått)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_OF_REGION = re.compile(r"\s*i\s+(?:regionen\b|länet\b|(?!EU|ESF)(?-i:[A-ZÅÄÖ])\w+)", re.IGNORECASE)
+# "3 miljoner kronor från staten": no money of the fund
+_OF_OTHERS = re.compile(
+    r"\s*(?:i\s+\w+\s+)?från\s+(?:staten|regeringen|Arvsfonden|Allmänna\s+arvsfonden|Vinnova|Tillväxtverket|"
+    r"Migrationsverket|AMIF|Boverket|Skolverket|Socialstyrelsen)\b",
     re.IGNORECASE,
 )
 _BUDGET = re.compile(
-    r"\b(?P<cue>(?:total\w*\s+)?(?:projekt|total)?budget(?:en)?|omsluter|omslutning|omsätter|"
-    r"totalkostnad\w*|total\s+kostnad|kostar|kostade|kostnad\w*|"
-    r"total\s+finansiering)\b[^.;]{0,50}?$",
+    r"\b(?P<cue>(?:total\w*\s+)?(?:projekt|total)?budget(?:en)?|omsluter|omslutning|omsätter|projektet\s+omfattar(?:\s+totalt)?|"
+    r"totalkostnad\w*|total\s+kostnad|kostar|kosta|kostade|kostnad\w*|"
+    r"total\s+finansiering|(?:det\s+)?totala\s+beloppet,?|"
+    r"totalt\s+blir\s+det|totalt\s+(?:handlar|rör)\s+det\s+(?:sig\s+)?om)(?!\w)[^.;]{0,70}?$",
     re.IGNORECASE,
 )
 _GRANT_BEFORE = re.compile(
-    r"\b(?P<cue>(?:socialfonden|ESF(?:-rådet)?)(?:\s+plus)?(?:\s+(?:som\s+)?(?:bidrar|bidragit|"
-    r"finansierar|finansierade|bidrog|stod\s+för|går\s+in|gick\s+in|stöd(?:de|jer)|"
+    r"\b(?P<cue>(?:socialfonden|ESF(?:-rådet)?)(?:\s+plus)?(?:\s*\(ESF\+?\))?,?(?:\s+(?:som\s+)?(?:(?:har\s+)?gått\s+in|har\s+bidragit|bidrar|bidragit|"
+    r"(?:med|del)?finansierar|(?:med|del)?finansierade|bidrog|ger|gav|har\s+gett|stod\s+för|går\s+in|gick\s+in|stöd(?:de|jer)|"
     r"skjuter\s+till|stödjer|stöder|satsar|står\s+för)|\s*:)|"
     r"bevilja(?:s|ts|des|t|de)|tilldela(?:s|ts|des)|erhåll(?:er|it)|erhöll|får|fick|fått|"
     r"ESF-stöd(?:et)?|ESF-medel|EU-stöd|EU-medel|stöd(?:et)?|bidrag(?:et)?|"
@@ -54,7 +83,7 @@ _GRANT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _GRANT_AFTER = re.compile(
-    r"^\s*(?:,\s*)?(?:(?:är|kommer|utgörs|i|av|som)\s+){0,3}(?:från|av|ur|i|med)?\s*(?:ESF-stöd|"
+    r"^\s*(?:,\s*)?(?:(?:är|kommer|utgörs|i|av|som|beviljats|beviljas|beviljades)\s+){0,3}(?:från|av|ur|i|med)?\s*(?:ESF-stöd|"
     r"stöd|bidrag|medel)?\s*(?:från\s+|av\s+|ur\s+)?"
     r"(?:Svenska\s+)?(?:ESF|(?:den\s+)?Europeiska\s+socialfond|EU|socialfond)",
     re.IGNORECASE,
@@ -62,54 +91,61 @@ _GRANT_AFTER = re.compile(
 _HEADS = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6}"
 _PEOPLE = (
     r"(?:personer|medarbetare|anställda|chefer|ungdomar|unga|individer|kvinnor|män|elever|"
-    r"arbetslösa|företagare|nyckelpersoner|deltagare|yrkesverksamma)"
+    r"arbetslösa|företagare|nyckelpersoner|deltagare|yrkesverksamma|nyanlända|utrikesfödda|"
+    r"utlandsfödda|långtidsarbetslösa|flyktingar|asylsökande|familjer|föräldrar|sjukskrivna|undersköterskor|vårdbiträden|lärare|ledare)"
 )
 _SOME = (
     r"(?!kronor|procent|timmar|dagar|veckor|månader|platser|företag|kommuner|gånger)[a-zåäö]{4,}"
 )
-_PLANNED = re.compile(
+_PLANNED = screened(
     r"(?:\b(?:planer\w+|beräkn\w+|omfatta\w*|nå(?:r|tt|s)?|totalt|sammanlagt|kommer|ska|mål\w*|"
     r"cirka|ca|drygt|knappt|för|antal\w*|med)\b[^.;]{0,60}?)"
-    r"(?<![\w/.,-])(?P<count>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+(?:\w+\s+)?deltagare\b"
+    r"(?<![\w/.,-])(?P<count>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+"
+    r"(?:(?!kronor|kr\b|procent|timmar|dagar|per\b|miljon|av\b|varav\b)\w+\s+){0,4}deltagare\b"
     r"|(?<![\w/.,-])(?P<count2>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+(?:personer|medarbetare|"
     r"anställda|chefer|ungdomar|individer|kvinnor\s+och\s+män)\s+"
     r"(?:(?:planeras|beräknas|förväntas|ska|kommer\s+att|väntas)\s+)+(?:att\s+)?(?:delta|ingå|"
-    r"omfattas|medverka|få\s+stöd|nås)\b"
+    r"omfattas|medverka|få\s+stöd|få\s+(?:stöd|\w*utbildning\w*|kompetensutveckling)|nås)\b"
     r"|\b(?:ska|skall|kommer|får|beräknas|planeras|förväntas|väntas)\s+(?:\w+\s+){0,2}?"
     rf"(?P<count4>{_HEADS})\s+(?:\w+\s+)?{_SOME}\s+(?:att\s+)?"
     r"(?:få|delta|gå|nås|utbildas|erbjudas|omfattas|genomgå|ta\s+del|medverka|"
     r"kompetensutvecklas)\b"
-    r"|\b(?:(?:vänder|riktar)\s+sig\s+till|nå|når|nå\s+ut\s+till|omfattar|omfatta)\s+"
-    rf"(?:\w+\s+)?(?P<count5>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\b"
+    r"|\b(?:(?:vänder|riktar)\s+sig\s+till|nå|når|nå\s+ut\s+till|omfattar|omfatta|"
+    r"(?:ska|skall|kommer\s+att)\s+(?:stärka|stödja|stötta|hjälpa|rusta|utbilda|coacha|vägleda)|"
+    r"för\s+att\s+ge|engagera|utbilda|till\s+att\s+ge)\s+"
+    rf"(?:[^\W\d]\w*\s+)?(?P<count5>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\b"
+    r"|\b(?:till|för|stötta|stödja|hjälpa|nå|att)\s+(?:(?:cirka|ca|drygt|omkring|runt|upp\s+till|"
+    r"fler\s+än|mer\s+än|minst|åtminstone|sammanlagt|totalt|preliminärt)\s+){1,2}"
+    rf"(?P<count8>{_HEADS})\s+(?:av\s+\w+\s+|\w+\s+)?{_PEOPLE}\b"
     rf"|(?<![\w/.,-])(?P<count6>{_HEADS})\s+{_SOME}\s+(?:ska|skall|beräknas|väntas|"
-    r"kommer\s+att|förväntas)\s+delta\b"
+    r"kommer\s+att|förväntas)\s+(?:delta|genomgå|ta\s+del)\b"
     rf"|(?<![\w/.,-])(?P<count7>{_HEADS})\s+planerade\s+deltagare\b"
     r"|\bplaner\w+\s+antal\s+deltagare\D{0,20}(?P<count3>\d[\d ]*)",
     re.IGNORECASE,
 )
-_PROGRAMME = re.compile(
+_PROGRAMME = screened(
     r"\b(?:ESF\s?\+?|Europeiska\s+socialfonden(?:\s+plus)?|Socialfondsprogrammet|"
     r"Socialfonden(?:\s+plus)?|ESF-programmet|"
     r"programperioden)\s*(?:\(ESF\+?\)\s*)?,?\s*(?:programperioden\s+)?"
     r"(?P<years>(?:2007\s?[-–]\s?2013|2014\s?[-–]\s?2020|2021\s?[-–]\s?2027))",
     re.IGNORECASE,
 )
-_NUMBER_LABEL = re.compile(
+_NUMBER_LABEL = screened(
     r"\b(?:projektnummer|diarienummer|dnr|ärendenummer|projekt-?id|"
     r"d\.?nr)\b[.:]*\s*(?:är\s+)?",
     re.IGNORECASE,
 )
-_OBJECTIVE = re.compile(
+_OBJECTIVE = screened(
     r"\b(?:specifikt\s+mål|programområde|mål|"
     r"särskilt\s+mål)\s+(?P<objective>\d\.\d)(?!\.?\d)",
     re.IGNORECASE,
 )
-_ESF_PROJECT = re.compile(
+_ESF_PROJECT = screened(
     r"\b(?P<fund>ESF)(?:\+)?[- ](?:projekt\w*|finansiera[dt]\w*|stöd\w*)", re.IGNORECASE
 )
 _NEGATED = re.compile(r"\b(?:inte|inget|något|ej|utan)\b[^.]{0,30}$", re.IGNORECASE)
 
-_FOLLOWS = re.compile(
+_FOLLOWS = screened(
     r"\b(?:är|blir|var)\s+(?:en\s+|ett\s+)?(?:naturlig\s+|direkt\s+)?(?:fortsättning(?:en)?|"
     r"vidareutveckling(?:en)?|uppföljare(?:n)?|uppföljning|utveckling|"
     r"fortsättningsprojekt)\s+(?:av|på|till)\s+"
@@ -123,12 +159,16 @@ _LEAD_IN = re.compile(
     r"ESF-projekt(?:et)?|projekt(?:et)?|pilotprojekt(?:et)?|pilot(?:en)?|förprojekt(?:et)?|"
     r"förstudien?|EU-projekt(?:et)?|Projektet|Projekt)\s+)*",
 )
-_TURNS_INTO = re.compile(
+_TURNS_INTO = screened(
     r"\s+(?:övergår\s+(?:till|i)|övergick\s+(?:till|i)|blir\s+(?:nu\s+)?(?=projektet)|följs\s+av|"
     r"följdes\s+av|ersätts\s+av|ersattes\s+av|utvecklas\s+till|utvecklades\s+till|"
     r"fortsätter\s+(?:nu\s+)?(?:som|i|under\s+namnet)|fortsatte\s+(?:som|i)|byter\s+namn\s+till|"
     r"går\s+vidare\s+(?:som|i)|får\s+en\s+fortsättning\s+i)\s+",
     re.IGNORECASE,
+)
+# Without any of these a sentence has no fact of a project.
+_TELLING = sum(
+    pattern.bit for pattern in (CENTURY, SUM_WORD, _PLANNED, _PROGRAMME, _NUMBER_LABEL, _OBJECTIVE)
 )
 
 
@@ -151,6 +191,8 @@ class Succession:
 def read_facts(draft: Draft, start: int, end: int) -> None:
     """Add the facts that the sentence `start..end` states of the draft's project."""
     text = draft.citer.text
+    if not promised(text, start, end) & _TELLING:
+        return
     sentence = text[start:end]
     _period(draft, start, end, sentence)
     for found in find_amounts(text, start, end):
@@ -186,13 +228,13 @@ def read_facts(draft: Draft, start: int, end: int) -> None:
 
 
 def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
-    if (draft.start and draft.end) or _NOT_PROJECT_TIME.search(sentence):
-        return
     text = draft.citer.text
+    if (draft.start and draft.end) or _NOT_PROJECT_TIME.search(text, start, end):
+        return
     period = next(find_periods(text, start, end), None)
     # A line that is nothing but a period tells of the page's project ("När?" stands above it).
     alone = period is not None and len(sentence.strip(" .")) - (period.end - period.start) < 6
-    told = alone or _PROJECT_TIME.search(sentence) is not None
+    told = alone or _PROJECT_TIME.search(text, start, end) is not None
     if told and period is not None and not draft.start and not draft.end:
         draft.start, draft.end = period.value.start, period.value.end
         draft.prove(
@@ -201,8 +243,13 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         )
         return
     named = draft.name.casefold() in sentence.casefold()
-    if not named and not re.search(r"\b(?:projekt\w*|pågår|satsningen)\b", sentence, re.IGNORECASE):
+    if not named and not _PROJECT_WORD.search(text, start, end):
         return
+    if _SUBORDINATE.match(sentence):
+        return  # "När X avslutades hösten 2015 …" dates what came before
+    another = _OTHER_TIME.search(text, start, end)
+    if another is not None:
+        start = another.end()
     for attribute, found in (
         ("start", find_start(text, start, end)),
         ("end", find_end(text, start, end)),
@@ -219,12 +266,14 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
 
 def _money(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
     text = draft.citer.text
-    if _SEVERAL.search(text, found.end, min(end, found.end + 60)):
+    if _SEVERAL.search(text, found.end, min(end, found.end + 90)):
         return
     before, after = (
         text[max(start, found.start - 90) : found.start],
         text[found.end : min(end, found.end + 60)],
     )
+    if _SEVERAL_BEFORE.search(before) or _OF_REGION.match(after) or _OF_OTHERS.match(after):
+        return
     of_fund = _GRANT_AFTER.match(after) is not None
     budget, grant = _last_cue(_BUDGET, before), _last_cue(_GRANT_BEFORE, before)
     if draft.grant is None and (of_fund or grant > budget):
@@ -258,6 +307,8 @@ def esf_named(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def successions(text: str, start: int, end: int) -> Iterator[Succession]:
     """Statements in `start..end` that a project continues or turns into another."""
+    if not promised(text, start, end) & (_FOLLOWS.bit | _TURNS_INTO.bit):
+        return
     for cue in _FOLLOWS.finditer(text, start, end):
         lead = _LEAD_IN.match(text, cue.end(), end)
         at = lead.end() if lead else cue.end()

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from graph.sources.labels import PATTERN, SUPPORTING, TELLING, Kind, kind_of
+from graph.sources.labels import (
+    FUNDS,
+    PATTERN,
+    SET_OFF,
+    SUPPORTING,
+    TELLING,
+    Kind,
+    is_one_of,
+    kind_of,
+)
+from graph.sources.page import Page
 from graph.sources.passages import BULLET, MASK
-from graph.sources.prose import Page
 
 _LISTS = frozenset(
     {
@@ -33,10 +42,27 @@ _VALUE_OF: dict[Kind, re.Pattern[str]] = {
     "end": _DIGIT,
     "budget": _SUM,
     "grant": _SUM,
+    "applied": _SUM,
     "participants": _SUM,
     "objective": re.compile(r"\d|mål|po", re.IGNORECASE),
 }
 SENTENCE = re.compile(r"\w[.!?](?:\s|$)")
+# What may stand between a label and its colon: "Budget (tkr):", "Beviljat stöd, kr:"
+_CELL = re.compile(r"(?<=\|)[^|\t]*|[^|\t]+")
+_FORMS = (" AB.", "för.", "m.fl.", "mkr.", "Dr.")  # a stop that belongs to the word before it
+_FLATTENED = re.compile(rf"(?:{PATTERN.pattern})(?=\s*:|\s+\S|\d)", re.IGNORECASE)
+_CAPITAL = re.compile(r"[A-ZÅÄÖ](?<![^\s|;,].)")  # the first letter of a word
+_FLAT_COLON = re.compile(r"\s*:\s*")
+# What heads the prose below the fields
+_PROSE_HEAD = re.compile(r"\s(?:Sammanfattning|Bakgrund|Projektbeskrivning)\s+(?=[A-ZÅÄÖ])")
+_NOTE = re.compile(
+    r"\s*(?:\([^()\n]{1,40}\)|,?\s*(?:i\s+)?(?:kr|kronor|SEK|tkr|mnkr|mkr))(?=\s*(?::|$))",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"\s*\**\s*[:：|\t]\s*\**\s*")
+_WIDE = re.compile(r"(?:[ \u00a0]{2,}|\t+|\s+[–—-]\s+)")
+_NUMBERED = re.compile(r"\s+(?=\d(?:\.\d)?\s*[:–-]\s)")
+_LEAD = re.compile(r"(?:[•*#>|·–—-]+\s*|\*\*)+")
 
 
 @dataclass(slots=True)
@@ -57,6 +83,11 @@ def find_fields(page: Page) -> list[Field]:
     fields: list[Field] = []
     row = 0
     while row < len(page.lines):
+        rows = _under_labels(page, row)
+        if rows:
+            fields.extend(rows)
+            row = rows[-1].row + 1
+            continue
         several = _in_one_line(page, row)
         if several:
             fields.extend(several)
@@ -87,28 +118,41 @@ def _label_at(page: Page, row: int) -> tuple[re.Match[str], int, bool] | None:
     if not line.text:
         return None
     start = line.start
-    if lead := re.match(r"(?:[•*#>|·-]+\s*|\*\*)+", line.text):
+    if lead := _LEAD.match(line.text):
         start += lead.end()
     match = PATTERN.match(page.text, start, line.end)
     while match is not None:
-        rest = page.text[match.end() : line.end]
+        after = match.end()
+        if note := _NOTE.match(page.text, after, line.end):
+            after = note.end()
+        rest = page.text[after : line.end]
+        colon = _COLON.match(rest)
+        if is_one_of(FUNDS, match.group()):
+            # "ESF: 24 mnkr" is what the fund gives; elsewhere it is a name.
+            if not (colon and _SUM.match(rest, colon.end())):
+                return None
+            return match, after + colon.end(), True
         if not rest.strip(" :*|\t"):
-            return match, line.end, ":" in rest
-        if colon := re.match(r"\s*\**\s*[:：|\t]\s*\**\s*", rest):
-            return match, match.end() + colon.end(), True
-        if wide := re.match(r"(?:[ \u00a0]{2,}|\t+|\s+[–—-]\s+)", rest):
-            return match, match.end() + wide.end(), True
+            return match, line.end, ":" in rest or after > match.end()
+        if colon:
+            return match, after + colon.end(), True
+        if is_one_of(SET_OFF, match.group()):
+            return None  # a word of a sentence, unless a colon sets it off
+        if wide := _WIDE.match(rest):
+            return match, after + wide.end(), True
+        kind = kind_of(match.group())
+        if kind == "objective" and (numbered := _NUMBERED.match(rest)):
+            return match, after + numbered.end(), True
         written = page.text[slice(*match.span())]
         if (
-            not rest[0].isspace()
+            after == match.end()
+            and not rest[0].isspace()
             and (rest[0].isupper() or rest[0].isdigit() or rest[0] == MASK)
             and not written.isupper()
         ):
             return match, match.end(), True
-        if match.group().casefold() == "totalt":
-            return None  # an adverb, unless a colon sets it off
-        if rest[0] in " \u00a0" and _plain_value(page, row, kind_of(match.group()), rest.strip()):
-            return match, match.end() + 1, False
+        if rest[0] in " \u00a0" and _plain_value(page, row, kind, rest.strip()):
+            return match, after + 1, False
         match = _shorter(page.text, start, match)
     return None
 
@@ -135,22 +179,60 @@ def _plain_value(page: Page, row: int, kind: Kind, rest: str) -> bool:
     return rest[:1].isupper() and beside > 0 and not page.lines[row].text.endswith(".")
 
 
+def _under_labels(page: Page, row: int) -> list[Field]:
+    """The fields of a table in plain text: a line of labels, and lines of as many cells below."""
+    labels = _cells(page, row)
+    kinds = [
+        match.group() if (match := PATTERN.fullmatch(page.text, *span)) else "" for span in labels
+    ]
+    if len(labels) < 2 or not all(kinds):
+        return []
+    fields: list[Field] = []
+    for below in range(row + 1, len(page.lines)):
+        cells = _cells(page, below)
+        if cells and all(set(page.text[start:end]) <= set("-: ") for start, end in cells):
+            continue  # the rule under the head of a table in Markdown
+        if len(cells) != len(labels):
+            break
+        for label, (start, end) in zip(kinds, cells, strict=True):
+            if end > start:
+                made = Field(kind_of(label), (start, start), start, end, below, below)
+                made.items = [(start, end)]
+                fields.append(made)
+    return fields
+
+
+def _cells(page: Page, row: int) -> list[tuple[int, int]]:
+    """The cells of a line that tabs or bars part."""
+    line = page.lines[row]
+    if "\t" not in line.text and "|" not in line.text:
+        return []
+    written = line.text.rstrip("| ")
+    return [
+        _trim(page.text, line.start + cell.start(), line.start + cell.end())
+        for cell in _CELL.finditer(written)
+    ]
+
+
 def _in_one_line(page: Page, row: int) -> list[Field]:
     """The fields of a page that was flattened to one line."""
     line = page.lines[row]
     if len(line.text) < 60:
         return []
     found: list[Field] = []
-    pattern = re.compile(
-        rf"(?:(?<=^)|(?<=[\s|;,]))(?:{PATTERN.pattern})(?=\s*:|\s+\S|\d)", re.IGNORECASE
-    )
     at = line.start
-    for match in pattern.finditer(page.text, line.start, line.end):
-        if match.start() < at or not match.group()[0].isupper():
+    for capital in _CAPITAL.finditer(page.text, line.start, line.end):
+        if capital.start() < at:
             continue
+        match = _FLATTENED.match(page.text, capital.start(), line.end)
+        if match is None:
+            continue
+        at = match.end()
         kind = kind_of(match.group())
         rest = page.text[match.end() : match.end() + 30]
-        colon = re.match(r"\s*:\s*", rest)
+        colon = _FLAT_COLON.match(rest)
+        if is_one_of(FUNDS, match.group()) or (not colon and is_one_of(SET_OFF, match.group())):
+            continue
         shape = _VALUE_OF.get(kind)
         if not colon and shape is not None and not shape.match(rest.strip()):
             continue
@@ -167,10 +249,17 @@ def _in_one_line(page: Page, row: int) -> list[Field]:
         start = match.end() + (colon.end() if colon else 0)
         found.append(Field(kind, match.span(), start, line.end, row, row))
         at = start
-    if len({item.kind for item in found} & TELLING) < 3:
+    kinds = {item.kind for item in found}
+    few = len(kinds & TELLING) == 2 and kinds & SUPPORTING and line.text.count(":") >= len(found)
+    if len(found) < 3 or (len(kinds & TELLING) < 3 and not few):
         return []
     for item in found:
+        if prose := _PROSE_HEAD.search(page.text, item.start, item.end):
+            item.end = prose.start()
         item.start, item.end = _trim(page.text, item.start, item.end)
+        written = page.text[item.start : item.end]
+        if written.endswith(".") and not written.endswith(_FORMS):
+            item.end -= 1
         item.items = [(item.start, item.end)]
     return found
 

@@ -8,24 +8,22 @@ project, so a list of projects with a few labels each is read too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
-from graph.records import Party, Problem, ProjectRecord, Role
+from graph.records import Problem, ProjectRecord
+from graph.sources.body import add_places, read_body
 from graph.sources.drafts import Draft
+from graph.sources.field_values import read_applied, read_field
 from graph.sources.fields import SENTENCE, Field
 from graph.sources.furniture import body_end, is_furniture, is_page_date
 from graph.sources.labels import PATTERN, ROLES, TELLING
-from graph.sources.parties import Named
+from graph.sources.page import Page
 from graph.sources.passages import MASK, Unit, squeeze
+from graph.sources.place_lists import read_counted_places
 from graph.sources.project_names import from_heading
-from graph.sources.prose import Page, add_places, read_body, read_predecessors
-from graph.sources.role_rules import FUND
+from graph.sources.prose import read_predecessors
 from graph.sources.values import (
-    find_count,
-    find_date,
     find_numbers,
-    find_objective,
-    find_periods,
-    parse_amount,
 )
 
 _KEYS = frozenset({"owner", "number", "name", "period", "grant"})
@@ -62,14 +60,15 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
             )
             continue
         for item in group:
-            _read_field(page, draft, item)
+            read_field(page, draft, item)
         next_heading = (
             _first_heading_row(page, groups[number + 1], group[-1].last)
             if number + 1 < len(groups)
             else below
         )
         _read_prose(page, draft, group, next_heading)
-        draft.drop_echoes_of_owner()
+        read_applied(page, draft, group, fields[0].row)
+        draft.settle_parts(page.body_key)
         add_places(page, draft)
         records.append(draft.record())
     return records, problems
@@ -81,7 +80,8 @@ def read_values(page: Page, fields: list[Field], draft: Draft) -> None:
         # parties below a label are a list under a heading, which the prose is read for
         beside = item.kind in ROLES and item.end <= page.lines[item.row].end
         if (item.kind in _VALUES or beside) and item.row > 0:
-            _read_field(page, draft, item)
+            read_field(page, draft, item)
+    read_counted_places(page, draft)
 
 
 def comes_after_prose(page: Page, fields: list[Field]) -> bool:
@@ -136,9 +136,9 @@ def _headings(page: Page, group: list[Field], above: int) -> list[Unit]:
     """The lines over the first label that may be the project's name, the nearest first."""
     first = group[0].row
     found = []
-    for unit in reversed(page.units):
-        if unit.first >= first or unit.last <= above:
-            continue
+    left = bisect_right(page.units, above, key=lambda unit: unit.last)
+    right = bisect_left(page.units, first, key=lambda unit: unit.first)
+    for unit in reversed(page.units[left:right]):
         text = unit.text.strip(" #*")
         if _HEADING_NOISE.match(text) or is_page_date(text) or _label_like(text) or MASK in text:
             continue
@@ -149,6 +149,17 @@ def _headings(page: Page, group: list[Field], above: int) -> list[Unit]:
         ):
             continue
         found.append(unit)
+    label = group[0].label[0]
+    line = page.lines[first]
+    name = page.text[line.start : label].strip(" ,;|:–-")
+    if not found and 2 < len(name) < 90 and MASK not in name and not _label_like(name):
+        # A page flattened to one line: the name stands before the first label.
+        return [Unit(line.start, line.start + len(name), first, first, False, name)]
+    if not found:
+        # All that stands over the labels is the name, though a full stop ends it.
+        over = [unit for unit in page.units if above < unit.last and unit.first < first]
+        if len(over) == 1 and len(over[0].text) <= 120 and not SENTENCE.search(over[0].text[:-1]):
+            found = [] if _label_like(over[0].text) or MASK in over[0].text else over
     return found
 
 
@@ -196,159 +207,11 @@ def _named(page: Page, group: list[Field], headings: list[Unit]) -> Draft | None
     return draft
 
 
-def _read_field(page: Page, draft: Draft, item: Field) -> None:
-    if item.end <= item.start or item.kind in ("other", "name", "summary"):
-        return
-    text, citer = page.text, page.citer
-    evidence = citer.cite(item.label[0], item.end, f"label.{item.kind}", (item.start, item.end))
-    value = squeeze(text[item.start : item.end])
-    if item.kind in ROLES:
-        _read_parties(page, draft, item)
-        return
-    if MASK in value:
-        return
-    match item.kind:
-        case "number" | "call":
-            number = next(find_numbers(text, item.start, item.end), None)
-            written = (
-                number.value
-                if number
-                else (value if re.fullmatch(r"[\w/.-]*\d[\w/.-]*", value) else None)
-            )
-            if written and item.kind == "number" and draft.number in (None, written):
-                draft.number = written
-                draft.prove("number", evidence)
-            elif written and item.kind == "call" and draft.call is None:
-                draft.call = written
-                draft.prove("call", evidence)
-        case "programme" if draft.programme is None:
-            draft.programme = value
-            draft.prove("programme", evidence)
-        case "objective" if draft.specific_objective is None:
-            objective = find_objective(text, item.start, item.end)
-            if objective is not None:
-                draft.specific_objective = objective.value
-                draft.prove("specific_objective", evidence)
-        case "region" if draft.region is None:
-            draft.region = value
-            draft.prove("region", evidence)
-        case "period" | "start" | "end":
-            _read_period(page, draft, item)
-        case "budget" | "grant":
-            _read_money(page, draft, item)
-        case "participants" if draft.planned_participants is None:
-            planned = re.search(r"\bplanera\w*\D{0,12}(?=\d)", text[item.start : item.end])
-            count = find_count(text, item.start + (planned.end() if planned else 0), item.end)
-            if count is not None:
-                draft.planned_participants = count.value
-                draft.prove("planned_participants", evidence)
-        case "municipalities" | "targets" | "keywords":
-            _read_list(page, draft, item)
-        case _:
-            pass
-
-
-def _read_period(page: Page, draft: Draft, item: Field) -> None:
-    evidence = page.citer.cite(
-        item.label[0], item.end, f"label.{item.kind}", (item.start, item.end)
-    )
-    if item.kind == "period":
-        period = next(find_periods(page.text, item.start, item.end), None)
-        if period is not None and draft.start is None and draft.end is None:
-            draft.start, draft.end = period.value.start, period.value.end
-            draft.prove("period", evidence)
-        return
-    found = find_date(page.text, item.start, item.end)
-    if found is not None and item.kind == "start" and draft.start is None:
-        draft.start = found.value
-        draft.prove("period", evidence)
-    elif found is not None and item.kind == "end" and draft.end is None:
-        draft.end = found.value
-        draft.prove("period", evidence)
-
-
-def _read_money(page: Page, draft: Draft, item: Field) -> None:
-    amount = parse_amount(page.text, item.start, item.end)
-    if amount is None:
-        return
-    evidence = page.citer.cite(
-        item.label[0], item.end, f"label.{item.kind}", (item.start, item.end)
-    )
-    if item.kind == "budget" and draft.total_budget is None:
-        draft.total_budget = amount.value
-        draft.prove("total_budget", evidence)
-    elif item.kind == "grant" and draft.grant is None:
-        draft.grant = amount.value
-        draft.prove("grant", evidence)
-        label = page.text[slice(*item.label)]
-        fund = re.search(r"ESF|EU\b|socialfond\w*", label, re.IGNORECASE)
-        if fund and "esf" in fund.group().casefold() and amount.value.value > 0:
-            draft.take_part(Party("ESF"), Role.FUNDER, evidence)
-
-
-def _read_list(page: Page, draft: Draft, item: Field) -> None:
-    kinds = {"municipalities": "municipalities", "targets": "target_groups", "keywords": "keywords"}
-    for start, end in item.items:
-        if MASK in page.text[start:end]:
-            continue
-        evidence = page.citer.cite(
-            item.label[0] if len(item.items) == 1 else start,
-            end,
-            f"label.{item.kind}",
-            (start, end),
-        )
-        pattern = (
-            r"\s*[,;]\s*(?:och\s+)?|\s+och\s+" if item.kind == "municipalities" else r"\s*[,;|]\s*"
-        )
-        for part in re.split(pattern, squeeze(page.text[start:end])):
-            value = part.strip(" .")
-            if item.kind == "municipalities":
-                value = re.sub(r"\s+(?:kommun|stad)$", "", value)
-            if value:
-                getattr(draft, kinds[item.kind]).append(value)
-        draft.prove(kinds[item.kind], evidence)  # type: ignore[arg-type]
-
-
-def _read_parties(page: Page, draft: Draft, item: Field) -> None:
-    role = ROLES[item.kind]
-    if re.fullmatch(
-        r"(?:ja|nej|-|–|ingen|inga|saknas|\d[\d ]*(?:kr)?)\.?",
-        page.text[item.start : item.end].strip(),
-        re.IGNORECASE,
-    ):
-        return
-    for start, end in item.items:
-        left = item.label[0] if start == item.start else start
-        if role == Role.OWNER:
-            one = page.reader.one(start, end)
-            named = [one] if one is not None else []
-        else:
-            named = _several(page, start, end, alone=len(item.items) > 1)
-        for party in named:
-            evidence = page.citer.cite(left, end, f"label.{item.kind}", (party.start, party.end))
-            fund = FUND.match(party.party.name)
-            actual = Role.FUNDER if fund and role == Role.COFINANCIER else role
-            draft.take_part(
-                Party(fund.group()) if fund else party.party, actual, evidence, party.extent
-            )
-
-
-def _several(page: Page, start: int, end: int, *, alone: bool) -> list[Named]:
-    """The parties of one line of a field: one body with its unit, or an enumeration."""
-    written = page.text[start:end]
-    one = page.reader.one(start, end)
-    several = page.reader.listed(start, end, groups=True)
-    if alone and one is not None and (one.party.unit or len(several) < 2 or "," not in written):
-        return [one]
-    if len(several) > 1 or one is None:
-        return several
-    return [one]
-
-
 def _read_prose(page: Page, draft: Draft, group: list[Field], stop: int) -> None:
     """The prose after the fields: the summary, and the parties named in it."""
     last = _last_of_block(page, group)
-    prose = next((n for n, line in enumerate(page.lines) if n > last and len(line.text) > 60), last)
+    below = range(last + 1, len(page.lines))
+    prose = next((row for row in below if len(page.lines[row].text) > 60), last)
     footer = body_end(page.text, ((line.start, line.text) for line in page.lines[prose + 1 :]))
     taken = {
         row
@@ -359,8 +222,8 @@ def _read_prose(page: Page, draft: Draft, group: list[Field], stop: int) -> None
     summary = next((item for item in group if item.kind == "summary"), None)
     units = [
         unit
-        for unit in page.units
-        if last < unit.first < stop
+        for unit in page.units[bisect_right(page.units, last, key=lambda unit: unit.first) :]
+        if unit.first < stop
         and unit.first not in taken
         and unit.start < max(footer, page.lines[last].end)
         and not is_page_date(unit.text)

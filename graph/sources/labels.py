@@ -3,86 +3,192 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from graph.records import Role
+from graph.sources.screening import fold, longest_of
 
 Kind = Literal[
     "name", "number", "call", "programme", "objective", "region", "municipalities", "period",
     "start", "end", "budget", "grant", "participants", "targets", "keywords", "summary", "other",
     "owner", "participant", "partner", "cofinancier", "funder", "evaluator", "supplier",
-    "initiator",
+    "initiator", "applied",
 ]  # fmt: skip
 
 ROLES: dict[str, Role] = {role.value: role for role in Role}
 
 # One table for every generation of the project bank; case, "s" and spaces vary on the pages.
 _VARIANTS: dict[Kind, str] = {
-    "name": "Namn|Projektnamn|Projektets namn|Projekttitel|Titel|Projekt",
+    "name": "Namn|Projektnamn|Projektets namn|Projekttitel|Titel|Projekt|"
+    "Namn på projektet|Namn på projekt|Projektbenämning|Projektets titel|Benämning|"
+    "Projektets benämning|Projektrubrik",
     "number": "Projektnummer|Projektnr|Projekt-id|Projektid|Diarienummer|Diarienr|Dnr|Ärendenummer|"
-    "Ärende-id|Ärendeid|Diarienummer ESF",
+    "Ärende-id|Ärendeid|Diarienummer ESF|"
+    "Projektets nummer|Projektets diarienummer|Ärendenr|Dnr ESF|ESF-diarienummer|ESF-dnr|"
+    "Diarienummer hos Svenska ESF-rådet|Diarienummer hos ESF-rådet|Projekt-ID ESF|"
+    "Projektets ärende-id|D-nr|Dnr/Diarienummer",
     "call": "Utlysning|Utlysningsnummer|Utlysningens diarienummer|Utlysningens nummer|"
-    "Utlysnings-id",
-    "programme": "Program|Programperiod|ESF-program|Fond|Programnamn|Finansieringsprogram",
+    "Utlysnings-id|"
+    "Utlysningens namn och diarienummer|Utlysningens dnr|Utlysning dnr",
+    "programme": "Program|Programperiod|ESF-program|Fond|Programnamn|Finansieringsprogram|"
+    "Berörd fond",
     "objective": "Programområde|Specifikt mål|Specifika mål|Särskilt mål|Insatsområde|"
-    "Prioriterad inriktning|Mål inom programmet|Investeringsprioritering",
-    "region": "Region|ESF-region|Programregion|Geografiskt område|NUTS-område",
+    "Prioriterad inriktning|Mål inom programmet|Investeringsprioritering|"
+    "Programområde och specifikt mål|Insatsområde/mål|Prioriterat område",
+    "region": "Region|ESF-region|Programregion|Geografiskt område|NUTS-område|"
+    "ESF-område|Region/område",
     "municipalities": "Kommun|Kommuner|Berörda kommuner|Geografisk omfattning|"
-    "Projektet genomförs i|Kommuner som omfattas",
+    "Projektet genomförs i|Kommuner som omfattas|"
+    "Omfattade kommuner|Geografisk avgränsning|Projektet omfattar kommunerna",
     "period": "Projektperiod|Projekttid|Period|Tidsperiod|Löptid|Projektets löptid|Genomförandetid|"
-    "Tid|Projektets tidsperiod|Genomförandeperiod",
-    "start": "Startdatum|Projektstart|Start",
-    "end": "Slutdatum|Projektslut|Slut",
+    "Tid|Projektets tidsperiod|Genomförandeperiod|"
+    "Projektets period|Projektets tid|Projektets tidplan|Projektets tidsram|Tidsram|"
+    "Tidplan|Tidsplan|Tidsomfattning|Projektets längd|Projektlängd|Varaktighet|Genomförs|"
+    "Genomförs under|Projektet pågår|Pågår|Pågår under|Pågick|Projektet pågick|När|"
+    "När pågår projektet|Start- och slutdatum|Start och slut|Start–slut|"
+    "Startdatum–slutdatum|Projektstart och projektslut|Tidsintervall|Avser perioden",
+    "start": "Startdatum|Projektstart|Start|"
+    "Startar|Projektet startar|Projektet startade|Startade|Påbörjas|Påbörjades|Startår|"
+    "Projektets start|Startmånad|Datum för projektstart",
+    "end": "Slutdatum|Projektslut|Slut|"
+    "Slutar|Projektet avslutas|Projektet avslutades|Avslutas|Avslutades|Avslut|Slutår|"
+    "Projektets slut|Projektavslut|Slutmånad|Datum för projektslut",
     "budget": "Total projektbudget|Total budget|Totalbudget|Totalt budget|Projektbudget|Budget|"
     "Totalt|Totalt belopp|Total omslutning|Omslutning|Projektets budget|"
-    "Totalkostnad|Total kostnad|Total projektkostnad|Total finansiering",
+    "Totalkostnad|Total kostnad|Total projektkostnad|Total finansiering|"
+    "Projektets totala budget|Projektets totalbudget|Projektets totala kostnad|"
+    "Projektkostnad|Projektkostnader|Totala projektkostnader|Total kostnadsbudget|"
+    "Totala kostnader|Totala kostnaden|Kostnad|Kostnader|Projektets kostnad|"
+    "Projektets omslutning|Projektomslutning|Total projektomslutning|Budgetomslutning|"
+    "Totalfinansiering|Projektets totala finansiering|Total summa|Totalsumma|"
+    "Beräknad totalkostnad|Beräknad kostnad",
     "grant": "Beviljat ESF-stöd|Beviljat stöd|ESF-stöd|ESF-finansiering|Beviljat belopp|"
     "Beviljat EU-belopp|"
     "Beviljat EU-stöd|EU-stöd|EU-belopp|Beviljade medel|Beviljat stöd från ESF|Stöd från ESF|"
-    "Beviljad ESF-finansiering|Beviljat socialfondsstöd|Beviljat bidrag",
+    "Beviljad ESF-finansiering|Beviljat socialfondsstöd|Beviljat bidrag|"
+    "Beviljat ESF-belopp|Beviljat ESF-bidrag|Beviljat EU-bidrag|Beviljade ESF-medel|"
+    "Beviljade EU-medel|Beviljat stödbelopp|Beviljat stöd ESF|Stöd från EU|"
+    "Stöd från ESF-rådet|Stöd från Svenska ESF-rådet|Stöd från Europeiska socialfonden|"
+    "Stöd från Socialfonden|Stöd från ESF+|Stöd av ESF|Bidrag från ESF|Bidrag från EU|"
+    "Bidrag från Europeiska socialfonden|Medel från ESF|Medel från EU|"
+    "Medel från Europeiska socialfonden|Finansiering från ESF|Finansiering från EU|"
+    "Finansiering från Europeiska socialfonden|Finansiering ESF|EU-finansiering|"
+    "ESF-medel|EU-medel|ESF-bidrag|EU-bidrag|Socialfondsstöd|Socialfondsmedel|Stödbelopp|"
+    "ESF-belopp|Beslutat stöd|Beslutat belopp|Beslutat ESF-stöd|Tilldelat stöd|Varav ESF|"
+    "Varav ESF-stöd|Varav ESF-medel|Varav EU-stöd|Varav EU-medel|Varav från ESF|"
+    "Varav stöd från ESF|Varav stöd från Europeiska socialfonden|ESF-rådets stöd|"
+    "ESF-rådets bidrag|ESF|ESF+|ESF-rådet|Europeiska socialfonden",
     "participants": "Planerat antal deltagare|Antal deltagare|Antal planerade deltagare|"
-    "Beräknat antal deltagare|Totalt antal deltagare|Antal deltagare (planerat)|Deltagarantal",
-    "targets": "Målgrupp|Målgrupper|Målgrupp(er)|Projektets målgrupp",
+    "Beräknat antal deltagare|Totalt antal deltagare|Antal deltagare (planerat)|Deltagarantal|"
+    "Planerat deltagarantal|Planerade deltagare|Beräknat deltagarantal|"
+    "Beräknade deltagare|Förväntat antal deltagare|Antal deltagare i projektet|"
+    "Antal deltagande|Antal personer|Antal individer|Antal platser|Deltagare (antal)|"
+    "Deltagare totalt|Antal deltagare totalt|Antal deltagare, planerat",
+    "targets": "Målgrupp|Målgrupper|Målgrupp(er)|Projektets målgrupp|"
+    "Primär målgrupp|Målgrupp för projektet|Deltagargrupp|Vem är projektet till för|"
+    "För vem",
     "keywords": "Nyckelord|Ämnesord|Ämnen|Ämne|Taggar|Teman|Tema",
     "summary": "Sammanfattning|Projektsammanfattning|Beskrivning|Projektbeskrivning|"
     "Sammanfattning av projektet|Kort beskrivning|Om projektet|Projektets sammanfattning",
     "owner": "Projektet ägs av|Projektet drivs av|Ägs av|Drivs av|"
     "Projektägare|Projektägande organisation|Projektägarorganisation|Stödsökande|"
     "Stödsökande organisation|Sökande|Sökande organisation|Ägare|Huvudsökande|Huvudman|"
-    "Stödmottagare",
+    "Stödmottagare|"
+    "Projektets ägare|Projektägare och koordinator|Huvudprojektägare|Projekthuvudman|"
+    "Huvudman för projektet|Ansvarig organisation|Ansvarig part|Ansvarig projektägare|"
+    "Ansvarig huvudman|Projektansvarig organisation|Ägande organisation|Koordinator|"
+    "Koordinerande organisation|Koordinerande part|Koordineras av|Samordnande part|"
+    "Samordnas av|Stödmottagande organisation|Stödsökande part|Sökande part|Huvudpart|"
+    "Organisationens namn|Organisation|Projektägare/stödmottagare|"
+    "Stödmottagare/projektägare|Projektägare/sökande|Lead partner|Leadpartner",
     "participant": "Deltagande kommuner|Medverkande kommuner|Kommuner som deltar|"
     "Kommuner som medverkar|Medsökande|"
     "Medsökande organisationer|Deltagande organisationer|"
     "Deltagande organisation|Deltagande parter|Deltagande aktörer|Deltagande företag|Medverkande|"
     "Medverkande organisationer|Medverkande parter|Deltagande delprojekt|Delprojekt|"
-    "Deltagande verksamheter|Deltagande arbetsgivare|Projektdeltagare",
+    "Deltagande verksamheter|Deltagande arbetsgivare|Projektdeltagare|"
+    "Parter|Parter i projektet|Projektets parter|Ingående parter|Ingående kommuner|"
+    "Ingående organisationer|Kommuner i projektet|Kommuner som ingår|"
+    "Organisationer i projektet|Medverkande aktörer|Medverkande företag|"
+    "Medverkande verksamheter|Medverkande i projektet|Medverkar|Medverkar i projektet|"
+    "Deltar|Deltar i projektet|Deltagande i projektet|Deltagande part|Deltagande aktör|"
+    "Deltagande myndigheter|Deltagande regioner|Deltagande enheter|"
+    "Deltagande förvaltningar|Deltagande samordningsförbund|"
+    "Deltagande kommuner och organisationer|Deltagande kommuner och regioner|"
+    "Vilka deltar|Vilka är med|Vilka medverkar|Delprojektägare|Delägare|"
+    "Medsökande parter|Projektdeltagande organisationer|Aktörer i projektet|Samägare",
     "partner": "Samverkansparter|Samverkanspart|Samverkanspartner|Samverkanspartners|"
     "Samverkande parter|Samverkande organisationer|Samverkansaktörer|Samarbetspartner|"
     "Samarbetspartners|Samarbetsparter|Samarbetspart|Partner|Partners|Partnerskap|Projektpartner|"
     "Projektpartners|"
-    "Projektparter|I samverkan med|I samarbete med|Samverkan med|Samarbetande parter|Samverkan",
-    "cofinancier": "Medfinansiär|Medfinansiärer|Medfinansiering|Medfinansieras av|Med stöd av",
-    "funder": "Finansiär|Finansiärer|Finansieras av|Finansiering|Finansierat av",
-    "evaluator": "Utvärderare|Extern utvärderare|Utvärdering|Följeforskare",
+    "Projektparter|I samverkan med|I samarbete med|Samverkan med|Samarbetande parter|Samverkan|"
+    "Samarbetsorganisationer|Samarbetsaktörer|Samarbetspartner i projektet|"
+    "Samarbetspartners i projektet|Samverkansorganisationer|"
+    "Samverkanspartner i projektet|Samverkanspartners i projektet|"
+    "Samverkansparter i projektet|Samverkande aktörer|Samverkande kommuner|"
+    "Samverkande myndigheter|Samverkar med|Samarbetar med|Samarbete|Samarbete med|"
+    "Sker i samverkan med|Drivs i samverkan med|Genomförs i samverkan med|Övriga parter|"
+    "Övriga partner|Övriga partners|Övriga samverkansparter|Övriga samverkanspartners|"
+    "Övriga samarbetspartners|Övriga samarbetspartner|Övriga aktörer|Andra parter|"
+    "Andra samarbetspartners|Andra samverkansparter|Våra partners|Våra samarbetspartners|"
+    "Våra samverkanspartners|Externa parter|Externa samarbetspartners|Nätverkspartners|"
+    "Strategiska partners|Lokala samverkansparter|Aktörer",
+    "cofinancier": "Medfinansiär|Medfinansiärer|Medfinansiering|Medfinansieras av|Med stöd av|"
+    "Medfinansierat av|Medfinansierar|Medfinansierande parter|"
+    "Medfinansierande organisationer|Medfinansiering från|Offentliga medfinansiärer|"
+    "Privata medfinansiärer|Nationella medfinansiärer|Delfinansiär|Delfinansiärer|"
+    "Delfinansieras av",
+    "funder": "Finansiär|Finansiärer|Finansieras av|Finansiering|Finansierat av|"
+    "Huvudfinansiär|Finansierad av|Finansieras genom|Finansieras via|"
+    "Projektet finansieras av|Projektets finansiär|Projektets finansiärer|"
+    "Projektfinansiering|Projektfinansiär|Finansiering från",
+    "evaluator": "Utvärderare|Extern utvärderare|Utvärdering|Följeforskare|"
+    "Utvärderare i projektet|Utvärderas av|Utvärdering görs av|Extern utvärdering|"
+    "Följeforskning|Lärande utvärdering|Upphandlad utvärderare",
     "supplier": "Leverantör|Leverantörer|Upphandlad leverantör|Upphandlade leverantörer",
-    "initiator": "Initiativtagare|Initierat av",
+    # What was applied for is what was granted, where a page says that its projects were.
+    "applied": "Sökt EU-belopp|Sökt belopp|Sökt stöd|Sökt ESF-stöd|Sökt ESF-belopp|Sökta medel|"
+    "Sökt EU-stöd|Ansökt belopp",
+    "initiator": "Initiativtagare|Initierat av|Initiativtagare till projektet",
     # Known labels whose values are not read; they end the value before them.
     "other": "Kontaktperson|Kontaktpersoner|Kontakt|Kontaktuppgifter|Kontaktinformation|E-post|"
     "E-postadress|Epost|Mejl|Telefon|Telefonnummer|Mobil|Projektledare|Huvudprojektledare|"
     "Projektledning|Handläggare|Ansvarig|Projektansvarig|Projektekonom|Webbplats|Webbsida|"
     "Hemsida|Länk|Projektets webbplats|Status|Projektstatus|Projekttyp|Typ av projekt|"
     "Beslutsdatum|Besökadress|Adress|"
-    "Besöksadress|Postadress|Organisationsnummer|Org.nr|Sökt EU-belopp|Sökt belopp|Sökt stöd|"
+    "Besöksadress|Postadress|Organisationsnummer|Org.nr|"
     "Offentlig medfinansiering|Privat medfinansiering|Antal kvinnor|Antal män|Varav kvinnor|"
     "Varav män|Län|Publiceringsdatum|"
     "Publicerad|Senast uppdaterad|Uppdaterad|Dokument|Bilagor|Ladda ner|Transnationellt samarbete|"
     "Presskontakt|Pressekontakt|Enhet|Behörig företrädare|Arbetsplatsnamn|Deltagare|"
-    "Utbetalt stöd|Utbetalt ESF-stöd",
+    "Utbetalt stöd|Utbetalt ESF-stöd|"
+    "Stödmottagare postnr|Stödmottagarens postnr|Stödmottagare postnummer|"
+    "Stödmottagarens postnummer|Stödmottagarens address|Stödmottagarens adress|"
+    "Stödmottagare adress|Stödmottagarens land|"
+    "Stödmottagare land|Stödmottagarens ort|Stödmottagare ort|Projektägare org.nr|"
+    "Projektägare org.nr.|"
+    "Projektägare organisationsnummer|Projektägarens organisationsnummer|Program CCI|CCI|"
+    "Sekundärtema|Sekundärtema - Motverka barnfattigdom|Insats av strategisk betydelse|NUTS-2 kod|"
+    "NUTS-kod|Land som berörs|Unionens medfinansieringsgrad|Medfinansieringsgrad|Stödandel|"
+    "Interventionstyp|Projektfas|Fas|Kontaktperson projektet|Kontaktperson i projektet|"
+    "Kontaktperson för projektet|Kontakt i projektet|Kontakta oss|Kontakt för projektet|"
+    "Utdelningsadress|Utlyst belopp|Utlysningens namn|Beviljat AMIF-stöd|"
+    "Beviljat AMIF stöd|Beviljat stöd från AMIF|AMIF-stöd|Beviljat ERUF-stöd|ERUF-stöd|"
+    "Egenfinansiering|Egen finansiering|Egen insats|Egeninsats|Nationell medfinansiering|"
+    "Offentlig finansiering|Privat finansiering|Total medfinansiering|Kommunens del|"
+    "Kommunens medfinansiering|Deltagarersättning|Deltagarersättningar|Projektassistent|"
+    "Projektmedarbetare|Projektkoordinator|Kommunikatör|Ekonom|Delprojektledare|"
+    "Lokal projektledare|Styrgrupp|Referensgrupp|Projektgrupp|Arbetsgrupp|In English|"
+    "Språk|Dela sidan|Relaterade länkar|Relaterat|Läs mer|Mer information|Sidansvarig|"
+    "Senast ändrad|Senast granskad|Sidan uppdaterad|Antal unga|Antal anställda|"
+    "Öppettider|Fax|Växel|Fakturaadress|Projektrapporter|Slutrapport|Delrapport",
 }
 
 
+@lru_cache(maxsize=4096)
 def _folded(label: str) -> str:
-    return re.sub(r"\s+", " ", label).casefold()
+    return " ".join(fold(label).split())
 
 
 LABELS: dict[str, Kind] = {
@@ -91,11 +197,23 @@ LABELS: dict[str, Kind] = {
     for variant in variants.split("|")
 }
 
-_BY_LENGTH = sorted(LABELS, key=len, reverse=True)
-PATTERN = re.compile(
-    "(?:" + "|".join(re.escape(label).replace(r"\ ", r"[\s\u00a0]+") for label in _BY_LENGTH) + ")",
-    re.IGNORECASE,
+
+def _labels_in(variants: str) -> frozenset[str]:
+    return frozenset(_folded(variant) for variant in variants.split("|"))
+
+
+PATTERN = re.compile(f"(?:{longest_of(LABELS)})", re.IGNORECASE)
+# These are words of sentences and names as well: a label only where a colon or a line sets it off.
+SET_OFF = _labels_in(
+    "Totalt|När|Pågår|Pågår under|Pågick|Projektet pågår|Projektet pågick|Genomförs|"
+    "Genomförs under|Startar|Projektet startar|Projektet startade|Startade|Påbörjas|"
+    "Påbörjades|Slutar|Projektet avslutas|Projektet avslutades|Avslutas|Avslutades|Avslut|"
+    "Deltar|Deltar i projektet|Medverkar|Medverkar i projektet|Parter|Aktörer|Samarbete|"
+    "Samarbete med|Samarbetar med|Samverkar med|Organisation|Koordinator|Kostnad|Kostnader|"
+    "Projektet omfattar kommunerna|Samordnas av|Koordineras av|Ekonom|Fas|Växel"
 )
+# Names of funds are labels of what they give only before a colon and a sum.
+FUNDS = _labels_in("ESF|ESF+|ESF-rådet|Europeiska socialfonden")
 # A page is read by its labels when at least three of these stand on it.
 TELLING = frozenset(
     {
@@ -124,3 +242,8 @@ def kind_of(label: str) -> Kind:
     'grant'
     """
     return LABELS[_folded(label)]
+
+
+def is_one_of(labels: frozenset[str], written: str) -> bool:
+    """Whether a label as a page writes it is one of `labels`."""
+    return _folded(written) in labels

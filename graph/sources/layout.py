@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from graph.sources.fact_tables import Table, Terms, is_label
+from graph.sources.fact_tables import Cell, Table, Terms, is_label, span_of
 from graph.sources.passages import squeeze
 
 if TYPE_CHECKING:
@@ -158,7 +158,8 @@ class _Renderer:
             else:
                 if not group.rows or element.getprevious() is None:
                     group.rows.append([])
-                group.rows[-1].append((written, tag == "th"))
+                rows, columns = span_of(element.get("rowspan")), span_of(element.get("colspan"))
+                group.rows[-1].append(Cell(written, tag == "th", rows, columns))
         elif tag in _HEADINGS:
             following = element.getnext()
             facts = following is not None and following.tag in ("table", "dl")

@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 
 from graph.records import Role
-from graph.sources.role_rules import PARTIES, PARTNER_NOUN
+from graph.sources.role_words import PARTIES, PARTNER_NOUN
 
 _HEAD_TAIL = r"(?:\s+(?:i|till|inom|för|via|med|som|hos)\s+.{2,50})?\s*:?"
+
+
+_QUESTION = re.compile(r"(?:vilka|vem)\s[^.?]{2,40}\?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,18 @@ HEADINGS: tuple[HeadingRule, ...] = (
         r"delprojekt(?:en)?(?:\s+och\s+kontakt\w*)?|(?:projektets\s+)?parter(?:na)?|"
         r"projektdeltagare|(?:kommuner|organisationer|parter|aktörer|företag)\s+som\s+(?:deltar|"
         r"medverkar|ingår)|(?:dessa|de\s+här|följande)\s+(?:\w+\s+)?(?:deltar|medverkar|ingår)|"
-        r"medverkande|deltagare|vilka\s+(?:deltar|är\s+med)|i\s+projektet\s+(?:deltar|ingår|"
+        r"medverkande|deltagare|vilka\s+(?:deltar|är\s+med|är\s+vi|ingår|medverkar)|vi\s+(?:är\s+med|som\s+(?:är\s+med|deltar))|i\s+projektet\s+(?:deltar|ingår|"
         r"medverkar)",
     ),
     _heading(
         "list.partner",
         Role.PARTNER,
-        rf"(?:våra\s+|övriga\s+)?{PARTNER_NOUN}|(?:andra\s+)?(?:samverkande|"
+        r"(?:(?:ett\s+urval\s+av|några\s+av|exempel\s+på)\s+)?"
+        rf"(?:(?:våra|övriga|projektets|externa|viktiga)\s+){{0,2}}{PARTNER_NOUN}|(?:andra\s+)?(?:samverkande|"
         rf"samarbetande)\s+{PARTIES}|i\s+samverkan\s+med|i\s+samarbete\s+med|"
-        r"samverkan(?:\s+med)?|(?:vi|projektet)\s+(?:samverkar|samarbetar)\s+med",
+        r"samverkan(?:\s+med)?|(?:vi|projektet)\s+(?:samverkar|samarbetar)\s+med|"
+        r"(?:vi|parter|de)\s+som\s+(?:samverkar|samarbetar)|vilka\s+(?:samverkar|samarbetar)(?:\s+vi\s+med)?|"
+        r"samverkansparter\s+är",
     ),
     _heading(
         "list.cofinancier",
@@ -78,6 +84,8 @@ HEADINGS: tuple[HeadingRule, ...] = (
     _heading("list.initiator", Role.INITIATOR, r"initiativtagare"),
 )
 
+_ANY_HEADING = re.compile("|".join(rule.pattern.pattern for rule in HEADINGS), re.IGNORECASE)
+
 
 def heading_rule(line: str) -> HeadingRule | None:
     """The rule for a line that stands as the heading of a list of parties.
@@ -85,6 +93,9 @@ def heading_rule(line: str) -> HeadingRule | None:
     >>> heading_rule("Samverkansparter:").role.value, heading_rule("Vi deltar gärna.")
     ('partner', None)
     """
+    line = line.removesuffix("?").rstrip() if _QUESTION.match(line) else line
     if len(line) > 90 or line.endswith((".", "!", "?")):
+        return None
+    if _ANY_HEADING.match(line) is None:
         return None
     return next((rule for rule in HEADINGS if rule.pattern.match(line)), None)

@@ -8,13 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from graph.mentions import Mention, Mentions, listed_municipalities
 from graph.records import Party
 from graph.sources import party_words as words
 from graph.sources.passages import pieces_without_masks, squeeze
+from graph.sources.references import References
+
+T = TypeVar("T")
+
+_FIRST_END = re.compile(r"[\s,]")
+_KIND = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +42,22 @@ class Named:
 class PartyReader:
     """Reads parties; `mentions` tells names whose words would otherwise be taken apart."""
 
-    def __init__(self, text: str, mentions: Mentions) -> None:
+    def __init__(self, text: str, mentions: Mentions, found: list[Mention] | None = None) -> None:
         self.text = text
         self.mentions = mentions
-        self.found = mentions.find(text)
+        self.found = mentions.find(text) if found is None else found
+        self.references = References(text, mentions, self.found)
         self._by_start = {mention.start: mention for mention in self.found}
         self._starts = [mention.start for mention in self.found]
         self._ends = {mention.end for mention in self.found}
+        self._kept: dict[str, Any] = {}
+
+    def once(self, what: str, read: Callable[[], T]) -> T:
+        """What `read` gives, which is asked for only the first time."""
+        if what not in self._kept:
+            self._kept[what] = read()
+        kept: T = self._kept[what]
+        return kept
 
     # -- one party -----------------------------------------------------------------------------
 
@@ -83,22 +99,9 @@ class PartyReader:
         if adverb := words.ADVERB.search(written):
             written, extent = written[: adverb.start()], adverb["extent"]
         party = self._party(written, lists=lists)
-        if whole := self._only_one(party.name, start):
+        if whole := self.references.last_of_kind(party.name, start):
             party = replace(party, name=whole)
         return Named(party, start, end, extent=extent)
-
-    def _only_one(self, written: str, at: int) -> str | None:
-        """The body that "Länsstyrelsen" or "Kommunen" means: the last of its kind named before it
-        in the paragraph, else the only one on the page."""
-        kind = words.KINDS.get(written)
-        if kind is None:
-            return None
-        line = self.text.rfind("\n", 0, at) + 1
-        before = [m for m in self.beginning_in(line, at) if kind.search(m.name)]
-        if before:
-            return squeeze(self.text[before[-1].start : before[-1].end])
-        named = {m.key: self.text[m.start : m.end] for m in self.found if kind.search(m.name)}
-        return squeeze(next(iter(named.values()))) if len(named) == 1 else None
 
     def _party(self, written: str, *, lists: bool) -> Party:
         if self.mentions.key_of(written) is not None:
@@ -106,12 +109,16 @@ class PartyReader:
         if inside := words.PARENTHESIS.search(written):
             name = written[: inside.start()].strip()
             content = inside["inside"].strip()
+            if name and words.ROLE_NOUN.fullmatch(content):
+                return self._party(name, lists=lists)
             if (
                 name
                 and re.fullmatch(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}", content)
                 and not content[1:].islower()
             ):
                 return self._party(name, lists=lists)
+            if name and self._is_body(content) and not self._is_body(name):
+                return Party(content, name)
             if name and content and not re.search(r"\d{4}|kommuner", content):
                 party = self._party(name, lists=lists)
                 return replace(party, unit=party.unit or content)
@@ -155,12 +162,12 @@ class PartyReader:
         )
 
     def _known_prefix(self, written: str) -> tuple[str, str, bool] | None:
-        for mention in self.mentions.find(written)[:1]:
-            if mention.start == 0 and mention.end < len(written):
-                rest = written[mention.end :]
-                rest = re.sub(r"^[:'’]?s\b", "", rest) if mention.genitive else rest
-                return written[: mention.end], rest.strip(), mention.genitive
-        return None
+        mention = self.mentions.beginning(written)
+        if mention is None or mention.end == len(written):
+            return None
+        rest = written[mention.end :]
+        rest = re.sub(r"^[:'’]?s\b", "", rest) if mention.genitive else rest
+        return written[: mention.end], rest.strip(), mention.genitive
 
     # -- enumerations --------------------------------------------------------------------------
 
@@ -173,9 +180,13 @@ class PartyReader:
         if words.REFERRING.match(self.text, start, end):
             return []
         before = start
+        in_brackets = words.BRACKET_OR_DASH.search(self.text, start, end) is not None
         for left, right in self._items(start, end):
             joint = self.text[found[-1].end : left] if found else ""
             left = self._skip_filler(left, right)
+            counted = in_brackets and words.COUNT_BEFORE_BRACKET.match(self.text, left, end)
+            if counted and counted.end() <= right:
+                left = counted.end()
             if inherited and closed:
                 pattern, unit, inherited = "{}", None, False
             closed = inherited and re.search(r"\b(?:och|samt)\b", joint) is not None
@@ -210,6 +221,12 @@ class PartyReader:
             )
             if last and ending is not None and right > ending.start():
                 right = ending.start()
+            if others := words.OTHER_MUNICIPALITIES.match(self.text[left:right].strip(" .,;")):
+                found += [
+                    Named(Party(name), left, right, municipality=name)
+                    for name in self.references.others(left, others["count"])
+                ]
+                continue
             named = self._item(left, right, groups=groups)
             if named is None:
                 continue
@@ -232,7 +249,12 @@ class PartyReader:
         atoms = [(m.start, m.end) for m in self._mentions_in(start, end)]
         at = start
         depth_spans = (
-            [m.span() for m in re.finditer(r"\([^()]*\)", self.text[:end]) if m.start() >= start]
+            [
+                m.span()
+                for m in re.finditer(r"\([^()]*\)", self.text[:end])
+                if m.start() >= start
+                and not words.COUNT_BEFORE_BRACKET.search(self.text[start : m.end()])
+            ]
             if "(" in self.text[start:end]
             else []
         )
@@ -262,7 +284,8 @@ class PartyReader:
             return False
         item = re.split(r"[,;.]| och | samt ", after, maxsplit=1)[0].strip()
         return not (
-            words.HEAD_AT.match(after)
+            words.FURTHER.match(after)
+            or words.HEAD_AT.match(after)
             or words.GROUP.match(item)
             or words.UNITS_IN.match(after)
             or words.UNIT_IN.match(after)
@@ -277,6 +300,10 @@ class PartyReader:
         floor = mention.end if mention else start
         if cut := words.CUT.search(self.text, floor, end):
             end = cut.start()
+        if mention is not None and (verb := words.VERB_AFTER_KNOWN.match(self.text, floor, end)):
+            end = verb.start()
+        if sentence := words.NEXT_LABEL.search(self.text, floor, end):
+            end = sentence.start()
         if mention is None and (verb := words.VERB_AFTER_NAME.search(self.text, start, end)):
             end = verb.end("name")
         pieces = pieces_without_masks(self.text, start, end)
@@ -285,24 +312,30 @@ class PartyReader:
         start, end = pieces[0]
         written = squeeze(self.text[start:end])
         trimmed = self.text[start:end].rstrip(" .,;:")
+        if trimmed.endswith(")") and "(" not in trimmed:
+            trimmed = trimmed.rstrip(") ")
         end = start + len(trimmed)
         written = squeeze(trimmed)
         if not written:
             return None
-        if words.ANAPHORIC.match(written) or (mention is None and words.NO_BODY.match(written)):
+        if words.ANAPHORIC.match(written) or (mention is None and words.A_PROJECT.search(written)):
+            return None
+        if (
+            mention is None
+            and words.NO_BODY.match(written)
+            and not words.ALL_IN_COUNTY.match(written)
+        ):
             return None
         if mention is None and (possessed := words.POSSESSED.search(written)):
             written = written[: possessed.start()]
             end = start + len(written)
-        if (
-            words.COUNTED.match(written)
-            or words.ALL_IN_COUNTY.match(written)
-            or (groups and words.SHARE.match(written))
-        ):
+        if words.ALL_IN_COUNTY.match(written):
             return Named(Party(written), start, end)
+        if words.COUNTED.match(written) or words.SHARE.match(written):
+            return None  # how many there are, not who
         if not written[:1].isupper():
             return self._lower_case(start, end, written, groups=groups)
-        first_word = re.split(r"[\s,]", written)[0]
+        first_word = _FIRST_END.split(written, 1)[0]
         if words.PRONOUN.match(first_word) and mention is None and written not in words.KINDS:
             return None
         if (
@@ -315,10 +348,24 @@ class PartyReader:
         return self._split(start, end, lists=True)
 
     def _lower_case(self, start: int, end: int, written: str, *, groups: bool) -> Named | None:
+        kind = written.split(" (")[0].capitalize()
+        if kind in words.SURE_KINDS and (whole := self.references.only_of_kind(kind)):
+            return Named(Party(whole), start, start + len(kind))
+        if words.AGENCY.fullmatch(written) and self.mentions.key_of(written.capitalize()):
+            return Named(Party(written.capitalize()), start, end)
+        if within := words.SERVICE_IN.match(self.text, start, end):
+            mention = self._by_start.get(within.end())
+            if mention is not None and not self.mentions.is_municipality(mention.name):
+                name = squeeze(self.text[mention.start : mention.end])
+                return Named(Party(name, within["unit"]), start, mention.end)
         if unit := words.UNIT_IN.match(written):
             body = written[unit.end() :]
             if body[:1].isupper():
                 return Named(Party(body, unit["unit"]), start, end)
+        if apposition := words.APPOSITION.match(self.text, start, end):
+            body = self.text[apposition.end() : end]
+            if self._is_body(body) or looks_like_body(body):
+                return self._split(apposition.end(), end, lists=False)
         adverb = words.ADVERB.search(written)
         plain = written[: adverb.start()] if adverb else written
         if groups and words.GROUP.match(plain):
@@ -417,7 +464,7 @@ def municipality_named(mentions: Mentions, name: str) -> str | None:
     """
     if words.ALL_IN_COUNTY.match(name):
         return name
-    bare = re.sub(r"\s+(?:kommun|stad)$", "", name, flags=re.IGNORECASE)
+    bare = _KIND.sub("", name)
     if not mentions.is_municipality(bare):
         return None
     if bare.endswith(("s", "S")) and mentions.is_municipality(bare[:-1]):

@@ -13,7 +13,8 @@ UNIT_WORD = (
     r"ledning(?:en)?|cent(?:er|ret|rum)|byrå(?:n)?|tjänst(?:en)?)"
 )
 UNIT_COMMA = re.compile(
-    rf"^(?P<unit>{UNIT_WORD}|[{UPPER}][\w-]*(?:hälsan|vården)),\s+(?=[{UPPER}])"
+    rf"^(?P<unit>{UNIT_WORD}|[{UPPER}][\w-]*(?:hälsan|vården))"
+    rf"(?:,\s+|\s+[–-]\s+)(?=[{UPPER}])"
 )
 # A body named by its kind alone, and the full names that it may stand for.
 KINDS = {
@@ -29,6 +30,13 @@ KINDS = {
     "Universitetet": re.compile(r"(?i)universitet"),
     "Högskolan": re.compile(r"(?i)högskola"),
 }
+# Of these the form in small letters means a body as well; "regionen" may be the place.
+SURE_KINDS = frozenset({"Kommunen", "Samordningsförbundet", "Länsstyrelsen", "Kommunalförbundet"})
+# Agencies that pages write in small letters as well
+AGENCY = re.compile(
+    r"försäkringskassan|arbetsförmedlingen|migrationsverket|polisen|polismyndigheten|skatteverket|"
+    r"socialstyrelsen|kriminalvården|samhall|skolverket|folkhälsomyndigheten"
+)
 PLURAL_UNITS = (
     (r"förvaltningarna", "förvaltningen"), (r"kontoren", "kontoret"), (r"enheterna", "enheten"),
     (r"avdelningarna", "avdelningen"), (r"nämnderna", "nämnden"), (r"kanslierna", "kansliet"),
@@ -42,6 +50,14 @@ UNIT_IN = re.compile(
     rf"^(?P<unit>(?:[{LOWER}]+[ ](?:och[ ])?)?{UNIT_WORD}(?:\s+för\s+[{LOWER}][^,]*?)?)"
     rf"\s+(?:(?:i|inom|hos|på|vid)\s+)?(?=[{UPPER}])"
 )
+# "psykiatrin i Region Exempel": a service of a body, by its definite form
+SERVICE_IN = re.compile(
+    rf"(?P<unit>[{LOWER}]{{5,}}(?:in|en|et|an))\s+(?:i|inom|hos|vid|på)\s+(?=[{UPPER}])"
+)
+# "den idéburna sektorn A", "utbildningsföretaget A": what the body A is
+APPOSITION = re.compile(
+    rf"(?:[{LOWER}-]{{3,}}\s+){{0,2}}[{LOWER}-]{{4,}}(?:en|et|an|rn|ln|n)\s+(?=[{UPPER}])"
+)
 COMMA_UNIT = re.compile(
     rf"^(?:{UNIT_WORD}|.*(?:förvaltning|kontor|enhet|avdelning|nämnd|sektion|kansli|styrelse|"
     r"centrum|"
@@ -51,7 +67,7 @@ COMMA_UNIT = re.compile(
 )
 # Heads that are shared by the names after them, and what each name becomes.
 HEADS: tuple[tuple[str, str | None], ...] = (
-    ((r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:(?:medlems|läns)?kommunerna|städerna)"
+    ((r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:(?:medlems|läns)?kommunerna(?:/städerna)?|städerna)"
       r"(?:\s+i(?=\s+(?-i:[A-ZÅÄÖ])[\w-]+(?:\s+(?-i:[A-ZÅÄÖ])[\w-]+)?\s*,)"
       r"(?![^.;]{0,60}\blän\b))?"), "{}"),
     (r"samordningsförbunden", "Samordningsförbundet {}"),
@@ -94,8 +110,9 @@ GROUP = re.compile(
 )
 # "samtliga kommuner i Exempellän", "de åtta kommunerna i Exempellän": each of a county's
 ALL_IN_COUNTY = re.compile(
-    r"^(?:(?:samtliga|alla)\s+)?(?:de\s+)?(?:(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|"
-    r"tolv|tretton|fjorton|femton|sexton)\s+)?kommuner(?:na)?\s+(?:i|inom|från)\s+"
+    r"^(?:(?:samtliga|alla)\s+(?:de\s+)?(?:\w+\s+)?kommuner(?:na)?|(?:de\s+)?(?:(?:\d+|två|tre|"
+    r"fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton)\s+)?kommunerna)"
+    r"\s+(?:i|inom|från)\s+"
     r"(?-i:[A-ZÅÄÖ])[\w-]*(?:\s+(?-i:[A-ZÅÄÖ])[\w-]*)?(?:\s+län)?$",
     re.IGNORECASE,
 )
@@ -105,6 +122,16 @@ ANAPHORIC = re.compile(
     r"organisationerna)$",
     re.IGNORECASE,
 )
+A_PROJECT = re.compile(r"\s(?:ESF-|EU-|[a-zåäö]*)projekt(?:et|en)?(?=\s|$)")
+# "de tre andra kommunerna": of those listed before, all but the one that the sentence names
+OTHER_MUNICIPALITIES = re.compile(
+    r"^(?:de\s+)?(?:(?P<count>två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+)?(?:andra|övriga)\s+"
+    r"(?:(?:deltagande|medverkande)\s+)?kommunerna$",
+    re.IGNORECASE,
+)
+NUMBERS = {
+    "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10,
+}  # fmt: skip
 COUNTED = re.compile(
     r"^(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
     r"tjugo)\s+"
@@ -122,14 +149,15 @@ FILLER = re.compile(
     re.IGNORECASE,
 )
 CUT = re.compile(
-    r"\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som|där|vilka|vilken|vilket|vars|för\s+att|i\s+syfte|i\s+samband|i\s+projekt\w*|"
+    r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som|där|vilka|vilken|vilket|vars|för\s+att|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?\w*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+(?:ESF-|EU-)?projekt\w*|"
     r"i\s+arbetet|"
-    r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|samma|nära|form)|inom\s+(?:ramen|projekt\w*)|"
+    r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|sina|sitt|deras|dess|samma|nära|form)|inom\s+(?:ramen|projekt\w*)|"
     r"under|ska|skall|"
-    r"har|hade|är|var|blir|kommer|kan|vill|deltar|medverkar|ingår|beviljas|får|fick|med|genom|"
+    r"har|hade|är|var|blir|kommer|kan|vill|berör|rör|gäller|sker|består|finns|görs|gör|ger|tar|går|ser|"
+    r"bör|måste|skulle|kunde|deltar|medverkar|ingår|beviljas|får|fick|med|genom|"
     r"kring|om|mot|"
-    r"när|medan|men|vid\s+sidan|utifrån|runt|driver|drev|äger|ägde|fått|beviljats|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
-    r"både|på\s+(?:uppdrag|plats)|"
+    r"när|medan|men|vid\s+sidan|utifrån|runt|driver|drev|äger|ägde|fått|beviljats|arbetat|drivit|genomfört|sökt|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
+    r"både|på\s+(?:uppdrag|plats|nytt)|i\s+uppdrag|"
     r"inte|driver|leder|äger|ansvarar|står|deltog|medverkade|startade|erbjuder|bidrar|arbetar|"
     r"utvecklar|i\s+samverkan|i\s+samarbete|"
     r"till\s+(?:projekt\w*|att|och\s+med)|från\s+(?:och|\d|januari|februari|mars|april|maj|juni|"
@@ -141,18 +169,56 @@ VERB_AFTER_NAME = re.compile(
     rf"(?P<name>\b[{UPPER}][\w-]*[^\Ws]|\b[{LOWER}]{{4,}}(?:en|et|an))\s+"
     rf"(?![{LOWER}]*(?:center|partner|kommuner)\b)[{LOWER}]{{2,}}(?:as|ar|er|ade|ades|des)\b"
 )
+# A verb right after a body that is known: what follows is no part of its name.
+VERB_AFTER_KNOWN = re.compile(
+    rf"\s+(?![{LOWER}]*(?:kommuner|parter|aktörer|enheter|skolor|center)\b)"
+    rf"[{LOWER}]{{2,}}(?:ar|er|ade|ades|des|te|tes)\b"
+)
+# "fem kommuner i Exempellän (A, B och C)": the names stand in brackets after a count of them.
+BRACKET_OR_DASH = re.compile(r"\(|\s[–—-]\s")
+COUNT_BEFORE_BRACKET = re.compile(
+    r"[^()]*?\b\w*(?:kommuner(?:na)?|parter(?:na)?|aktörer(?:na)?|organisationer(?:na)?|myndigheter(?:na)?|"
+    r"förbund(?:en)?|regioner(?:na)?|skolor(?:na)?)\b[^()]{0,40}?(?:\(|\s[–—-]\s)\s*(?=(?-i:[A-ZÅÄÖ])[^()]*[,&]|"
+    r"(?-i:[A-ZÅÄÖ])[^()]*\soch\s)",
+    re.IGNORECASE,
+)
 # A verb after a name: the clause has another subject or object from there on.
 CLAUSE_END = re.compile(
     r"\s+(?:har|hade|är|var|ska|skall|kommer|kan|vill|får|fick|"
     r"[a-zåäö]{2,}a\s+(?=(?:en|ett|den|det|de|att|vilka|vilken|hur|nya?|sina?|fram|gemensam\w*)\b))"
 )
+# Plurals and kinds of bodies that name nobody: "Mindre företag", "Inkubatorer i Exempellän"
+_PLURALS = (
+    r"(?:(?:små|medlems|industri|tech|livsmedels|besöks|tjänste|turist)?företag(?:en|et)?|SMF|SMEs?|"
+    r"(?:små)?företagare(?:n|na)?|bolag(?:en)?|start-?ups?|inkubatorer(?:na)?|(?-i:science\s+parks?)|science\s+parks|"
+    r"aktörer(?:na)?|organisation(?:er|erna)?|kommuner(?:na)?|arbetsgivare|högskolor(?:na)?|"
+    r"universitet(?:en)?|lärosäten(?:a)?|skolor(?:na)?|forskare|forskning|forskningsinstitut(?:en)?|"
+    r"institut|akademi(?:n|er)?|näringsliv(?:et)?|entreprenörer(?:na)?|innovatörer|studenter|"
+    r"kunder(?:na)?|leverantörer(?:na)?|investerare|banker(?:na)?|riskkapitalister|"
+    r"myndigheter(?:na)?|föreningar(?:na)?|kluster(?:organisationer)?|branschorganisationer(?:na)?|"
+    r"regioner(?:na)?|intressenter(?:na)?|samhälle(?:t)?|civilsamhälle(?:t)?|verksamheter|"
+    r"\w*ägare|hotell(?:en)?|restauranger|destinationer|offentlig\s+sektor|parter(?:na)?|"
+    r"partners?|deltagare|personer|medarbetare)"
+)
 NO_BODY = re.compile(
-    r"^(?:SMF|SMEs?|SMF:er|KMU|(?:[\w-]+\s+)?[\w-]+\s+län|företag(?:en)?|bolag(?:en)?|aktörer(?:na)?|"
-    r"organisationer(?:na)?|kommuner(?:na)?|arbetsgivare)$",
+    r"^(?:VoO|man|målen|delmål.*|(?:[\w-]+\s+)?[\w-]+\s+län|"
+    r"(?:(?:små|mikro|stora|mindre|större|fler|många|respektive|\w+(?:ra|ka|ga|na|da|la|ta|va|nde))"
+    rf"(?:-?\s+(?:och|eller)(?=\s))?\s+){{0,4}}{_PLURALS}(?:\s*\([^()]*\))?"
+    r"(?:\s+(?:och|samt|eller)\s+[a-zåäö].*)?"
+    r"(?:\s+(?:i|inom|på|från|för|med|av|runt|kring|utanför)\s+.{2,80})?)$|"
+    r"\w+s\s+\w*(?:kartläggning|strategi|plan|analys|rapport|utredning|undersökning|policy)\b",
+    re.IGNORECASE,
+)
+# What after "och" is no part of the name before it: "A AB och en rad aktörer inom …"
+FURTHER = re.compile(
+    r"(?:en\s+rad|ett\s+(?:antal|flertal|\w+-tal)|flera|fler|olika|andra|övriga|många|några|samtliga|"
+    r"alla|lokala|regionala|nationella|privata|offentliga|ideella|representanter|aktörer|företag|"
+    r"kommuner|organisationer|landet|resten|\w*ägare|\w*föreningar|\w*myndigheter|högskolor|forskare|"
+    r"studenter|intressenter|partners?|parter|kunder|deltagare|fastighets\w+)\b",
     re.IGNORECASE,
 )
 POSSESSED = re.compile(
-    r"s\s+(?:projekt|utveckling|arbete|satsning|verksamhet|metod|modell)(?:en|et|er)?\b.*$"
+    r"(?<!dera)s\s+(?:projekt|utveckling|arbete|satsning|verksamhet|metod|modell)(?:en|et|er)?\b.*$"
 )
 REFERRING = re.compile(r"\s*(?:detta|denna|dessa|att)\b", re.IGNORECASE)
 ADVERB = re.compile(r"\s+(?P<extent>lokalt|regionalt|centralt|nationellt)$")
@@ -165,10 +231,17 @@ TYPE_TAIL = re.compile(
     r"^(?P<name>.+?\b(?:kommun|stad|KOMMUN|STAD|Kommun|"
     rf"Stad))\b\s*[,–-]?\s+(?P<unit>[{UPPER}{LOWER}].*)$"
 )
+# "A, B. Projektägare: C" in a field: another label ends the value
+NEXT_LABEL = re.compile(rf"\.\s+(?=[{UPPER}][\w-]+(?:\s\w+)?\s*:)")
+ROLE_NOUN = re.compile(
+    r"(?:projekt)?ägare|projektägande\s+organisation|huvudman|stödsökande|huvudsökande|medsökande|"
+    r"projektpart(?:ner)?|samverkanspart|samordnare|koordinator",
+    re.IGNORECASE,
+)
 PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
 SEPARATOR = re.compile(
     r"\s*[,;]\s*(?:(?:och|samt|liksom)\b\s*)?|\s+(?:och|samt|respektive|eller|liksom|&)\s+|"
-    r"\s*\n\s*|\s+/\s+"
+    r"\s*\n\s*|\s+/\s+|\s+\|\s+"
 )
 PRONOUN = re.compile(
     r"^(?:projekt(?:et|en|ets)?|vi|de|det|den|dessa|denna|detta|deltagar\w*|syftet|målet|alla|"

@@ -6,7 +6,10 @@ Nothing here changes the text: every passage is a range of it.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+from graph.sources.labels import PATTERN
+from graph.sources.screening import once_a_range
 
 MASK = "\u2588"  # stands for each character of personal data that was removed
 
@@ -53,11 +56,13 @@ _ABBREVIATION = re.compile(
     r"[A-ZÅÄÖ])\.$",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[.!?…]+[”\"'»)\]]*\s+(?=[\w–—•”\"'»(\u2588])")
+# A line that is a field of a project goes on no line before it.
+_FIELD = re.compile(rf"{PATTERN.pattern}\s*:", re.IGNORECASE)
+_UNMASKED = re.compile(f"[^{MASK}]+")
+_BREAK = re.compile(r"[.!?…]+[”\"'»)\]]*\s+(?=(?:-\s+)?[\w–—•¿”\"'»(\u2588])")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line without the white space around it; `start == end` where it is blank."""
 
     start: int
@@ -65,8 +70,7 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A paragraph, a list item or a heading: what is read as one piece.
 
     `start` and `end` leave out the bullet; `first` and `last` are line numbers from 0.
@@ -122,9 +126,10 @@ def _wraps(line: str, following: str) -> bool:
         return True
     if following[0].islower():
         return True
-    return 60 <= len(line) <= 130 and len(following) > 12
+    return 60 <= len(line) <= 130 and len(following) > 12 and _FIELD.match(following) is None
 
 
+@once_a_range
 def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of `text[start:end]`; a dot after an abbreviation or a number ends none."""
     found = []
@@ -137,6 +142,8 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         at = gap.end()
     if at < end:
         found.append((at, end))
+    if end - start <= _LONGEST:
+        return found
     return [part for span in found for part in _bounded(text, *span)]
 
 
@@ -170,7 +177,7 @@ def without_masks(text: str, start: int, end: int, focus: tuple[int, int]) -> tu
 def pieces_without_masks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of `start..end` between masks that hold a letter or digit, trimmed."""
     found = []
-    for piece in re.finditer(f"[^{MASK}]+", text[start:end]):
+    for piece in _UNMASKED.finditer(text[start:end]):
         left, right = start + piece.start(), start + piece.end()
         while left < right and text[left] in _TRIM:
             left += 1

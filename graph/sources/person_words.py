@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from graph.sources.screening import longest_of, screened
+
 UPPER = "A-ZÅÄÖÉÈÜØÆÁÍÓÚČŠŽĆŁ"
 LOWER = "a-zåäöéèüøæáíóúčšžćłßçñïëøş"
-TOKEN = (
-    rf"(?:[{UPPER}][{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}]?[{LOWER}]+)*|"
-    rf"[{UPPER}]\.|[{UPPER}]{{2,}}(?:-[{UPPER}]{{2,}})*)"
+_AFTER_CAPITAL = (
+    rf"(?:[{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}]?[{LOWER}]+)*|"
+    rf"\.|[{UPPER}]+(?:-[{UPPER}]{{2,}})*)"
 )
+TOKEN = rf"[{UPPER}]{_AFTER_CAPITAL}"
 PARTICLE = r"(?:(?:af|av|von|van|de|da|der|den|el|al|bin|ben|la|le|du|di)[ \u00a0])"
 GAP = r"(?:[ \u00a0]|[ \u00a0]?\n[ \u00a0]?)"
 NAME = rf"{TOKEN}(?:[ \u00a0]{PARTICLE}{{0,2}}{TOKEN}){{1,3}}"
@@ -21,6 +24,10 @@ EMAIL = re.compile(
     re.IGNORECASE,
 )
 ACCOUNT = re.compile(r"(?<![\w@.])@[\w.]{3,}|\b(?:linkedin\.com/in|twitter\.com|x\.com)/[\w%.-]+")
+EMAIL_SIGN = re.compile(r"@|\((?:at|a|snabel-?a)\)|\[(?:at|a)\]|&#64;", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
+PHONE_SIGN = re.compile(r"[+(0]")
+SIX_DIGITS_AND_FOUR = re.compile(r"[-+](?<=\d{6}.)\d{4}")
 IDENTITY_NUMBER = re.compile(
     r"(?<![\d/-])(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+]\d{4}(?![\d/-])"
 )
@@ -32,26 +39,28 @@ PHONE = re.compile(
     rf"|0\d{{1,3}}(?:{SP}\d{{2,3}}){{2,4}}"
     rf"|0\d{{8,9}})(?![\d/–]|-\d|,\d|{SP}*(?:kr\b|kronor|tkr|mkr|miljoner|procent|%|st\b))"
 )
-LABELLED_PHONE = re.compile(
+LABELLED_PHONE = screened(
     r"(?i:\b(?:tel|telefon|telefonnummer|tfn|mobil|mobiltelefon|mobilnummer|växel|direkt|ring|"
     r"sms|fax)"
     rf"(?:n?r|nummer)?\b)[.:]?\s*(?P<number>\+?[\d(]{DIGITS[2:]}{{4,12}})"
 )
 
-TITLE = (
-    r"(?:\w*(?:chef|ledare|ordförande|direktör|samordnare|koordinator|handläggare|sekreterare|"
-    r"utredare|strateg|kommunalråd|regionråd|landstingsråd|borgarråd|rektor|ekonom|controller|"
-    r"kommunikatör|redaktör|administratör|ledamot|landshövding|inspektör|talesperson|"
-    r"pressansvarig|projektansvarig|utvecklare|generalsekreterare|statsråd|minister|ansvarig|"
-    r"rådgivare|samverkansperson|kurator|psykolog|sköterska|läkare|terapeut|pedagog|lärare|"
-    r"professor|lektor|docent|forskare|coach|konsulent|assistent|specialist|vd|VD|grundare))"
-    r"(?:n|en|a|na|et|er|erna|ar|arna)?"
+_TITLES = (
+    "chef|ledare|ordförande|direktör|samordnare|koordinator|handläggare|sekreterare|"
+    "utredare|strateg|kommunalråd|regionråd|landstingsråd|borgarråd|rektor|ekonom|controller|"
+    "kommunikatör|redaktör|administratör|ledamot|landshövding|inspektör|talesperson|"
+    "pressansvarig|projektansvarig|utvecklare|generalsekreterare|statsråd|minister|ansvarig|"
+    "rådgivare|samverkansperson|kurator|psykolog|sköterska|läkare|terapeut|pedagog|lärare|"
+    "professor|lektor|docent|forskare|coach|konsulent|assistent|specialist|vd|VD|grundare"
 )
-VERB = (
-    r"(?:säger|sade|sa|berättar|berättade|menar|förklarar|kommenterar|konstaterar|understryker|"
-    r"betonar|tillägger|framhåller|påpekar|poängterar|hälsar|avslutar|fortsätter|intygar|skriver|"
-    r"summerar|sammanfattar|uppger|anser|tycker|hoppas|tror)"
+TITLE = rf"(?:\w*{longest_of(_TITLES.split('|'))})(?:n|en|a|na|et|er|erna|ar|arna)?"
+_VERBS = (
+    "säger|sade|sa|berättar|berättade|menar|förklarar|kommenterar|konstaterar|understryker|"
+    "betonar|tillägger|framhåller|påpekar|poängterar|hälsar|avslutar|fortsätter|intygar|skriver|"
+    "summerar|sammanfattar|uppger|anser|tycker|hoppas|tror"
 )
+VERBS = frozenset(_VERBS.split("|"))
+VERB = longest_of(sorted(VERBS))
 # After these a value is a person, whatever it looks like.
 PERSON_LABEL = re.compile(
     r"(?im)^[ \t•*·–-]*(?:kontaktpersone?r?(?:na)?|kontakt|kontakter|kontaktuppgifter|"
@@ -134,3 +143,33 @@ GENERIC_LOCALS = frozenset(
     ]
 )
 BOUNDARY = rf"(?<![{UPPER}{LOWER}\w-])"
+# The capital that begins a name of two words or more. (It comes first, and BOUNDARY behind it,
+# so that the search runs from capital to capital.)
+NAME_START = re.compile(
+    rf"[{UPPER}](?<![{UPPER}{LOWER}\w-].)(?={_AFTER_CAPITAL}{GAP}{PARTICLE}{{0,2}}{TOKEN})",
+    re.DOTALL,
+)
+NAME_HERE = re.compile(NAME_WRAPPED)
+GIVEN_AND_SURNAME = re.compile(rf"{TOKEN}{GAP}{PARTICLE}{{0,2}}{TOKEN}(?:[ ]{TOKEN})?")
+NAME_IN_LINE = re.compile(rf"{BOUNDARY}{NAME}")
+LONE_NAME = re.compile(rf"\s*({TOKEN}|[{LOWER}]+ [{LOWER}]+)\s*(?=$|[,(])")
+A_TITLE = re.compile(TITLE, re.IGNORECASE)
+TITLE_WITHIN = re.compile(rf"\b{TITLE}\b", re.IGNORECASE)
+BEFORE_NAME = re.compile(rf"\b(?P<word>\w+)(?P<joint>,|\s+är|\s+heter|:)?{GAP}\Z")
+CONTACT_BEFORE_NAME = re.compile(
+    rf"(?i:\b(?:kontakta|kontakt|ring|mejla|maila|hälsningar|av|till|hos))[: ]{GAP}?\Z"
+)
+CONTACT_NAME = re.compile(rf"{NAME_WRAPPED}(?=[^\n]{{0,40}}(?:@|\b0\d|\+46|tel\b|telefon))")
+_NAMED = rf"(?P<name>{NAME_WRAPPED})"
+TITLE_AFTER_NAME = screened(
+    rf"{_NAMED}(?:{GAP}?\((?:[A-ZÅÄÖ]{{1,3}})\))?,?{GAP}(?:som\s+är\s+|är\s+|"
+    rf"tf\.?\s+|biträdande\s+|vice\s+|t\.f\.\s+)*{TITLE}\b"
+)
+PARTY_AFTER_NAME = screened(rf"{_NAMED}{GAP}\((?:S|M|C|L|KD|MP|V|SD|FP)\)")
+VERB_AFTER_NAME = screened(rf"{_NAMED}(?:,[^.\n]{{3,60}},)?{GAP}{VERB}\b")
+BODY_AFTER_NAME = re.compile(
+    r"[ \u00a0-]?(?:AB\b|HB\b|stift|fond|skola|högskol|minnes|gymnasi|s?[ ]?kommun|"
+    r"institut|förening|hus\b)",
+    re.IGNORECASE,
+)
+AFTER_NAME = (TITLE_AFTER_NAME, PARTY_AFTER_NAME, VERB_AFTER_NAME)

@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import chain
 
 from graph.sources.parties import looks_like_body
 from graph.sources.passages import MASK, Unit, squeeze
+from graph.sources.screening import once_a_range, promised, screened
 
 _UPPER = "A-ZÅÄÖÉÜ"
 _QUOTED = re.compile(r"[”\"“»'](?P<name>[^”\"“»«'\n]{2,80})[”\"“«']")
@@ -16,7 +18,7 @@ _QUOTED = re.compile(r"[”\"“»'](?P<name>[^”\"“»«'\n]{2,80})[”\"“�
 _STOP = (
     r"tillsammans\s+med|där|som|ska|skall|har|hade|är|var|blir|får|fick|beviljas|beviljades|"
     r"beviljats|vill|"
-    r"kommer|görs|gjordes|kan|syftar|pågår|pågick|startar|startade|drivs|drevs|ägs|ägdes|genomförs|"
+    r"kommer|görs|gjordes|kan|syftar|pågår|pågick|startar|startade|börjar|började|drivs|drevs|ägs|ägdes|genomförs|"
     r"genomfördes|genom|vilket|vilka|"
     r"vars|men|samt|eftersom|när|handlar|handlade|riktar|riktade|vänder|bidrar|leds|leddes|"
     r"finansieras|finansierades|"
@@ -25,16 +27,17 @@ _STOP = (
     r"arbetar|samverkar|stärker|erbjuder|använder|medfinansieras|utvärderas|deltar|medverkar|"
     r"ingår|löper|tar|"
     r"sker|fortsätter|satsar|hjälper|skapar|ger|gör|ges|testar|prövar|fokuserar|"
-    r"kompetensutvecklar|i\s+samverkan|i\s+samarbete|"
+    r"utökas|utvidgas|förlängs|lanseras|presenteras|inleds|bedrivs|utbildas|erbjuds|stärks|utvecklas|testas|prövas|skapas|coachas|rustas|stöttas|används|arbetas|"
+    r"kompetensutvecklas|kompetensutvecklar|(?-i:i\s+samverkan|i\s+samarbete)|"
     r"i\s+syfte|för\s+att|med\s+(?:syfte|mål|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|"
-    r"inom\s+ramen|på\s+(?:totalt|drygt|\d)|"
+    r"inom\s+(?:ramen|programområde)|på\s+(?:totalt|drygt|\d)|"
     r"till\s+och\s+med|från\s+(?:och|\d)|mellan\s+\d|av\s+(?:E|e)uropeiska|sedan|nu|också|även|"
-    r"inte|därför|"
+    r"inte|därför|gäller|"
     r"med\s+(?-i:(?=[A-ZÅÄÖ]))|hos\s+(?-i:(?=[A-ZÅÄÖ]))|fram\s+till|mot\s+slutet|enligt|via|"
-    r"efter|innan"
+    r"efter|innan|(?-i:i\s+(?!Sverige)[A-ZÅÄÖ]\w+\s+som)"
 )
 _END = re.compile(
-    rf"\s+(?:(?:och\s+)?(?:{_STOP})\b)|[.!?…](?=\s|$|[”\"])|[,;:()\n•|–]|\s[-–—]\s|[”\"»«]|$",
+    rf"\s+(?:(?:och\s+)?(?:{_STOP})\b)|[.!?…](?=\s|$|[”\"])|[,;()\n•|–]|:(?=\s|$)|\s[-–—]\s|[”\"»«]|$",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\s+(?:[a-zåäö]{3,}a|ge|få|nå|se|bli|stå|ske|gå)\s")
@@ -42,13 +45,43 @@ _KIND = (
     r"(?:pilot|förprojekt|utvecklings|EU-|ESF-|Esf-|esf-|socialfonds|ESF\s|EU\s|samverkans|"
     r"kompetens|huvud|genomförande)?"
 )
-CUE = re.compile(
-    rf"(?:(?<![\w-])|(?<=-))(?P<kind>{_KIND})(?P<word>[Pp]rojekt(?:et)?|"
-    r"PROJEKT(?:ET)?)(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+(?:som\s+)?heter|:)?"
+CUE = screened(
+    rf"(?<!\w)(?P<kind>(?i:{_KIND}))(?P<word>[Pp]rojekt(?:et)?|[Ff]örstudien?|"
+    r"PROJEKT(?:ET)?)(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+(?:som\s+)?heter|:|,(?=\s[”\"“»]))?"
     rf"\s+(?=[{_UPPER}\d”\"“»'#])"
 )
+_EXPLAINED = re.compile(
+    rf"(?P<sign>\s+[–—-]\s+|:\s+|,\s+)(?P<words>(?=[{_UPPER}])(?:(?!\s(?:{_STOP})\b)[^.;:()\n”\"]){{3,70}})"
+)
+# "Status, kvalitet och matchning från …"
+_SERIES = re.compile(
+    rf"(?:,\s+(?!(?:{_STOP}|en|ett|den|det|de|av|i|på)\b)[a-zåäöé]+){{1,3}},?\s+(?:och|samt)\s+"
+    rf"(?!(?:{_STOP})\b)[a-zåäöé]+(?=\s+(?:från|{_STOP})\b|[.,;:”\"]|\s*$)"
+)
+# "Aktör: Exempelstads kommun" is a field, and no heading
+_FIELD = re.compile(r"(?!(?:[Oo]m\s+)?[Pp]rojekt)[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?:\s+\S")
+# "ett projekt för unga som heter X", "projektet kallas X"
+_CALLED = screened(
+    r"\b(?:[Pp]rojekt(?:et)?|[Ff]örstudien?|[Ss]atsningen)\b(?:\s+(?![A-ZÅÄÖ])[^\s.;:]+){0,8}?,?\s+(?:som\s+)?"
+    rf"(?:heter|kallas|kallat|benämnt|går\s+under\s+namnet,?|(?:har\s+)?fått\s+namnet|fick\s+namnet|har\s+namnet|döpts\s+till|med\s+namnet)\s+(?=[{_UPPER}”\"“»'#])|"
+    rf"\b(?:projektet|förstudien),\s+(?=[”\"“]?[{_UPPER}][^.,;:]{{1,40}},)"
+)
+# "Bland projekten finns ”X”"
+_AMONG = screened(r"\bprojekten\b[^.;:”\"“]{0,50}(?=[”\"“])")
+# "har sökt EU-medel till ”X”"
+_MONEY_FOR = screened(
+    r"\b(?:medel|\w*stöd|pengar|\w*bidrag|ansökan|ansökt|EU-medel|miljoner\s+kronor)\s+(?:till|för|om)\s+(?=[”\"“])"
+)
+# "Ett av de projekt som får stöd är X", "Bland de projekt som beviljats medel finns X"
+_ONE_OF = screened(
+    r"\b(?:[Ee]tt\s+av|[Bb]land)\s+(?:de\s+)?projekt(?:en)?\s+som\s+(?:får|fick|har\s+fått|"
+    rf"beviljas|beviljats|prioriterats)\b[^.;,]{{0,80}}?\s+(?:är|finns)\s+(?=[{_UPPER}”\"“])"
+)
+_IN_IT = re.compile(r"\b(?:i|till|för|om|med)\s+$")
+# "utbildar projektet 75 nyckelpersoner": a count of people, and no name
+_COUNTED = re.compile(r"\d[\d ]*\s+(?:\w+\s+)?[a-zåäö]+(?:er|ar|or|are|na|en|unga|anställda)\b")
 _HEADINGS = re.compile(
-    r"^(?:om\s+)?(?:projektet|projekt)\s*:?\s+(?=\S)|^(?:välkommen\s+till|om|"
+    r"^(?:om\s+)?(?:ESF-|EU-)?(?:projektet|projekt|förstudien?)\s*:?\s+(?=\S)|^(?:välkommen\s+till|om|"
     r"fakta\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
@@ -67,6 +100,18 @@ _DEFINITION = re.compile(
     r"heter)\s+(?:namnet\s+på\s+)?(?:ett|Sveriges|länets)\s+"
     r"(?:[\w-]+\s+){0,4}?[\w-]*projekt\b"
 )
+# "Projekt 12 34 56 - Exempelvägen": a number of the publisher's before the name
+_NUMBERED = re.compile(r"Projekt\s+\d[\d ]{2,12}\s*[-–—:]\s+")
+_OF_FUND = re.compile(r"(?:ESF|[Ss]ocialfonds?)\+?(?:-|\s)?projekt")
+# A word of its own, explained: "Exempellyftet, som stöttar nyanlända, har …"
+_OPENING = re.compile(
+    rf"(?P<name>[{_UPPER}][\w-]{{5,}}(?:\s+[{_UPPER}0-9][\w.-]*)?),\s+(?:som|ett|en)\s+[^.]{{5,200}},\s+"
+    r"(?:har|är|var|ska|startar|startade|får|fick|går|gick|drivs|avslutas|avslutades)\s"
+)
+_LEADS = screened(rf"\b[Pp]rojektledare\s+(?:för|i)\s+(?=[{_UPPER}”\"“])")
+_COMPOUND = re.compile(
+    rf"(?<![\w-])(?!(?:ESF|EU|AMIF|ERUF|Leader|Interreg|Finsam|React)\b)(?P<name>[{_UPPER}][\w/]+)-projektets?\b"
+)
 _NUMBER_HEADING = re.compile(
     r"^(?P<number>\d{4}/\d{4,6}|\d{4}-\d{7}|"
     r"\d\d-\d{3}-[A-Z]\d\d)\s*[-–—:|]?\s*(?P<name>\S.*)$"
@@ -81,10 +126,11 @@ _OTHER_FUND = re.compile(
     re.IGNORECASE,
 )
 _GENERIC = re.compile(
-    r"^(?:i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
-    r"samverkan|ESF|EU|Europeiska.*|Svenska ESF.*|Socialfonden.*|Sverige|"
+    r"^(?:Årsberättelse.*|Årsredovisning.*|Verksamhetsberättelse.*|Slutrapport.*|Nyhet\w*|Aktuell\w*|i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
+    r"samverkan|ESF|EU|(?:ESF|EU)-(?:bidrag|stöd|medel|pengar|finansiering)\w*|Europeiska.*|"
+    r"Svenska ESF.*|Socialfonden.*|Sverige|"
     r"Projekt(?:et|ägare|period|ledare|nummer|budget)?|Region|Kommun|Målgrupp|Under|Inom|Genom|"
-    r"Efter|Varje|Alla|\d+|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
+    r"Efter|Varje|Alla|\d[\d\s]*|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
     re.IGNORECASE,
 )
 
@@ -112,6 +158,8 @@ def name_at(text: str, at: int, stop: int, *, before_verb: bool = False) -> tupl
         return None
     if re.compile(r"(?:19|20)\d\d\b").match(text, at, stop):
         return None  # a year, not a name
+    if text[at].isdigit() and _COUNTED.match(text, at, stop):
+        return None
     end_match = _END.search(text, at, stop)
     end = end_match.start() if end_match else stop
     if end_match and end_match.group().startswith(".") and re.match(r"\.\d", text[end : end + 2]):
@@ -123,16 +171,55 @@ def name_at(text: str, at: int, stop: int, *, before_verb: bool = False) -> tupl
     trailing = re.search(r"\s+(?:och|i|av|med|för|till|på|inom)$", text[at:end])
     if trailing:
         end = at + trailing.start()
+    end = _with_explanation(text, at, end, stop)
+    if trailing := re.search(r"\s+(?:och|samt)$", text[at:end]):
+        end = at + trailing.start()
     written = squeeze(text[at:end])
     if not written or MASK in written or len(written) > 90 or _GENERIC.match(written):
         return None
     return at, end
 
 
+def _with_explanation(text: str, at: int, end: int, stop: int) -> int:
+    """The end of a name with what explains it: "ISA – Insatser i samverkan", "Steg: Vägen in"."""
+    name = text[at:end]
+    if series := _SERIES.match(text, end, stop):
+        return series.end()
+    longer = _EXPLAINED.match(text, end, stop)
+    if longer is None or len(name) > 30 or MASK in longer.group():
+        return end
+    sign, words = longer["sign"].strip(), longer["words"]
+    capitals = "".join(word[0] for word in words.split() if word[0].isupper())
+    if sign == ",":
+        return longer.end() if len(name) > 1 and capitals == name else end
+    if sign == ":":
+        short = " " in words and words.split()[1][:1].islower() and not looks_like_body(words)
+        return longer.end() if short else end
+    acronym = name.isupper() and 2 <= len(name) <= 8 and words[:1] == name[:1]
+    return longer.end() if acronym else end
+
+
+@once_a_range
 def names_in(text: str, start: int, end: int) -> list[NameFound]:
     """The names after the word "projekt" in `start..end`."""
-    found = []
+    found: list[NameFound] = []
+    if not promised(text, start, end) & (
+        _CALLED.bit | _AMONG.bit | _MONEY_FOR.bit | _ONE_OF.bit | CUE.bit
+    ):
+        return found
+    for cue in _CALLED.finditer(text, start, end):
+        if span := name_at(text, cue.end(), end):
+            found.append(NameFound(squeeze(text[slice(*span)]), *span, cue=cue.start()))
+    for cue in chain(_AMONG.finditer(text, start, end), _ONE_OF.finditer(text, start, end)):
+        if span := name_at(text, cue.end(), end):
+            found.append(NameFound(squeeze(text[slice(*span)]), *span, cue=cue.start()))
+    for cue in _MONEY_FOR.finditer(text, start, end):
+        if span := name_at(text, cue.end(), end):
+            name = squeeze(text[slice(*span)]).rstrip(".")
+            found.append(NameFound(name, span[0], span[0] + len(name), cue=cue.start()))
     for cue in CUE.finditer(text, start, end):
+        if cue.group().rstrip().endswith(":") and _IN_IT.search(text[start : cue.start()]):
+            continue  # "med i projektet: A och B" lists who is
         before_verb = re.search(r"\batt\s+i\s+$", text[max(start, cue.start() - 12) : cue.start()])
         span = name_at(text, cue.end(), end, before_verb=before_verb is not None)
         if span is not None:
@@ -149,7 +236,7 @@ def from_heading(line: str) -> tuple[str, str | None]:
     (('Exempelvägen', '2016/00001'), ('Exempelvägen', None))
     """
     number = None
-    line = squeeze(line).lstrip("#").strip()
+    line = squeeze(line).lstrip("#").strip().strip("*_").strip()
     for pattern in (_NUMBER_HEADING, _NUMBER_TAIL):
         if match := pattern.match(line):
             line, number = match["name"], match["number"]
@@ -166,10 +253,11 @@ def _defined(text: str, units: list[Unit]) -> list[NameFound]:
         match = _DEFINITION.match(unit.text)
         if match is None:
             continue
-        name = squeeze(match["name"]).strip('”"“»« ')
+        shift = number.end() if (number := _NUMBERED.match(match["name"])) else 0
+        name = squeeze(match["name"][shift:]).strip('”"“»« ')
         if MASK in name or _GENERIC.match(name) or len(name) > 90:
             continue
-        start = unit.start + match.start("name")
+        start = unit.start + match.start("name") + shift
         found.append(NameFound(name, start, unit.start + match.end("name"), unit.start))
     return found
 
@@ -181,7 +269,13 @@ def main_name(
 
     A heading that names it decides; else the name met most often after the word "projektet".
     """
-    headings = [unit for unit in units[:6] if len(unit.text) < 120 and ">" not in unit.text]
+    headings = [
+        unit
+        for unit in units[:6]
+        if len(unit.text) < 120
+        and ">" not in unit.text
+        and (not _FIELD.match(unit.text) or _is_called(from_heading(unit.text)[0], unit, text))
+    ]
     candidates = _defined(text, units) + [
         name
         for unit in units
@@ -205,6 +299,7 @@ def main_name(
     if chosen is None:
         ends = (_ending_of(heading, text, is_body) for heading in headings[:3])
         chosen = next((name for name in ends if name is not None), None)
+    chosen = chosen or _opening(text, units) or _compound(units) or _led(text, units, is_body)
     if chosen is None:
         return None, []
     folded = chosen.name.casefold()
@@ -221,6 +316,39 @@ def main_name(
     return chosen, others
 
 
+def _led(text: str, units: list[Unit], is_body: Callable[[str], bool]) -> NameFound | None:
+    """The name in "projektledare för X som startar", where the page gives no other."""
+    for unit in units:
+        for match in _LEADS.finditer(text, unit.start, unit.end):
+            span = name_at(text, match.end(), unit.end)
+            if span is not None and not is_body(name := squeeze(text[slice(*span)])):
+                return NameFound(name, *span, cue=match.start())
+    return None
+
+
+def _compound(units: list[Unit]) -> NameFound | None:
+    """The name in "Exempel-projektet"."""
+    for unit in units:
+        for match in _COMPOUND.finditer(unit.text):
+            if not _GENERIC.match(match["name"]):
+                start = unit.start + match.start("name")
+                return NameFound(match["name"], start, start + len(match["name"]), start)
+    return None
+
+
+def _opening(text: str, units: list[Unit]) -> NameFound | None:
+    """The name that a page about an ESF project opens with: "Exempellyftet, som stöttar …"."""
+    if not _OF_FUND.search(text):
+        return None
+    for unit in units[:4]:
+        match = _OPENING.match(unit.text)
+        if match is None or looks_like_body(match["name"]) or _GENERIC.match(match["name"]):
+            continue
+        start = unit.start + match.start("name")
+        return NameFound(match["name"], start, unit.start + match.end("name"), unit.start)
+    return None
+
+
 def _ending_of(heading: Unit, text: str, is_body: Callable[[str], bool]) -> NameFound | None:
     """The name that a heading ends in ("Slutkonferens för X"), where the text uses it as one."""
     for preposition in re.finditer(r"\s(?:för|om|med|i|av|kring)\s+(?=[A-ZÅÄÖ])", heading.text):
@@ -234,10 +362,24 @@ def _ending_of(heading: Unit, text: str, is_body: Callable[[str], bool]) -> Name
 
 def _recurs(name: str, heading: Unit, text: str) -> bool:
     """Whether a heading is used as a name in the text below it."""
-    if len(name) > 60 or looks_like_body(name) or not name[:1].isupper() or _GENERIC.match(name):
+    if (
+        len(name) > 60
+        or text.find(name, heading.end) < 0
+        or looks_like_body(name)
+        or not name[:1].isupper()
+        or _GENERIC.match(name)
+    ):
         return False
     pattern = rf"(?<![\w-]){re.escape(name)}(?=\s+(?:är|var|ska|riktar|vänder|syftar|pågår|pågick|"
     pattern += r"drivs|drevs|är|ger|handlar|startade|startar|består|genomförs|bygger|får|har)\b)"
+    return re.search(pattern, text[heading.end :]) is not None
+
+
+def _is_called(name: str, heading: Unit, text: str) -> bool:
+    """Whether the text below a heading says "projektet" before the whole of it."""
+    if not 3 < len(name) < 90 or text.find(name, heading.end) < 0 or looks_like_body(name):
+        return False
+    pattern = rf"(?i:projekt|projektet|förstudien?)\s+[”\"“»]?{re.escape(name)}(?!\w)"
     return re.search(pattern, text[heading.end :]) is not None
 
 
@@ -245,12 +387,14 @@ def _in_heading(heading: Unit, counts: Counter[str], text: str) -> NameFound | N
     name, _ = from_heading(heading.text)
     tailed = _TITLE_TAIL.search(heading.text) is not None
     announced = _HEADINGS.match(heading.text) is not None
-    known = name.casefold() in counts or _recurs(name, heading, text)
+    known = (
+        name.casefold() in counts or _recurs(name, heading, text) or _is_called(name, heading, text)
+    )
     if not known and (parts := re.match(r"(.{2,60}?)(?:\s+[–—-]\s+|:\s+)", name)):
         short = parts[1].strip(' ”"“»«')
         if short.casefold() in counts or _recurs(short, heading, text):
             name, known = short, True
-    if _CLAUSE.search(name):
+    if _CLAUSE.search(name) or _GENERIC.match(name):
         return None
     if not (tailed or announced or known) or len(name) > 90 or MASK in name:
         return None

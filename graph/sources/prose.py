@@ -4,64 +4,71 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from itertools import pairwise
 
-from graph.mentions import Mentions
 from graph.records import Party, Problem, ProjectRecord, Role
-from graph.sources.drafts import Citer, Draft
-from graph.sources.facts import esf_named, read_facts, successions
-from graph.sources.furniture import body_end, is_furniture, is_page_date
-from graph.sources.grants import Grant, further_grants, grant_in_line, grant_in_sentence
-from graph.sources.parties import PartyReader, looks_like_body, municipality_named
+from graph.sources.body import add_places, read_body, summarise
+from graph.sources.drafts import Draft
+from graph.sources.facts import successions
+from graph.sources.furniture import body_end
+from graph.sources.grants import Grant, sum_granted
+from graph.sources.labels import PATTERN
+from graph.sources.overviews import read_listed, read_overview, read_sections
+from graph.sources.page import Page, is_of_other_fund
+from graph.sources.parties import looks_like_body
 from graph.sources.passages import (
     MASK,
-    Line,
     Unit,
-    split_lines,
     split_sentences,
-    split_units,
     squeeze,
 )
-from graph.sources.project_names import NameFound, from_heading, main_name, names_in
+from graph.sources.project_names import from_heading, main_name
+from graph.sources.releases import find_grants, granted, read_grants
 from graph.sources.role_rules import FUND
-from graph.sources.statements import Stated, in_sentence, limit_in, lists, parties_of
+from graph.sources.screening import screened
 
-_TARGET_LINE = re.compile(
-    r"^(?:Målgrupp|Deltagargrupp)\s*\d*\s*[:;–-]\s*(?P<group>\S.*)$", re.IGNORECASE
+_PROJECT_NAMED = re.compile(
+    r"\b(?:\w+-)?(?:projektet|projektägare|förstudien?|ett\s+(?:\w+\s+)?\w*projekt)\b",
+    re.IGNORECASE,
 )
+_PROJECT_IN = screened(r"\bett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt\s+(?:i|hos|inom|vid|på)\s+")
 _CONTACTS_AT = re.compile(
     r"^(?:Kontaktpersone?r?|Kontakter|Kontakt)\s+(?:på|hos|vid)\s+(?P<body>.+?)\s*:?$",
     re.IGNORECASE,
 )
-# Who drives a project owns it, unless another sentence says who does.
-_UNSURE_OWNER = frozenset({"owner.drives", "owner.led-by"})
-_SURE_OWNER = frozenset({"owner.is", "owner.as", "owner.noun-before", "owner.owned-by"})
-_SUM = re.compile(r"\d\s*(?:kronor|kr|mkr|tkr|miljoner)\b", re.IGNORECASE)
-_TAKING_PART = frozenset({Role.OWNER, Role.PARTICIPANT, Role.PARTNER})
-_FUNDER_SUM = re.compile(r"\bprojekt\b|\binvestera|\bsatsa|\bbevilja|\bfördela", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A document cut into passages, with what reads its parties."""
-
-    citer: Citer
-    reader: PartyReader
-    lines: list[Line]
-    units: list[Unit]
-
-    @classmethod
-    def of(cls, source: str, text: str, mentions: Mentions) -> Page:
-        """The page of `text`, whose personal data is blacked out."""
-        lines = split_lines(text)
-        units = [unit for unit in split_units(text, lines) if not is_furniture(unit.text)]
-        return cls(Citer(source, text), PartyReader(text, mentions), lines, units)
-
-    @property
-    def text(self) -> str:
-        """The text that all offsets count in."""
-        return self.citer.text
+_STUDY = re.compile(
+    r"(?:ESF\+?[\s-]+)?(?=(?:Förstudie|Projekt)\s+(?:för|om|kring)\s)", re.IGNORECASE
+)
+_SUBTITLED = re.compile(r"(?P<head>[A-ZÅÄÖ][\w-]{3,}(?:\s[\w-]+){0,3}?)\s+[–—-]\s+(?=[a-zåäö])")
+# The regions that the fund is divided into; "Stockholm" is more often the city or the county.
+_FUND_REGION = screened(
+    r"(?<!\w)(?P<region>Övre Norrland|Mellersta Norrland|Norra Mellansverige|Östra Mellansverige|"
+    r"Västsverige|Småland och Öarna|Sydsverige)(?!\w)",
+    re.IGNORECASE,
+)
+_ON_PROJECTS = screened(
+    r"projekt|utlys|ansök|strukturfond|\bESF|socialfond|EU-m|miljoner|bevilja", re.IGNORECASE
+)
+_OF_SOCIAL_FUND = re.compile(r"\bESF\b|socialfond", re.IGNORECASE)
+_THE_PROJECT = re.compile(r"\b(?:projektets?|förstudiens?|ESF-projektets?)\b", re.IGNORECASE)
+_COUNTY = re.compile(
+    r"(?:(?:Region\s+)?(?:Stockholm|Uppsala|Sörmland|Östergötland|Jönköping|Kronoberg|Kalmar|"
+    r"Gotland|Blekinge|Skåne|Halland|Västra\s+Götaland|Värmland|Örebro|Västmanland|Dalarna|"
+    r"Gävleborg|Västernorrland|Jämtland|Härjedalen|Västerbotten|Norrbotten|Skaraborg|Småland)"
+    r"s?(?:\s+län)?(?:\s*[/,]\s*|\s+och\s+)?){1,4}",
+    re.IGNORECASE,
+)
+_WE_DRIVE = re.compile(
+    r"\b(?:(?:genomför|driver|söker|startar|leder|äger)\s+vi|vi\s+(?:genomför|driver|startar|leder|äger))"
+    r"\s+(?:nu\s+)?(?:ett|en|det|vårt|projektet|förstudien)\b|"
+    r"\bvårt\s+(?:\w+\s+)?(?:ESF-|EU-)?projekt\b",
+    re.IGNORECASE,
+)
+# "Exempels kvinnoorganisationer arbetar för …": who a page opens with
+_SUBJECT = re.compile(
+    r"(?P<name>[A-ZÅÄÖ][\w-]*(?:\s+[A-ZÅÄÖ][\w-]*){0,4})\s+(?:arbetar|driver|är|har|genomför|söker)\s"
+)
 
 
 def read_prose(
@@ -70,195 +77,185 @@ def read_prose(
     """The projects of a page in prose: those it grants money, else the one it is about."""
     grants = find_grants(page)
     if len(grants) > 1:
-        drafts = _read_grants(page, grants)
+        drafts = read_grants(page, grants)
     else:
-        drafts = _read_one(page, grants[0] if grants else None, read_fields)
+        units = _body(page)
+        drafts = [] if grants else read_overview(page, units) or read_listed(page, units)
+        drafts = drafts or read_sections(page, units)
+        drafts = drafts or _read_one(page, grants[0] if grants else None, read_fields)
     for draft in drafts:
-        draft.drop_echoes_of_owner()
+        draft.settle_parts(page.body_key)
         add_places(page, draft)
+        _add_region(page, draft)
     return [draft.record() for draft in drafts], []
 
 
-def add_places(page: Page, draft: Draft) -> None:
-    """Add the municipalities that own the project or take part in it, where a page lists none.
-
-    A project is carried out where they are; the table of gathered facts counts them so too.
-    """
-    if any(item.evidence.rule == "label.municipalities" for item in draft.evidence):
+def _add_region(page: Page, draft: Draft) -> None:
+    """The one region of the fund that sentences on projects name, where none is stated as such."""
+    if draft.region is not None:
         return
-    mentions = page.reader.mentions
-    known = {mentions.key_of(f"{name} kommun") or name for name in draft.municipalities}
-    for part in sorted(draft.parts, key=lambda part: part.role is not Role.OWNER):
-        name = municipality_named(mentions, part.party.name)
-        if part.role in _TAKING_PART and name is not None:
-            key = mentions.key_of(f"{name} kommun") or name
-            if key not in known:
-                draft.add_municipality(name, part.evidence[0])
-                known.add(key)
-
-
-def find_grants(page: Page) -> list[Grant]:
-    """Each grant on the page, one a project."""
-    found: dict[str, Grant] = {}
-    for unit in page.units:
-        line = grant_in_line(page.reader, unit)
-        stated = [line] if line else []
-        if line is None:
-            for start, end in split_sentences(page.text, unit.start, unit.end):
-                first = grant_in_sentence(page.reader, start, end)
-                stated += further_grants(page.reader, first) if first else []
-        for grant in stated:
-            key = squeeze(page.text[slice(*grant.name)]).casefold()
-            if MASK not in key:
-                found.setdefault(key, grant)
-    return sorted(found.values(), key=lambda grant: grant.name)
-
-
-# --- press releases -----------------------------------------------------------------------------
-
-
-def _read_grants(page: Page, grants: list[Grant]) -> list[Draft]:
-    drafts: list[Draft] = []
-    lines = all(grant.rule != "grant.sentence" for grant in grants)
-    # Lines of grants with a paragraph below each: the paragraphs tell of the projects above them.
-    told = lines and all(
-        _told_below(page, grant, following.start) for grant, following in pairwise(grants)
-    )
-    for number, grant in enumerate(grants):
-        stop = grants[number + 1].start if number + 1 < len(grants) else len(page.text)
-        block = _block(page, grant, stop)
-        if told:
-            block += _told_below(page, grant, stop)
-        draft = _granted(page, grant)
-        for start, end in block:
-            _read_sentence(page, draft, start, end)
-        if grant.rule == "grant.sentence" or len(block) > 1:
-            _summarise(page, draft, block, "summary.grant")
-        drafts.append(draft)
-    _read_further(page, drafts, grants)
-    _share_funder(page, drafts, grants)
-    return drafts
-
-
-def _read_further(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
-    """Sentences below the list of grants that name one of the projects again."""
-    by_name = {draft.name.casefold(): draft for draft in drafts}
-    for unit in page.units:
-        if unit.start <= grants[-1].start or unit.end <= grants[-1].end:
-            continue
-        for start, end in split_sentences(page.text, unit.start, unit.end):
-            named = {found.name.casefold() for found in names_in(page.text, start, end)}
-            named |= {
-                draft.name.casefold()
-                for draft in drafts
-                if re.search(rf"(?<!\w){re.escape(draft.name)}(?!\w)", page.text[start:end])
-            }
-            known = [by_name[name] for name in named if name in by_name]
-            if len(named) == 1 and known and start > grants[-1].end:
-                _read_sentence(page, known[0], start, end)
-
-
-def _granted(page: Page, grant: Grant) -> Draft:
-    citer = page.citer
-    draft = Draft(citer, squeeze(page.text[slice(*grant.name)]))
-    draft.prove("name", citer.cite(grant.start, grant.end, grant.rule, grant.name))
-    draft.grant = grant.amount.value
-    draft.prove(
-        "grant",
-        citer.cite(grant.start, grant.end, grant.rule, (grant.amount.start, grant.amount.end)),
-    )
-    if grant.owner is not None:
-        focus = (grant.owner.start, grant.owner.end)
-        draft.take_part(
-            grant.owner.party, Role.OWNER, citer.cite(grant.start, grant.end, grant.rule, focus)
-        )
-        for other in grant.others:
-            focus = (other.start, other.end)
-            evidence = citer.cite(grant.start, grant.end, grant.rule, focus)
-            draft.take_part(other.party, Role.PARTICIPANT, evidence)
-    return draft
-
-
-def _block(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
-    """The sentences that tell of a granted project: its paragraph from the grant on.
-
-    A grant under a heading of its own takes the paragraphs up to the next heading or quotation.
-    """
-    own = next(unit for unit in page.units if unit.start <= grant.start < unit.end)
-    sentences = [
-        s
-        for s in split_sentences(page.text, own.start, own.end)
-        if s[0] >= grant.start and s[0] < stop
+    found = [
+        (match, span)
+        for unit in _body(page)
+        for span in split_sentences(page.text, unit.start, unit.end)
+        for match in _FUND_REGION.finditer(page.text, *span)
+        if _ON_PROJECTS.search(page.text, *span)
     ]
-    at = page.units.index(own)
-    headed = (
-        at > 0
-        and len(page.units[at - 1].text) < 90
-        and not page.units[at - 1].text.endswith((".", ":"))
-    )
-    name = squeeze(page.text[slice(*grant.name)]).casefold()
-    if headed and name in page.units[at - 1].text.casefold():
-        for unit in page.units[at + 1 :]:
-            if unit.start >= stop or len(unit.text) < 90 or unit.bullet or unit.text[0] in '–—-”"':
-                break
-            sentences += split_sentences(page.text, unit.start, unit.end)
-    return sentences
-
-
-def _told_below(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
-    """The sentences of the paragraph that follows the line of a grant."""
-    unit = next((unit for unit in page.units if unit.start >= grant.end), None)
-    if unit is None or unit.start >= stop or not unit.text.endswith((".", "!")):
-        return []
-    return split_sentences(page.text, unit.start, unit.end)
-
-
-def _share_funder(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
-    """A fund that the release names for all its projects funds each of them."""
-    first = grants[0].start
-    for unit in page.units:
-        for start, end in split_sentences(page.text, unit.start, unit.end):
-            if start >= first:
-                return
-            for stated in in_sentence(page.reader, start, end):
-                if (
-                    stated.role == Role.FUNDER
-                    and FUND.match(stated.named.party.name)
-                    and _FUNDER_SUM.search(page.text[start:end])
-                ):
-                    for draft in drafts:
-                        if not draft.has(Role.FUNDER):
-                            evidence = page.citer.cite(
-                                start,
-                                end,
-                                "funder.document",
-                                (stated.named.start, stated.named.end),
-                            )
-                            draft.take_part(stated.named.party, Role.FUNDER, evidence)
-                    return
-
-
-# --- pages about one project --------------------------------------------------------------------
+    if len({match["region"].casefold() for match, _ in found}) == 1:
+        match, span = found[0]
+        draft.region = match["region"]
+        evidence = page.citer.cite(*span, "region.of-fund", match.span("region"))
+        draft.prove("region", evidence)
 
 
 def _read_one(
     page: Page, grant: Grant | None, read_fields: Callable[[Draft], None] | None
 ) -> list[Draft]:
-    draft = _granted(page, grant) if grant is not None else _named(page)
+    draft = granted(page, grant) if grant is not None else _named(page)
     relatives = _relatives(page, draft)
     if relatives and draft is None:
         draft = relatives.pop()
+    nameless = draft is None
+    if draft is None:
+        draft = _by_title(page)
     if draft is None:
         return []
     if read_fields is not None:
         read_fields(draft)
-    footer = body_end(page.text, ((line.start, line.text) for line in page.lines))
-    units = [unit for unit in page.units if unit.start < footer]
+    units = _body(page)
     body = read_body(page, draft, units, {relative.name: relative for relative in relatives})
-    _summarise(page, draft, body, "summary.page")
+    summarise(page, draft, body, "summary.page")
+    if not draft.has(Role.OWNER):
+        draft.promote("participant.carried-out-by")
+    if not draft.has(Role.OWNER):
+        _owner_by_place(page, draft, units)
+    if not draft.has(Role.OWNER):
+        _owner_by_sum(page, draft)
     if not draft.has(Role.OWNER):
         _owner_by_contacts(page, draft)
+    if not draft.has(Role.OWNER):
+        _owner_by_we(page, draft, units)
+    if nameless and not _is_told(page, draft):
+        return []
     return [draft, *relatives]
+
+
+def _body(page: Page) -> list[Unit]:
+    """The units above the page's footer."""
+    footer = body_end(page.text, ((line.start, line.text) for line in page.lines))
+    return [unit for unit in page.units if unit.start < footer and not is_of_other_fund(unit.text)]
+
+
+def _owner_by_place(page: Page, draft: Draft, units: list[Unit]) -> None:
+    """Where no sentence names an owner: the body that "ett ESF-projekt i A kommun" is one of."""
+    for unit in units:
+        for found in _PROJECT_IN.finditer(page.text, unit.start, unit.end):
+            mention = next(iter(page.reader.beginning_in(found.end(), found.end() + 1)), None)
+            if mention is None or not looks_like_body(page.text[mention.start : mention.end]):
+                continue
+            named = page.reader.one(mention.start, mention.end)
+            if named is not None and not FUND.match(named.party.name):
+                span = next(
+                    s
+                    for s in split_sentences(page.text, unit.start, unit.end)
+                    if s[0] <= found.start() < s[1]
+                )
+                focus = (mention.start, mention.end)
+                evidence = page.citer.cite(*span, "owner.project-in", focus)
+                draft.take_part(named.party, Role.OWNER, evidence)
+                return
+
+
+def _is_told(page: Page, draft: Draft) -> bool:
+    """Whether enough is known of a project that goes by the page's title: who owns it, or values.
+
+    Without an owner the page must speak of its one project by the title or the definite form.
+    """
+    mentions = page.reader.mentions
+    if any(
+        part.role is Role.OWNER
+        and (mentions.key_of(part.party.name) or looks_like_body(part.party.name))
+        for part in draft.parts
+    ):
+        return True
+    of_fund = _OF_SOCIAL_FUND.search(page.text) is not None
+    told = len(_THE_PROJECT.findall(page.text)) > 1
+    stated = (draft.start and draft.end) or draft.grant or draft.total_budget
+    return of_fund and (told or draft.has(Role.OWNER)) and bool(stated)
+
+
+def _owner_by_sum(page: Page, draft: Draft) -> None:
+    """Where the sentence with the name leaves it out: the body that another says gets the sum."""
+    for unit in page.units:
+        for start, end in split_sentences(page.text, unit.start, unit.end):
+            found = sum_granted(page.reader, start, end, of_fund=False)
+            same = found and draft.grant and found[1].value.value == draft.grant.value
+            if found is None or not (same or sum_granted(page.reader, start, end)):
+                continue
+            focus = (found[0].start, found[0].end)
+            evidence = page.citer.cite(start, end, "owner.gets-sum", focus)
+            draft.take_part(found[0].party, Role.OWNER, evidence)
+            return
+
+
+def _owner_by_we(page: Page, draft: Draft, units: list[Unit]) -> None:
+    """On a page in which its publisher says "vi driver projektet": the body that it opens with."""
+    said = any(_WE_DRIVE.search(unit.text) for unit in units if unit.text[:1] not in '–—-”"' + "“")
+    if not said:
+        return
+    for unit in units[:6]:
+        for mention in page.reader.beginning_in(unit.start, unit.end):
+            name = page.text[mention.start : mention.end]
+            if mention.start > unit.start or FUND.match(name):
+                break
+            _take_owner(page, draft, mention.start, mention.end, unit)
+            return
+        opening = _SUBJECT.match(page.text, unit.start, unit.end)
+        if opening is not None and (looks_like_body(opening["name"]) or " " in opening["name"]):
+            _take_owner(page, draft, *opening.span("name"), unit)
+            return
+
+
+def _take_owner(page: Page, draft: Draft, start: int, end: int, unit: Unit) -> None:
+    named = page.reader.one(start, end)
+    if named is not None:
+        span = split_sentences(page.text, unit.start, unit.end)[0]
+        evidence = page.citer.cite(*span, "owner.publisher", (start, end))
+        draft.take_part(named.party, Role.OWNER, evidence)
+
+
+def _by_title(page: Page) -> Draft | None:
+    """A project that the page gives no name: it goes by the title of the page.
+
+    The page must call it a project; that someone owns it is asked for later.
+    """
+    granted_some = any(
+        sum_granted(page.reader, *span)
+        for unit in page.units[:8]
+        for span in split_sentences(page.text, unit.start, unit.end)
+    )
+    if not granted_some and not _PROJECT_NAMED.search(page.text):
+        return None
+    for unit in page.units[:4]:
+        title = squeeze(unit.text).lstrip("# ")
+        if _COUNTY.fullmatch(title) or page.reader.mentions.is_municipality(title):
+            continue  # the place line of a news item
+        label = PATTERN.match(title)
+        if study := _STUDY.match(title):
+            title = title[study.end() :].rstrip(".")
+        if title.endswith((".", ":", ";")) or (
+            label and title[label.end() :].lstrip()[:1] in ("", ":")
+        ):
+            continue
+        if 8 < len(title) < 110 and MASK not in title:
+            if headed := _SUBTITLED.match(title):
+                head = headed["head"].casefold()
+                if page.text.casefold().count(head) > 1:
+                    title = headed["head"]
+            draft = Draft(page.citer, title)
+            draft.prove("name", page.citer.cite(unit.start, unit.end, "name.title"))
+            return draft
+    return None
 
 
 def _owner_by_contacts(page: Page, draft: Draft) -> None:
@@ -355,148 +352,3 @@ def read_predecessors(page: Page, draft: Draft, start: int, end: int) -> None:
 
 def _spelled(page: Page, span: tuple[int, int] | None) -> str | None:
     return squeeze(page.text[slice(*span)]) if span is not None else None
-
-
-def read_body(
-    page: Page, draft: Draft, units: list[Unit], relatives: dict[str, Draft]
-) -> list[tuple[int, int]]:
-    """Read every sentence and list of `units`; returns the sentences that tell of the project."""
-    text = page.text
-    listed = list(lists(page.reader, page.lines))
-    taken = {
-        row
-        for _, _, first, last in listed
-        # a paragraph that ends in the words that open the list is read as one
-        for row in range(
-            first + (re.search(r"[.!?]\s", page.lines[first].text) is not None), last + 1
-        )
-    }
-    sentences: list[tuple[int, int]] = []
-    first_row = units[0].first if units else 0
-    for unit in units:
-        if unit.first in taken:
-            if _SUM.search(unit.text):  # "Europeiska socialfonden: 6 300 000 kr"
-                read_facts(draft, unit.start, unit.end)
-            continue
-        if target := _TARGET_LINE.match(unit.text):
-            focus = (unit.start + target.start("group"), unit.end)
-            if MASK not in target["group"]:
-                draft.target_groups.append(squeeze(target["group"]).rstrip(" .;"))
-                draft.prove(
-                    "target_groups",
-                    page.citer.cite(unit.start, unit.end, "target-group.line", focus),
-                )
-            sentences.append((unit.start, unit.end))
-            continue
-        previous: list[Stated] = []
-        for start, end in split_sentences(text, unit.start, unit.end):
-            if is_page_date(text[start:end]):
-                continue
-            previous = _read_sentence(page, draft, start, end, relatives, previous)
-            sentences.append((start, end))
-    for _, stated, first, _ in listed:
-        if first >= first_row:
-            for item in stated:
-                _add(page, draft, item)
-    if not draft.has(Role.FUNDER):
-        for unit in units:
-            span = esf_named(text, unit.start, unit.end)
-            if span is not None:
-                start, end = next(
-                    s for s in split_sentences(text, unit.start, unit.end) if s[0] <= span[0] < s[1]
-                )
-                draft.take_part(
-                    Party("ESF"),
-                    Role.FUNDER,
-                    page.citer.cite(start, end, "funder.esf-project", span),
-                )
-                break
-    return sentences
-
-
-def _read_sentence(
-    page: Page,
-    draft: Draft,
-    start: int,
-    end: int,
-    relatives: dict[str, Draft] | None = None,
-    previous: list[Stated] | None = None,
-) -> list[Stated]:
-    """Read one sentence; returns what it states, for a limit in the next."""
-    text = page.text
-    limit = limit_in(text[start:end])
-    if limit is not None and previous:
-        draft.limit(parties_of(previous), limit, page.citer.cite(start, end, "limit.next-sentence"))
-        return []
-    turning = next(
-        (s for s in successions(text, start, end) if s.described and s.old and s.new), None
-    )
-    stated = in_sentence(page.reader, start, end, draft.name)
-    other = _other_project(text, draft, start, end)
-    for item in stated:
-        target = draft
-        if turning is not None and turning.old and relatives:
-            older = relatives.get(squeeze(text[slice(*turning.old)]))
-            if older is not None and turning.new and item.named.start < turning.new[0]:
-                target = older
-        elif other is not None and other.start < item.named.start:
-            continue
-        if item.named.party.name.casefold() != draft.name.casefold():
-            _add(page, target, item)
-    if other is None or turning is not None:
-        read_facts(draft, start, end)
-    return stated
-
-
-def _other_project(text: str, draft: Draft, start: int, end: int) -> NameFound | None:
-    """A project other than the draft's that the sentence is about."""
-    own = {name.casefold() for name in (draft.name, *draft.alternative_names)}
-    for found in names_in(text, start, end):
-        name = found.name.casefold()
-        if not any(
-            name.startswith(mine) or mine.startswith(name) or mine.endswith(name) for mine in own
-        ):
-            return found
-    return None
-
-
-def _add(page: Page, draft: Draft, item: Stated) -> None:
-    focus = (item.named.start, item.named.end)
-    evidence = page.citer.cite(item.start, item.end, item.rule, focus)
-    if item.role == Role.OWNER and draft.has(Role.OWNER) and item.rule != "list.owner":
-        if item.rule in _SURE_OWNER:
-            draft.yield_ownership(_UNSURE_OWNER)
-        if draft.has(Role.OWNER):
-            return
-    draft.take_part(item.named.party, item.role, evidence, item.extent)
-    place = item.named.municipality
-    if (
-        place is None
-        and item.rule == "participant.municipalities-that"
-        and "kommuner" in page.text[item.start : item.named.start]
-    ):
-        place = item.named.party.name
-    if place is not None and item.role in (Role.PARTICIPANT, Role.PARTNER):
-        draft.add_municipality(place, evidence)
-
-
-def _summarise(page: Page, draft: Draft, sentences: list[tuple[int, int]], rule: str) -> None:
-    """The sentences without personal data, a paragraph for each unit."""
-    text = page.text
-    paragraphs: list[str] = []
-    for unit in page.units:
-        inside = [s for s in sentences if unit.start <= s[0] < unit.end]
-        clean = [s for s in inside if MASK not in text[slice(*s)]]
-        if not inside or (len(clean) < len(inside) and unit.text[:1] in '–—-”"'):
-            continue
-        if len(unit.text) < 60 and not unit.text.endswith((".", "!", "?", ":")) and not unit.bullet:
-            continue
-        if clean:
-            paragraphs.append(" ".join(squeeze(text[slice(*s)]) for s in clean))
-            draft.prove(
-                "summary",
-                page.citer.cite(
-                    clean[0][0], clean[0][1] if len(clean) < len(inside) else clean[-1][1], rule
-                ),
-            )
-    draft.summary = "\n\n".join(paragraphs) or None

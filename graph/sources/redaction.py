@@ -12,12 +12,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
+
+import ahocorasick
 
 from graph.sources import person_words as wording
 from graph.sources.given_names import GIVEN_NAMES
 from graph.sources.passages import MASK
+from graph.sources.screening import promised
 
 Span = tuple[int, int]
 
@@ -27,6 +30,18 @@ _CONTACTS_TOO = re.compile(
     r"(?im)^[^\n.:]{3,50}\b(?:och|samt|/)\s*"
     r"kontakt(?:person(?:er(?:na)?)?|er|uppgifter)\s*:?[ \t]*$"
 )
+# Words that say that what follows is the name of something else than a person.
+_NAMING = re.compile(r"(?:projekt(?:et|en)?|metoden|modellen)\s+[”\"'»]?\Z", re.IGNORECASE)
+_OPENING_QUOTES = frozenset('”"»')
+_CLOSING_QUOTES = frozenset('”"«')
+_WORD_LETTER = re.compile(r"\w")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_WORD_OF_NAME = re.compile(r"\S+")
+_LONG_CONTACT = 16  # characters before a name in which a word that asks for contact stands
+_LONG_WORD = 80  # characters before a name in which the word that tells of it begins
+_JOINER = re.compile(r"(?<![-’'])[-’'](?![-’'])")
+_VISIBLE = re.compile(r"\S")
+_BROKEN_OFF = ("som", "är", "tf", "tf.", "t.f.", "biträdande", "vice")
 _DASHED = re.compile(r"(?:\s[–—-]|:)\s+$")
 
 
@@ -44,6 +59,12 @@ class _Redactor:
         self.text = text
         self.known = sorted(known)
         self.folded = fold_letters(text)
+        self.head = next((line for line in text.split("\n") if line.strip()), "")
+        self._names_by_start = {
+            found.start(): name
+            for found in wording.NAME_START.finditer(text)
+            if (name := wording.NAME_HERE.match(text, found.start())) is not None
+        }
         self.masked: list[Span] = []
         self.people: set[tuple[str, ...]] = set()
 
@@ -54,36 +75,76 @@ class _Redactor:
         self._by_given_name()
         self._beside_addresses()
         self._everywhere()
-        characters = list(self.text)
-        for start, end in self.masked:
-            for at in range(start, end):
-                if not characters[at].isspace():
-                    characters[at] = MASK
-        return "".join(characters)
+        kept: list[str] = []
+        at = 0
+        for start, end in sorted(self.masked):
+            if end > at:
+                kept += self.text[at:start], _VISIBLE.sub(MASK, self.text[max(at, start) : end])
+                at = end
+        return "".join((*kept, self.text[at:]))
 
     # -- numbers and addresses ---------------------------------------------------------------
 
     def _addresses(self) -> None:
         locals_: set[str] = set()
-        for match in wording.EMAIL.finditer(self.text):
+        for match in self._emails():
             if "." in match["domain"] or "@" in match.group():
                 self.masked.append(match.span())
                 locals_.add(fold_letters(match["local"]))
-        for pattern in (wording.ACCOUNT, wording.IDENTITY_NUMBER, wording.PHONE):
-            self.masked.extend(match.span() for match in pattern.finditer(self.text))
-        for match in wording.LABELLED_PHONE.finditer(self.text):
-            self.masked.append(match.span("number"))
+        if "@" in self.text or ".com" in self.text:
+            self.masked.extend(match.span() for match in wording.ACCOUNT.finditer(self.text))
+        if wording.SIX_DIGITS_AND_FOUR.search(self.text):
+            numbers = wording.IDENTITY_NUMBER.finditer(self.text)
+            self.masked.extend(match.span() for match in numbers)
+        end = 0
+        for sign in wording.PHONE_SIGN.finditer(self.text):
+            if sign.start() >= end and (phone := wording.PHONE.match(self.text, sign.start())):
+                self.masked.append(phone.span())
+                end = phone.end()
+        if wording.LABELLED_PHONE.may_match(self.text, 0, len(self.text)):
+            for start, end in self._lines_with_digits():
+                for match in wording.LABELLED_PHONE.finditer(self.text, start, end):
+                    self.masked.append(match.span("number"))
         if locals_:
             self._by_local_parts(locals_)
 
+    def _emails(self) -> Iterator[re.Match[str]]:
+        """Addresses, each sought from its sign back to the first character of its local part."""
+        text, floor = self.text, 0
+        for sign in wording.EMAIL_SIGN.finditer(text):
+            start = sign.start()
+            if start > floor and text[start - 1].isspace():
+                start -= 1
+            while start > floor and (text[start - 1].isalnum() or text[start - 1] in "_.+%'-"):
+                start -= 1
+            if match := wording.EMAIL.match(text, start):
+                floor = match.end()
+                yield match
+
+    def _lines_with_digits(self) -> Iterator[Span]:
+        """Ranges of lines with a digit, each with the lines above it up to one with text."""
+        start = above = 0
+        first, last = 0, -1  # of the range that is being gathered
+        while start < len(self.text):
+            end = _line_end(self.text, start)
+            if wording.DIGIT.search(self.text, start, end):
+                if above > last >= 0:
+                    yield first, last
+                first, last = (above if last < 0 or above > last else first), end
+            if end > start and not self.text[start:end].isspace():
+                above = start
+            start = end + 1
+        if last >= 0:
+            yield first, last
+
     def _by_local_parts(self, locals_: set[str]) -> None:
         """Names whose letters an e-mail address spells: asa.ek@ is Åsa Ek."""
-        for match in re.finditer(rf"(?={wording.BOUNDARY}({wording.NAME_WRAPPED}))", self.text):
-            words = match[1].split()
+        for start, match in self._names_by_start.items():
+            words = match.group().split()
             for size in range(2, len(words) + 1):
                 tokens = [_letters(word) for word in words[:size]]
                 if any(_spells(tokens, local) for local in locals_):
-                    self._person(match.start(1), match.start(1) + _span_of(match[1], size))
+                    self._person(start, start + _span_of(match.group(), size))
         for local in locals_:
             parts = [part for part in re.split(r"[._+-]", local) if part.isalpha()]
             if len(parts) >= 2 and not set(parts) & wording.GENERIC_LOCALS:
@@ -103,8 +164,9 @@ class _Redactor:
             else:
                 self._list_below(line_end)
 
-        for heading in _CONTACTS_TOO.finditer(self.text):
-            self._list_below(heading.end())
+        if "kontakt" in self.folded:
+            for heading in _CONTACTS_TOO.finditer(self.text):
+                self._list_below(heading.end())
 
     def _list_below(self, at: int) -> None:
         """Names in the lines after a contact heading, up to the first line of other text."""
@@ -136,10 +198,10 @@ class _Redactor:
     def _people_in(self, start: int, end: int, *, certain: bool) -> bool:
         """Whether `start..end` names a person, alone or in a list."""
         found = False
-        for match in re.finditer(rf"{wording.BOUNDARY}{wording.NAME}", self.text[start:end]):
+        for match in wording.NAME_IN_LINE.finditer(self.text[start:end]):
             left, right = start + match.start(), start + match.end()
             words = match.group().split()
-            while len(words) > 1 and re.fullmatch(wording.TITLE, words[0], re.IGNORECASE):
+            while len(words) > 1 and wording.A_TITLE.fullmatch(words[0]):
                 left += self.text[left:right].index(words[1], len(words[0]))
                 words = words[1:]
             if len(words) < 2:
@@ -153,54 +215,88 @@ class _Redactor:
                 self._person(left, right)
                 found = True
         if not found and certain:
-            lone = re.match(
-                rf"\s*({wording.TOKEN}|[{wording.LOWER}]+ [{wording.LOWER}]+)\s*(?=$|[,(])",
-                self.text[start:end],
-            )
+            lone = wording.LONE_NAME.match(self.text[start:end])
             if lone and self._admissible(start + lone.start(1), start + lone.end(1)):
                 self._person(start + lone.start(1), start + lone.end(1))
                 return True
         return found
 
     def _titled(self) -> None:
-        name = rf"(?P<name>{wording.NAME_WRAPPED})"
-        patterns = (
-            rf"\b(?i:{wording.TITLE})(?:,|\s+är|\s+heter|:)?{wording.GAP}{name}",
-            rf"\b{wording.VERB}{wording.GAP}(?:{wording.TITLE}{wording.GAP})?{name}",
-            (
-                r"(?i:\b(?:kontakta|kontakt|ring|mejla|maila|hälsningar|av|till|"
-                rf"hos))[: ]{wording.GAP}?{name}(?=[^\n]{{0,40}}(?:@|\b0\d|\+46|tel\b|telefon))"
-            ),
-            (
-                rf"{wording.BOUNDARY}{name}(?:{wording.GAP}?\((?:[A-ZÅÄÖ]{{1,3}})\))?,?{wording.GAP}(?:som\s+är\s+|är\s+|"
-                rf"tf\.?\s+|biträdande\s+|vice\s+|t\.f\.\s+)*{wording.TITLE}\b"
-            ),
-            rf"{wording.BOUNDARY}{name}{wording.GAP}\((?:S|M|C|L|KD|MP|V|SD|FP)\)",
-            rf"{wording.BOUNDARY}{name}(?:,[^.\n]{{3,60}},)?{wording.GAP}{wording.VERB}\b",
-        )
-        for pattern in patterns:
-            for match in re.finditer(pattern, self.text):
-                left, right = self._without_title(match.start("name"), match.end("name"))
-                written = self.text[left:right].split()
-                if len(written) < 2 or not self._admissible(left, right):
+        for left, right in (*self._called(), *self._called_after()):
+            left, right = self._without_title(left, right)
+            written = self.text[left:right].split()
+            if len(written) < 2 or not self._admissible(left, right):
+                continue
+            if _letters(written[0]) in GIVEN_NAMES or not self._is_named(left, right):
+                self._person(left, right)
+
+    def _called(self) -> Iterator[Span]:
+        """Names after a title, a verb of saying, or a word that asks to make contact."""
+        after_title = after_verb = 0
+        for start, name in self._names_by_start.items():
+            match = wording.BEFORE_NAME.search(self.text, self._two_words_before(start), start)
+            if match is None:
+                continue
+            if match.start() >= after_title and wording.A_TITLE.fullmatch(match["word"]):
+                yield name.span()
+                after_title = name.end()
+            verb = match["joint"] is None and match["word"] in wording.VERBS
+            if verb and match.start() >= after_verb:
+                yield name.span()
+                after_verb = name.end()
+        end = 0
+        for start in self._names_by_start:
+            if start < end or not wording.CONTACT_BEFORE_NAME.search(
+                self.text, max(0, start - _LONG_CONTACT), start
+            ):
+                continue
+            if contact := wording.CONTACT_NAME.match(self.text, start):
+                yield contact.span()
+                end = contact.end()
+
+    def _two_words_before(self, at: int) -> int:
+        """Where the two words before `at` begin, or as much of them as is looked at."""
+        first = max(0, at - _LONG_WORD)
+        before = self.text[first:at].rsplit(None, 2)
+        return first + len(before[0]) if len(before) > 2 else first
+
+    def _called_after(self) -> Iterator[Span]:
+        """Names before a title, the letters of a party or a verb of saying."""
+        # a name goes over one line break, never over a blank line
+        likely = {
+            start: promised(self.text, start, self._paragraph_end(start))
+            for start in self._names_by_start
+        }
+        for pattern in wording.AFTER_NAME:
+            end = 0
+            for start, patterns in likely.items():
+                if start < end or not patterns & pattern.bit:
                     continue
-                if _letters(written[0]) in GIVEN_NAMES or not self._is_named(left, right):
-                    self._person(left, right)
+                if match := pattern.pattern.match(self.text, start):
+                    yield match.span("name")
+                    end = match.end()
+
+    def _paragraph_end(self, at: int) -> int:
+        """Where the paragraph that `at` stands in ends; one that breaks off goes on below."""
+        end = at
+        while (end := self.text.find("\n\n", end + 1)) >= 0:
+            if not self.text[max(at, end - 20) : end].rstrip().endswith(_BROKEN_OFF):
+                return end
+        return len(self.text)
 
     def _without_title(self, left: int, right: int) -> Span:
         words = self.text[left:right].split()
-        while len(words) > 1 and re.fullmatch(wording.TITLE, words[0], re.IGNORECASE):
+        while len(words) > 1 and wording.A_TITLE.fullmatch(words[0]):
             left = self.text.index(words[1], left + len(words[0]))
             words = words[1:]
         return left, right
 
     def _by_given_name(self) -> None:
-        for match in re.finditer(
-            rf"(?={wording.BOUNDARY}({wording.TOKEN}{wording.GAP}{wording.PARTICLE}{{0,2}}"
-            rf"{wording.TOKEN}(?:[ ]{wording.TOKEN})?))",
-            self.text,
-        ):
-            start, written = match.start(1), match[1]
+        for start in self._names_by_start:
+            match = wording.GIVEN_AND_SURNAME.match(self.text, start)
+            if match is None:
+                continue
+            written = match.group()
             words = written.split()
             first = _letters(words[0].split("-")[0])
             if first not in GIVEN_NAMES:
@@ -209,15 +305,7 @@ class _Redactor:
             while size > 2 and wording.BODY.search(words[size - 1]):
                 size -= 1
             end = start + _span_of(written, size)
-            after = self.text[end : end + 24]
-            if re.match(
-                r"[ \u00a0-]?(?:AB\b|HB\b|stift|fond|skola|högskol|minnes|gymnasi|s?[ ]?kommun|"
-                r"institut|förening|hus\b)",
-                after,
-                re.IGNORECASE,
-            ):
-                continue
-            if self._admissible(start, end):
+            if not wording.BODY_AFTER_NAME.match(self.text, end) and self._admissible(start, end):
                 self._person(start, end)
 
     def _beside_addresses(self) -> None:
@@ -249,58 +337,47 @@ class _Redactor:
 
     def _is_named(self, start: int, end: int) -> bool:
         """Whether the text elsewhere uses the words as a name of something else."""
-        written = re.escape(" ".join(self.text[start:end].split()))
-        head = next((line for line in self.text.split("\n") if line.strip()), "")
-        return bool(
-            re.search(rf"(?i:projekt(?:et|en)?|metoden|modellen)\s+[”\"'»]?{written}", self.text)
-            or re.search(rf"[”\"»]{written}[”\"«]", self.text)
-            or re.fullmatch(rf"\W*{written}\W*", head)
-        )
+        written = " ".join(self.text[start:end].split())
+        lead, found, tail = self.head.partition(written)
+        if found and not _WORD_LETTER.search(lead) and not _WORD_LETTER.search(tail):
+            return True
+        at = self.text.find(written)
+        while at >= 0:
+            after = self.text[at + len(written) : at + len(written) + 1]
+            if self.text[max(at - 1, 0) : at] in _OPENING_QUOTES and after in _CLOSING_QUOTES:
+                return True
+            if _NAMING.search(self.text, max(0, at - 40), at):
+                return True
+            at = self.text.find(written, at + 1)
+        return False
 
     def _person(self, start: int, end: int) -> None:
         words = [_letters(word) for word in self.text[start:end].split()]
         self.masked.append((start, end))
         person = tuple(word for word in words if word)
         self.people.add(person)
-        if len(person) > 1 and person[-1].endswith("s"):
+        if len(person) > 1 and person[-1].endswith("s") and len(person[-1]) > 1:
             self.people.add((*person[:-1], person[-1][:-1]))
 
     # -- and wherever else they stand --------------------------------------------------------
 
     def _everywhere(self) -> None:
-        singles: set[str] = set()
-        for person in self.people:
-            if len(person) < 2:
-                continue
-            parts = [r"[-’']?".join(word) for word in person]
-            initial = rf"{person[0][0]}\.?"
-            for ordered in (
-                parts,
-                [*parts[1:], parts[0]],
-                [parts[0], parts[-1]],
-                [initial, parts[-1]],
-            ):
-                pattern = r"[\W_]{1,3}".join(ordered)
-                for match in re.finditer(
-                    rf"(?<![^\W_]){pattern}(?:[’']?s)?(?![^\W_])", self.folded
-                ):
-                    if not self._is_known(match.start(), match.end()):
-                        self.masked.append(match.span())
-            singles.update((person[0], person[-1]))
-        for word in singles:
+        full = [person for person in self.people if len(person) > 1]
+        words = _Words(self.folded, {word for person in full for word in person})
+        for person in full:
+            first, *others = person
+            for ordered in ([first, *others], [*others, first], [first, others[-1]]):
+                self._mask_unless_known(words.in_sequence(ordered))
+            self._mask_unless_known(words.after_initial(first[0], others[-1]))
+        for word in {word for person in full for word in (person[0], person[-1])}:
             if len(word) < 3:
                 continue
-            letters = r"[-’']?".join(word)
-            for match in re.finditer(
-                rf"(?<![^\W_])(?<!\w-){letters}s?(?![^\W_])(?!-\w)", self.folded
-            ):
-                written = self.text[match.start() : match.end()]
-                if (
-                    written[0].isupper()
-                    and not self._is_known(*match.span())
-                    and not self._in_name(*match.span())
-                ):
-                    self.masked.append(match.span())
+            for start, end in words.alone(word):
+                if self.text[start].isupper() and not self._in_name(start, end):
+                    self._mask_unless_known([(start, end)])
+
+    def _mask_unless_known(self, spans: Iterable[Span]) -> None:
+        self.masked.extend(span for span in spans if not self._is_known(*span))
 
     def _is_known(self, start: int, end: int) -> bool:
         return any(s <= start and e >= end - 1 for s, e in self._known_at(start, end))
@@ -327,9 +404,94 @@ class _Redactor:
         )
 
 
+class _Words:
+    """Where words stand in a folded text, all found in one reading.
+
+    A dash or apostrophe may stand between any two letters: "annakarin" is in "anna-karin".
+    """
+
+    def __init__(self, text: str, words: Collection[str]) -> None:
+        self.text = text
+        self._spans: dict[str, dict[int, int]] = {word: {} for word in words}
+        if not words:
+            return
+        automaton = ahocorasick.Automaton()
+        for word in words:
+            automaton.add_word(word, word)
+        automaton.make_automaton()
+        joiners = [found.start() for found in _JOINER.finditer(text)]
+        # of each joiner, the offset that it would have without those before it
+        shifts = [at - number for number, at in enumerate(joiners)]
+        for last, word in automaton.iter(_JOINER.sub("", text) if joiners else text):
+            first = last - len(word) + 1
+            start = first + bisect_right(shifts, first)
+            self._spans[word][start] = last + bisect_right(shifts, last) + 1
+
+    def in_sequence(self, words: Sequence[str]) -> Iterator[Span]:
+        """Where `words` stand in order, one to three signs or spaces between them."""
+        for start, end in self._spans[words[0]].items():
+            if start and self.text[start - 1].isalnum():
+                continue
+            for word in words[1:]:
+                following = end
+                while following - end < 4 and not self._is_letter(following):
+                    following += 1
+                if not 0 < following - end < 4 or following not in self._spans[word]:
+                    break
+                end = self._spans[word][following]
+            else:
+                yield from self._whole(start, end)
+
+    def after_initial(self, initial: str, word: str) -> Iterator[Span]:
+        """Where `word` stands after an initial, with or without its dot."""
+        for start, end in self._spans[word].items():
+            at = start - 1
+            while at > 0 and start - at < 6 and not self._is_letter(at):
+                at -= 1
+            between = start - at - 1
+            dotted = between == 4 and self.text[at + 1] == "."
+            if at < 0 or self.text[at] != initial or not (0 < between < 4 or dotted):
+                continue
+            if at == 0 or not self._is_letter(at - 1):
+                yield from self._whole(at, end)
+
+    def alone(self, word: str) -> Iterator[Span]:
+        """Where `word` stands whole, and is no part of one with a dash."""
+        for start, end in self._spans[word].items():
+            if start and self._is_letter(start - 1):
+                continue
+            if start > 1 and self.text[start - 1] == "-" and self._is_word(start - 2):
+                continue
+            for left, right in self._whole(start, end, apostrophe=False):
+                if self.text[right : right + 1] != "-" or not self._is_word(right + 1):
+                    yield left, right
+
+    def _whole(self, start: int, end: int, *, apostrophe: bool = True) -> Iterator[Span]:
+        """The range with a genitive s, where nothing follows that makes the word longer."""
+        genitive = end
+        if apostrophe and self.text[end : end + 1] in ("'", "’"):
+            genitive += 1
+        if self.text[genitive : genitive + 1] == "s" and not self._is_letter(genitive + 1):
+            yield start, genitive + 1
+        elif not self._is_letter(end):
+            yield start, end
+
+    def _is_letter(self, at: int) -> bool:
+        return at < len(self.text) and self.text[at].isalnum()
+
+    def _is_word(self, at: int) -> bool:
+        return at < len(self.text) and (self.text[at].isalnum() or self.text[at] == "_")
+
+
 def fold_letters(text: str) -> str:
     """`text` in lower case without diacritics, character by character: the length is kept."""
-    return "".join(_fold_letter(character) for character in text)
+    if text.isascii():
+        return text.lower()
+    folded = text
+    for character in set(_NOT_ASCII.findall(text)):
+        folded = folded.replace(character, _fold_letter(character))
+    lower = folded.lower()
+    return lower if len(lower) == len(text) else "".join(map(_fold_letter, text))
 
 
 @cache
@@ -345,7 +507,8 @@ def _fold_letter(character: str) -> str:
 
 
 def _letters(word: str) -> str:
-    return "".join(character for character in fold_letters(word) if character.isalpha())
+    folded = fold_letters(word)
+    return folded if folded.isalpha() else "".join(filter(str.isalpha, folded))
 
 
 def _spells(tokens: list[str], local: str) -> bool:
@@ -375,7 +538,7 @@ def _spells(tokens: list[str], local: str) -> bool:
 
 def _span_of(written: str, words: int) -> int:
     """Length of the first `words` words of `written`, with the white space between them."""
-    found = list(re.finditer(r"\S+", written))
+    found = list(_WORD_OF_NAME.finditer(written))
     return found[words - 1].end()
 
 
@@ -385,7 +548,7 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _is_role_line(line: str) -> bool:
-    return re.search(rf"\b{wording.TITLE}\b", line, re.IGNORECASE) is not None and len(line) < 80
+    return len(line) < 80 and wording.TITLE_WITHIN.search(line) is not None
 
 
 def names_in(text: str) -> Iterator[str]:

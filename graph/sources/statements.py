@@ -1,39 +1,36 @@
-"""Statements of roles in sentences and lists: which party takes part how, and where it says so."""
+"""Statements of roles in sentences: which party takes part how, and where it says so."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.mentions import Mention
 from graph.records import Party, Role
-from graph.sources.labels import PATTERN
-from graph.sources.list_rules import HeadingRule, heading_rule
+from graph.sources.cue_reach import after_cue, before_cue
 from graph.sources.parties import Named, PartyReader, looks_like_body
-from graph.sources.passages import BULLET, MASK, Line
-from graph.sources.role_rules import FUND, LIMITING, RULES, RoleRule, part_in
+from graph.sources.purposes import (
+    WORDS_OF_COLLABORATION,
+    is_general,
+    is_help_to_others,
+    is_of_another_group,
+    is_standing,
+    is_wish,
+)
+from graph.sources.role_rules import FUND, LIMITING, PART_IN, RULES, part_in
+from graph.sources.role_words import RoleRule
+from graph.sources.screening import promised, screened
 
-_CLAUSE = re.compile(r"(?:^|,\s*(?:och|men|medan|samt)\s+|;\s*|\s+medan\s+|,\s+men\s+)")
-_STOPS = re.compile(
-    r"[;:]\s|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|i\s+syfte|med\s+(?:syfte|mål|målet|"
-    r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|"
-    r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|erbjuder|genomför|"
-    r"startar|drivs|finansieras|syftar|driver|drev|äger|ägde|leder|fått|beviljats|tilldelats|"
-    r"inom\s+ramen|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
-    r"som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|ska|har|är|vill|deltar))\b",
-    re.IGNORECASE,
-)
-_SUBJECT_END = re.compile(
-    r"\s+(?:är|var|har|ska|kommer|som|där|att|vilka|vilket)\s+", re.IGNORECASE
-)
-_JOINT = re.compile(
+_JOINT = screened(
     r"\b(?:tillsammans|gemensam\w*|samverka\w*|samarbet\w*|samverkan|går\s+samman|delaktig\w*|"
-    r"deltar|medverkar|parter|deltagande|medverkande|står\s+bakom)\b",
+    r"deltar|medverkar|parter|part|deltagande|medverkande|står\s+bakom|gått\s+samman|involvera\w*|"
+    r"vill|är\s+med|ingår|engagera\w*|söker\s+medel|sökt\s+medel)\b",
     re.IGNORECASE,
 )
-_NOT_JOINT = re.compile(
-    r"\b(?:inte|ej|inga|ingen|utan|liknande|tidigare|parallellt|strukturfondspartnerskap\w*|"
+_NOT_JOINT = screened(
+    r"\b(?:inte|ej|inga|ingen|utan|annan|annat|liknande|tidigare|parallellt|strukturfondspartnerskap\w*|"
     r"besluta\w*|styrgrupp\w*|referensgrupp\w*|nätverk\w*|säger|sade|"
     r"finsam\w*|ERUF|AMIF|Leader|granskat|ansökning\w*|avslag)\b",
     re.IGNORECASE,
@@ -41,20 +38,61 @@ _NOT_JOINT = re.compile(
 _JOINS = re.compile(
     r"s?(?:\s*\([^()]*\))?\s*(?:,|,?\s*(?:och|samt|liksom)|/|–)\s*(?:även\s+)?", re.IGNORECASE
 )
-_LABELLED = re.compile(rf"(?:{PATTERN.pattern})\s*:\s*\S", re.IGNORECASE)
-_EXCEPT = re.compile(
-    r"\b(?:utom|förutom|exklusive|med\s+undantag\s+(?:av|för)|utan|inte|ej)\b", re.IGNORECASE
+# "Metoden togs fram av A tillsammans med B", "varken A eller B deltar"
+_OTHER_SUBJECT = screened(
+    r"\s*(?:Metoden|Modellen|Rapporten|Studien|Handboken|Boken|Konceptet|Verktyget)\b(?![^.]*projekt)|"
+    r"\s*varken\s+(?-i:[A-ZÅÄÖ])",
+    re.IGNORECASE,
 )
-_CONDITIONAL = re.compile(
+_CONDITIONAL = screened(
     r"\b(?:bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|"
     r"skickas\s+(?:ut\s+)?till|spridning\w*|konferens\w*|studiebesök|"
-    r"inspireras|inspirerat|liknande\s+projekt|systerprojekt\w*|ett\s+annat\s+projekt|"
+    r"(?:ett|pris|årets|fick)\s+pris(?:et)?|utmärkelse\w*|besök(?:te|er|tes|t)|gästa(?:r|de)|tackar?|tackade|(?:ett\s+)?stort\s+tack|tackat?\s+nej|"
+    r"visa(?:t|r|de)\s+intresse|inspireras|inspirerat|liknande\s+(?:projekt|satsning|insats|modell)\w*|systerprojekt\w*|ett\s+annat\s+projekt|"
     r"parallellt\s+(?:driver|drivs|pågår|pågick)|driver\s+parallellt|inbjud(?:na|en)|bjudits\s+in|"
     r"(?:lämnat|skrivit)\s+(?:på\s+)?en\s+avsiktsförklaring|drog\s+sig\s+ur|fick\s+avslag|"
     r"fått\s+avslag|seminari\w+|web+inari\w+|uppstartsmöte\w*|slutkonferens\w*|är\s+inte\s+part|"
     r"valt\s+att\s+stå\s+utanför)\b",
     re.IGNORECASE,
 )
+
+# "A har tillsammans med B fått …": who the verb's own cue would take for its subject is B.
+_WITH_OTHERS = frozenset(
+    {"owner.drives-with", "owner.granted-with", "owner.drives-inverted", "owner.gets-inverted"}
+)
+_ECHOES = frozenset({"owner.granted", "owner.drives"})
+_WIDE = frozenset(
+    {
+        "participant.joins",
+        "participant.works-in",
+        "participant.inverted",
+        "participant.includes",
+        "participant.takes-part",
+        "owner.answers-for",
+        "owner.drives-with",
+        "owner.drives-inverted",
+        "owner.granted-with",
+        "owner.granted-project",
+    }
+)
+# "I förbundet ingår A och B" tells who its members are
+_OF_BODY = re.compile(
+    r"\s*(?:I|Inom)\s+(?:(?!projekt)[^.;:])*?\b\w*(?:förbund(?:et|en)?|föreningen|bolaget|koncernen|"
+    r"organisationen|regionen|nätverket|collegets?|länet)(?:\s+i)?(?:\s+[A-ZÅÄÖ][\w-]+)*"
+    r"(?:\s+län)?\s*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s*,?\s*(?:och|samt|tillsammans\s+med)\s+")
+_BRACKETED = "owner.in-parenthesis"
+_BEFORE_NAME = re.compile(r"[,;:]\s+|\s(?:och|samt|är|var|med|av|mellan|deltar|ingår|medverkar)\s+")
+
+
+_RULE_BITS = sum(rule.pattern.bit for rule in RULES)
+_OWNER_WORD = screened(r"\bprojektägare\b", re.IGNORECASE)
+_OPENING_OWNER = screened(r"[^.]{3,60}\(\s*projektägare\s*\)", re.IGNORECASE)
+_PROJECT_WORD = screened(r"projekt|satsning|ansökan", re.IGNORECASE)
+# Without any of these a sentence states no role.
+_TELLING = _RULE_BITS | PART_IN.bit | _JOINT.bit | _OPENING_OWNER.bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,27 +112,41 @@ def in_sentence(
 ) -> list[Stated]:
     """The roles that the sentence `start..end` states; `project` is the one it tells of."""
     text = reader.text
-    sentence = text[start:end]
-    if _CONDITIONAL.search(sentence) and not re.search(
-        r"\bprojektägare\b", sentence, re.IGNORECASE
-    ):
+    if not promised(text, start, end) & _TELLING or _OTHER_SUBJECT.match(text, start, end):
         return []
-    rules = RULES
-    if project is not None and project in sentence:
-        rules = (*RULES, part_in(project))
-    cues = _cues(text, start, end, rules)
-    found: list[Stated] = []
+    if _CONDITIONAL.search(text, start, end) and not _OWNER_WORD.search(text, start, end):
+        return []
+    further: tuple[RoleRule, ...] = ()
+    if project and text.find(project, start, end) >= 0 and PART_IN.search(text, start, end):
+        further = (part_in(project),)
+    cues = _cues(text, start, end, further)
+    if any(rule.name in _WITH_OTHERS for rule, _ in cues):
+        cues = [cue for cue in cues if cue[0].name not in _ECHOES]
+    found = list(_owners_in_brackets(reader, start, end, cues))
+    cues = [cue for cue in cues if cue[0].name != _BRACKETED]
     for position, (rule, match) in enumerate(cues):
         previous = cues[position - 1] if position else None
         following = cues[position + 1] if position + 1 < len(cues) else None
         if rule.side == "after":
-            left, right = _after(text, match.end(), end, following)
+            left, right = after_cue(text, match.end(), end, following)
         else:
-            left, right = _before(text, start, match.start(), previous)
+            left, right = before_cue(
+                text, start, match.start(), previous, owner=rule.role is Role.OWNER
+            )
         if left >= right:
             continue
-        for number, named in enumerate(_parties(reader, rule, left, right, start)):
+        ranges = [(left, right)]
+        if rule.side == "after" and (rest := _after_owner(text, following, cues, position, end)):
+            ranges.append(rest)
+        careful = rule.name in WORDS_OF_COLLABORATION
+        if careful and _is_no_party(rule, text, start, match, end):
+            continue
+        wish = careful and is_wish(text, start, match.start())
+        named_in = (item for span in ranges for item in _parties(reader, rule, *span, start))
+        for number, named in enumerate(named_in):
             role = rule.role
+            if (wish or _reads_as_words(rule, named)) and not is_certain_body(reader, named):
+                continue
             if role is Role.OWNER and number:
                 role = Role.PARTICIPANT  # "A, B och C driver projektet": the first answers for it
             name = named.party.name
@@ -126,6 +178,70 @@ def in_sentence(
     return found
 
 
+def _after_owner(
+    text: str,
+    following: tuple[RoleRule, re.Match[str]] | None,
+    cues: list[tuple[RoleRule, re.Match[str]]],
+    position: int,
+    end: int,
+) -> tuple[int, int] | None:
+    """The names that go on after "mellan A som projektägare och": the cue before A names them."""
+    if following is None or following[0].name != "owner.as":
+        return None
+    joint = _GOES_ON.match(text, following[1].end(), end)
+    if joint is None:
+        return None
+    beyond = cues[position + 2] if position + 2 < len(cues) else None
+    left, right = after_cue(text, joint.end(), end, beyond)
+    return (left, right) if left < right else None
+
+
+def _is_no_party(rule: RoleRule, text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether words of collaboration tell how things are, or of help that participants get."""
+    if "projekt" in match.group().casefold():
+        return False  # "ett samverkansprojekt mellan A och B" is the project itself
+    if rule.name == "cofinancier.support":
+        return is_help_to_others(text, start, match.start())
+    if rule.name == "participant.inverted":
+        return _OF_BODY.match(text, start, match.start()) is not None or is_of_another_group(
+            text, start, match.start()
+        )
+    return is_general(text, match.end(), end) or is_standing(text, start, match.start())
+
+
+def _reads_as_words(rule: RoleRule, named: Named) -> bool:
+    """Whether what a wide cue found reads as a phrase, as no name of a body does."""
+    words = named.party.name.split()
+    lower = [word for word in words if word.islower() and len(word) > 3]
+    return rule.name in _WIDE and named.party.name[:1].isupper() and len(lower) > 1
+
+
+def is_certain_body(reader: PartyReader, named: Named) -> bool:
+    """Whether a party is known by a list, or a body by a word of its own name."""
+    name = named.party.name
+    known = reader.mentions.key_of(name) is not None or named.municipality is not None
+    return known or reader.mentions.is_municipality(name) or looks_like_body(name)
+
+
+def _owners_in_brackets(
+    reader: PartyReader, start: int, end: int, cues: list[tuple[RoleRule, re.Match[str]]]
+) -> Iterator[Stated]:
+    """The body right before "(projektägare)", wherever in an enumeration it stands."""
+    for rule, match in cues:
+        if rule.name != _BRACKETED:
+            continue
+        at = match.start()
+        known = [m for m in reader.beginning_in(start, at) if m.end == at]
+        if known:
+            named = reader.one(known[-1].start, at)
+        else:
+            before = list(_BEFORE_NAME.finditer(reader.text, start, at))
+            items = reader.listed(before[-1].end() if before else start, at)
+            named = items[-1] if items else None
+        if named is not None:
+            yield Stated(named, Role.OWNER, rule.name, start, end)
+
+
 def _enumerated(
     reader: PartyReader, start: int, end: int, owners: list[Stated]
 ) -> Iterator[Stated]:
@@ -135,10 +251,9 @@ def _enumerated(
     must be a body that the lists have, and nothing in the sentence may deny or limit.
     """
     text = reader.text
-    sentence = text[start:end]
-    opening = owners and re.match(r"[^.]{3,60}\(\s*projektägare\s*\)", sentence, re.IGNORECASE)
-    joint = _JOINT.search(sentence) and re.search(r"(?i)projekt|satsning", sentence)
-    if _NOT_JOINT.search(sentence) or not (joint or opening):
+    opening = owners and _OPENING_OWNER.match(text, start, end)
+    joint = _JOINT.search(text, start, end) and _PROJECT_WORD.search(text, start, end)
+    if not (joint or opening) or _NOT_JOINT.search(text, start, end):
         return
     run: list[Mention] = []
     runs = [run]
@@ -184,9 +299,10 @@ def _extent(match: re.Match[str]) -> str | None:
 
 
 def _cues(
-    text: str, start: int, end: int, rules: tuple[RoleRule, ...]
+    text: str, start: int, end: int, further: tuple[RoleRule, ...]
 ) -> list[tuple[RoleRule, re.Match[str]]]:
     """The cues of a sentence in order; where two overlap, the earlier and longer one counts."""
+    rules = (*_rules_among(promised(text, start, end)), *further)
     found = [(rule, match) for rule in rules for match in rule.pattern.finditer(text, start, end)]
     found.sort(key=lambda item: (item[1].start() + _indent(item[1]), -item[1].end()))
     kept: list[tuple[RoleRule, re.Match[str]]] = []
@@ -197,62 +313,18 @@ def _cues(
     return kept
 
 
+def _rules_among(patterns: int) -> tuple[RoleRule, ...]:
+    """The rules whose patterns are among `patterns`, given as bits."""
+    return _rules_of(patterns & _RULE_BITS)
+
+
+@lru_cache(maxsize=4096)
+def _rules_of(patterns: int) -> tuple[RoleRule, ...]:
+    return tuple(rule for rule in RULES if rule.pattern.bit & patterns)
+
+
 def _indent(match: re.Match[str]) -> int:
     return len(match.group()) - len(match.group().lstrip())
-
-
-def _after(
-    text: str, left: int, end: int, following: tuple[RoleRule, re.Match[str]] | None
-) -> tuple[int, int]:
-    right = end
-    besides = re.match(r"[\s,]*(?:förutom|utöver)\s+[^,.;]{2,60},\s*", text[left:end])
-    left += besides.end() if besides else 0
-    if following is not None:
-        rule, match = following
-        right = match.start()
-        # "har tillsammans med A och B beviljats …": the verb's subject stands before both
-        inserted = re.search(
-            r"\b(?:har|hade|fick|får)\s+\w+\s+\w+\s*$", text[max(0, left - 40) : left]
-        )
-        if rule.side == "before" and not (rule.name == "owner.granted" and inserted):
-            joints = list(re.finditer(r",?\s+(?:och|men|medan|samt)\s+|,\s+", text[left:right]))
-            right = left + joints[-1].start() if joints else right
-    stop = _STOPS.search(text, left, right)
-    if stop:
-        right = stop.start()
-    exception = _EXCEPT.search(text, left, right)
-    if exception:
-        right = exception.start()
-    tail = re.search(r"(?:\s+(?:och|samt)|[,;])?\s*$", text[left:right])
-    return left, left + tail.start() if tail else right
-
-
-def _before(
-    text: str, start: int, right: int, previous: tuple[RoleRule, re.Match[str]] | None
-) -> tuple[int, int]:
-    left = start
-    if previous is not None:
-        left = previous[1].end()
-        if previous[0].side == "after":
-            joints = list(re.finditer(r",?\s+(?:och|men|medan|samt)\s+|,\s+", text[left:right]))
-            left = left + joints[-1].end() if joints else right
-        else:
-            opening = re.match(r"[\s,;]*(?:och|men|medan|samt)?\s*", text[left:right])
-            left += opening.end() if opening else 0
-    clauses = [
-        m.end() for m in re.finditer(r"[;:]\s+|\s+medan\s+|,\s+men\s+|\battt?\s+", text[left:right])
-    ]
-    if clauses:
-        left += clauses[-1]
-    if exception := _EXCEPT.search(text, left, right):
-        right = exception.start() if exception.start() > left else left
-    verbs = [match.end() for match in _SUBJECT_END.finditer(text, left, right)]
-    if verbs:
-        left = verbs[-1]
-        relative = re.search(r"(\w+),?\s+där\s+$", text[start:left])
-        if relative and "projekt" not in relative[1].casefold() and relative[1].islower():
-            return right, right  # "nätverket där A ingår" tells of the network
-    return left, right
 
 
 def _parties(
@@ -261,9 +333,7 @@ def _parties(
     items = reader.listed(left, right, groups=rule.groups)
     if rule.side == "before":
         items = [item for item in items if _can_be_subject(reader, item, sentence, len(items))]
-        if rule.name == "owner.in-parenthesis":
-            items = items[-1:]
-        elif rule.name == "owner.genitive":
+        if rule.name == "owner.genitive":
             items = [item for item in map(_without_genitive(reader), items[-1:]) if item]
         elif items and rule.single and rule.name not in ("owner.drives", "owner.granted"):
             items = items[:1]
@@ -279,6 +349,9 @@ def _without_genitive(reader: PartyReader) -> Callable[[Named], Named | None]:
         for mention in reader.beginning_in(named.start, named.end):
             if mention.genitive and mention.end == named.end - 1:
                 return reader.one(mention.start, mention.end)
+        name = named.party.name
+        if name.endswith("s") and looks_like_body(name[:-1]) and named.party.unit is None:
+            return replace(named, party=Party(name[:-1]), end=named.end - 1)
         return None
 
     return bare
@@ -309,92 +382,6 @@ def _can_be_subject(reader: PartyReader, named: Named, sentence: int, count: int
         name,
     )
     return common is None
-
-
-# --- lists under a heading ----------------------------------------------------------------------
-
-
-def lists(
-    reader: PartyReader, lines: list[Line]
-) -> Iterator[tuple[HeadingRule, list[Stated], int, int]]:
-    """Lists of parties: rule, parties, and the numbers of the first and last line."""
-    row = 0
-    while row < len(lines):
-        rule = _heading_of(lines[row].text)
-        if rule is None:
-            row += 1
-            continue
-        rows = _rows_below(lines, row, single=rule.role == Role.OWNER)
-        stated = []
-        for item in rows:
-            line = lines[item]
-            bullet = BULLET.match(line.text)
-            start = line.start + (bullet.end() if bullet else 0)
-            one = _single(reader, start, line.end)
-            parties = [one] if one is not None else []
-            if one is not None and len(rows) == 1 and rule.role != Role.OWNER:
-                several = reader.listed(start, line.end, groups=True)
-                parties = several if len(several) > 1 else parties
-            for named in parties:
-                role = (
-                    Role.FUNDER
-                    if rule.role == Role.COFINANCIER and FUND.match(named.party.name)
-                    else rule.role
-                )
-                stated.append(Stated(named, role, rule.name, line.start, line.end, named.extent))
-        last = rows[-1] if rows else row
-        if stated:
-            yield rule, stated, row, last
-        row = last + 1
-
-
-def _heading_of(line: str) -> HeadingRule | None:
-    """The rule for a heading, or for the words that end a paragraph and open a list."""
-    line = line.lstrip("#").strip()
-    if line.endswith(":") and (ends := list(re.finditer(r"[.!?]\s+", line))):
-        line = line[ends[-1].end() :]
-    return heading_rule(line) if line else None
-
-
-def _single(reader: PartyReader, start: int, end: int) -> Named | None:
-    written = reader.text[start:end]
-    named = reader.one(start, end)
-    if named is None or not re.search(r"[A-ZÅÄÖ]", written.replace(MASK, "")):
-        return None
-    return named
-
-
-def _rows_below(lines: list[Line], heading: int, *, single: bool) -> list[int]:
-    """The lines of the list: up to a blank line, a sentence or another heading."""
-    rows: list[int] = []
-    row = heading + 1
-    skipped = 0
-    while row < len(lines):
-        line = lines[row].text
-        if not line:
-            skipped += 1
-            if (rows and not _goes_on(lines, row, rows)) or skipped > 2:
-                break
-            row += 1
-            continue
-        bullet = BULLET.match(line) is not None
-        sentence = line.endswith((".", "!", "?")) and len(line) > 70
-        if _LABELLED.match(line):
-            break
-        if sentence or len(line) > 160 or heading_rule(line) is not None or line.endswith(":"):
-            break
-        rows.append(row)
-        if single and not bullet:
-            break
-        skipped = 0
-        row += 1
-    return rows
-
-
-def _goes_on(lines: list[Line], row: int, rows: list[int]) -> bool:
-    """Whether a list with blank lines between its bullets goes on after one."""
-    after = next((line.text for line in lines[row:] if line.text), "")
-    return BULLET.match(lines[rows[-1]].text) is not None and BULLET.match(after) is not None
 
 
 def parties_of(stated: list[Stated]) -> list[Party]:

@@ -18,6 +18,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from graph.records import Amount, Period
+from graph.sources.screening import screened
 
 Value = TypeVar("Value")
 
@@ -46,9 +47,11 @@ _WORDS = {
 _SCALES = {
     "tkr": 1_000, "ksek": 1_000, "tusen": 1_000, "mkr": 1_000_000, "msek": 1_000_000,
     "milj": 1_000_000, "miljon": 1_000_000, "miljoner": 1_000_000, "mnkr": 1_000_000,
-    "mn": 1_000_000, "miljard": 1_000_000_000, "miljarder": 1_000_000_000,
+    "mn": 1_000_000, "av miljonerna": 1_000_000,
+    "miljard": 1_000_000_000, "miljarder": 1_000_000_000,
     "mdkr": 1_000_000_000, "mdr": 1_000_000_000,
 }  # fmt: skip
+_COUNT_TOO = frozenset({"tusen", "mn"})  # of anything, where no currency follows
 _CARRIES_CURRENCY = frozenset({"tkr", "ksek", "mkr", "msek", "mnkr", "mdkr"})
 _CURRENCIES = {"eur": "EUR", "euro": "EUR", "€": "EUR"}
 _MONEY = re.compile(
@@ -56,7 +59,7 @@ _MONEY = re.compile(
     rf"(?:(?P<before>SEK|EUR|€){_SPACE}*)?"
     rf"(?<![\w/])(?<!\D\d{{3}}{_SPACE})(?!0\d)(?P<number>{_NUMBER}|{'|'.join(_WORDS)})(?!\d)"
     rf"(?:[\s\u00a0]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b\.?)?"
-    rf"(?:[\s\u00a0]*(?P<currency>svenska kronor|kronor|kr\b|SEK\b|:-|euro\b|EUR\b|€))?",
+    rf"(?:[\s\u00a0]*(?P<currency>svenska kronor|kronor|kronro\b|kr\b|SEK\b|:-|euro\b|EUR\b|€))?",
     re.IGNORECASE,
 )
 
@@ -82,9 +85,12 @@ _DATE = (
 )
 _ISO_MONTH = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])"
 _YEARLESS = rf"(?:(?:den\s+)?\d{{1,2}}(?::e|:a)?\s+)?(?:{_MONTH})\b\.?|\d{{1,2}}/\d{{1,2}}"
-_SEASONS = {"vår": ("01", "06"), "sommar": ("06", "08"), "höst": ("08", "12")}
+_SEASONS = {
+    "vår": ("01", "06"), "vt": ("01", "06"), "sommar": ("06", "08"), "höst": ("08", "12"),
+    "ht": ("08", "12"),
+}  # fmt: skip
 _COARSE = (
-    r"(?:(?:tidig[at]?\s+|sen[at]?\s+)?(?:vår|sommar|höst)(?:en|terminen)?\s+(?:19|20)\d\d|"
+    r"(?:(?:tidig[at]?\s+|sen[at]?\s+)?(?:(?:vår|sommar|höst)(?:en|terminen)?|[vh]t)\s+(?:19|20)\d\d|"
     r"årsskiftet\s+(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)|"
     r"(?:(?:början|slutet)\s+av\s+)?(?:år\s+|år(?:et|en)\s+)?(?:19|20)\d\d(?![\d/-]|\s?[–-]\s?\d))"
 )
@@ -99,23 +105,42 @@ _RANGE = re.compile(
     rf"(?P<first>{_DATE}|{_YEARLESS}){_BETWEEN}(?P<second>{_DATE}))",
     re.IGNORECASE,
 )
+# "februari-oktober 2021"
+_MONTHS_OF_YEAR = re.compile(
+    rf"(?<!\d )\b(?P<month1>{_MONTH})\s?[-–—]\s?(?P<month2>{_MONTH})\s+(?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 _YEAR = r"(?:år(?:en|et)?\s+)?(?:19|20)\d\d"
 _COARSE_RANGE = re.compile(
     rf"(?<![\d/-])(?P<first>{_COARSE}|{_DATE}|{_YEAR}){_BETWEEN}(?P<second>{_COARSE}|{_DATE}|{_YEAR})(?![\d/])",
     re.IGNORECASE,
 )
 _STARTS = re.compile(
-    rf"\b(?:start(?:ar|ade|at|datum|ades)?|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|"
-    rf"(?:driver|drivs|pågår|pågått)\s+sedan|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?(?:\s+(?:den|i|under|upp|projektet|på))*\s*"
+    rf"\b(?:(?:upp|projekt)?start(?:ar|ade|at|datum|ades|en)?|dra\s+i\s*gång|drar\s+i\s*gång|drog\s+i\s*gång|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|"
+    rf"(?:driver|drivs|pågår|pågått)\s+sedan|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?(?:\s+(?:är|den|i|under|upp|projektet|på))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
+# "Den 1 februari 2021 startade …"
+_DATED_START = re.compile(
+    rf"(?P<date>{_DATE}|{_COARSE})\s+(?:startade|startar|inleddes|inleds|påbörjades|påbörjas)\b",
+    re.IGNORECASE,
+)
 _ENDINGS = re.compile(
-    rf"\b(?:avsluta(?:s|des|t|ts)|slut(?:ar|ade|datum|förs|fördes)?|upphör|"
-    rf"(?:pågår|pågick|löper|löpte)\s+(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
+    rf"\b(?:avslut(?:as|ades|at|ats)?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|ade|datum|förs|fördes)?|upphör|"
+    rf"(?:pågår|pågick|pågå|löper|löpte|löpa)\s+(?:(?!från)\w+\s+){{0,2}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
+    rf"från\s+\w+\s+i\s+år\s+(?:fram\s+)?till|förläng\w+\s+(?:fram\s+)?till|"
     rf"till\s+och\s+med)\s*:?(?:\s+(?:den|i|under|på))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
+)
+# "170401-200131", as diaries write days
+_SHORT_DAYS = re.compile(r"(?<!\d)(\d{6})\s*[-–—]\s*(\d{6})(?!\d)")
+_ONE_DATE = re.compile(
+    rf"(?<![\d/-])(?P<date>{_COARSE}|{_DATE}|(?:19|20)\d\d(?!\d))", re.IGNORECASE
+)
+_PROGRAMME_YEARS = re.compile(
+    r"(?:2000\s*[-–]\s*2006|2007\s*[-–]\s*2013|2014\s*[-–]\s*2020|2021\s*[-–]\s*2027)"
 )
 _DATE_RE = re.compile(rf"(?<![\d/]){_DATE}", re.IGNORECASE)
 
@@ -125,6 +150,18 @@ _PROJECT_NUMBER = re.compile(
 _OBJECTIVE = re.compile(r"(?<![\d.])(\d\.\d)(?![\d.]*\d)")
 _COUNT = re.compile(rf"(?<![\w/.,-])(?:\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+)(?![\w/,.-]*\d)")
 
+# What any sum of money in running text has, and any period.
+SUM_WORD = screened(
+    rf"(?:{'|'.join(sorted(_SCALES.keys() - _COUNT_TOO))})\b|kronor|kr\b|sek\b|:-|euro?\b|€",
+    re.IGNORECASE,
+)
+CENTURY = screened(r"19|20")
+
+
+def may_have_sum(text: str, start: int, end: int) -> bool:
+    """Whether `start..end` may have a sum of money; what has none of its words has none."""
+    return SUM_WORD.may_match(text, start, end)
+
 
 def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Found[Amount]]:
     """Sums of money in running text: a number with a currency or a scale.
@@ -132,15 +169,17 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[
     >>> [str(found.value.value) for found in find_amounts("drygt 27,6 miljoner kronor")]
     ['27600000']
     """
+    if not may_have_sum(text, start, len(text) if end is None else end):
+        return
     part = text[start:end]
     for match in _MONEY.finditer(part):
         scale = (match["scale"] or "").lower()
         if not (match["currency"] or match["before"] or scale in _CARRIES_CURRENCY):
-            if not scale or scale in ("tusen", "mn"):
+            if not scale or scale in _COUNT_TOO:
                 continue
             # "en miljon invånare" counts heads, not kronor: a bare scale must end its phrase.
             if re.match(
-                r"\s+(?!från|till|för|av|ur|i\b|och|varav|på|per|ska|är|kommer|utgörs|finansieras)\w",
+                r"\s+(?!\w{3,7}\s+(?:till|för)\s+(?:det\s+)?projekt)(?!från|till|för|av|ur|i\b|och|varav|på|per|ska|är|kommer|utgörs?|finansieras)\w",
                 part[match.end() : match.end() + 40],
             ):
                 continue
@@ -168,7 +207,7 @@ def _amount(match: re.Match[str], offset: int) -> Found[Amount] | None:
             return None
         number = Decimal(_WORDS[raw])
     else:
-        digits = re.sub(r"\s", "", raw)
+        digits = "".join(raw.split())
         if _GROUPED.fullmatch(digits.split(",")[0]):
             digits = digits.replace(".", "")
         number = Decimal(digits.replace(",", "."))
@@ -189,8 +228,17 @@ def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[
     >>> next(find_periods("Från 3 maj 2018 till 30 juni 2021")).value
     Period(start='2018-05-03', end='2021-06-30')
     """
+    if not CENTURY.may_match(text, start, len(text) if end is None else end):
+        return
     part = text[start:end]
     precise = list(_RANGE.finditer(part))
+    for match in _MONTHS_OF_YEAR.finditer(part):
+        first, last = (
+            _iso(f"{match['month1']} {match['year']}"),
+            _iso(f"{match['month2']} {match['year']}"),
+        )
+        if first and last and first <= last:
+            yield Found(Period(first, last), start + match.start(), start + match.end())
     for match in precise:
         if match["ym1"]:
             first, last = _iso(match["ym1"]), _iso(match["ym2"])
@@ -206,7 +254,8 @@ def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[
         if any(one.start() < match.end() and match.start() < one.end() for one in precise):
             continue
         years = tuple(re.findall(r"(?:19|20)\d\d", match.group()))
-        if years in _PROGRAMMES and not re.search(r"[a-zåäö]{4}", match.group(), re.IGNORECASE):
+        worded = re.search(r"(?!åren\b)\b[a-zåäö]{4}", match.group(), re.IGNORECASE)
+        if years in _PROGRAMMES and not worded:
             continue  # a programme period of the fund, not of a project
         first, last = _day_or_month(match["first"]), _day_or_month(match["second"], last=True)
         if first and last and first[:7] <= last[:7]:
@@ -219,11 +268,16 @@ def find_start(text: str, start: int = 0, end: int | None = None) -> Found[str] 
     >>> find_start("Projektet startade hösten 2018.").value
     '2018-08'
     """
-    return _dated(_STARTS.search(text[start:end]), start)
+    if not CENTURY.may_match(text, start, len(text) if end is None else end):
+        return None
+    part = text[start:end]
+    return _dated(_STARTS.search(part) or _DATED_START.search(part), start)
 
 
 def find_end(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
     """The date that something is said to end."""
+    if not CENTURY.may_match(text, start, len(text) if end is None else end):
+        return None
     return _dated(_ENDINGS.search(text[start:end]), start, last=True)
 
 
@@ -238,6 +292,40 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] |
         if value:
             return Found(value, start + match.start(), start + match.end())
     return None
+
+
+def find_whole_period(
+    text: str, start: int = 0, end: int | None = None
+) -> tuple[str | None, str | None]:
+    """Start and end of a field that is known to hold a period, also of one that is half open.
+
+    >>> find_whole_period("hösten 2018"), find_whole_period("fr.o.m. maj 2018")
+    (('2018-08', '2018-12'), ('2018-05', None))
+    """
+    period = next(find_periods(text, start, end), None)
+    if period is not None:
+        return period.value.start, period.value.end
+    part = text[start:end]
+    if days := _SHORT_DAYS.search(part):
+        first, last = (
+            _checked(2000 + int(day[:2]), int(day[2:4]), int(day[4:])) for day in days.groups()
+        )
+        return (first, last) if first and last and first < last else (None, None)
+    begun, ended = find_start(text, start, end), find_end(text, start, end)
+    if begun is not None or ended is not None:
+        return (begun.value if begun else None), (ended.value if ended else None)
+    if _PROGRAMME_YEARS.search(part):
+        return None, None
+    only = _ONE_DATE.search(part)
+    if only is None:
+        return None, None
+    before = part[: only.start()].strip().casefold()
+    open_ended = re.match(r"\s*[-–—]", part[only.end() :]) is not None or before.endswith("från")
+    begins = _day_or_month(only["date"])
+    exact = re.fullmatch(_DATE, only["date"], re.IGNORECASE) is not None
+    if before in ("-", "–", "—") and not open_ended:
+        return None, _day_or_month(only["date"], last=True)
+    return begins, None if open_ended or exact else _day_or_month(only["date"], last=True)
 
 
 def _dated(match: re.Match[str] | None, offset: int, *, last: bool = False) -> Found[str] | None:

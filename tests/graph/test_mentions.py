@@ -135,3 +135,15 @@ def test_cost_does_not_grow_with_the_list() -> None:
 
 def test_an_empty_list_finds_nothing() -> None:
     assert Mentions({}).find("Region Skåne") == []
+
+
+@given(
+    st.lists(st.sampled_from([*NAMES, "sala", "vision", "Regionen"]), min_size=1, max_size=3),
+    st.sampled_from(["", "s", ":s", " ", "  ", ", ", "-", " – ", "\u0308", "\u00a0"]),
+    st.sampled_from(["NFC", "NFD"]),
+)
+def test_the_mention_a_text_begins_with(names: list[str], gap: str, form: str) -> None:
+    mentions = Mentions(NAMES)
+    text = unicodedata.normalize(form, gap.join(names) + gap)  # type: ignore[arg-type]
+    found = mentions.find(text)[:1]
+    assert mentions.beginning(text) == (found[0] if found and found[0].start == 0 else None)

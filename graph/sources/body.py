@@ -1,0 +1,198 @@
+"""What the sentences and lists of a page add to the project that they tell of."""
+
+from __future__ import annotations
+
+import re
+
+from graph.records import Party, Role
+from graph.sources.drafts import Draft
+from graph.sources.facts import esf_named, read_facts, successions
+from graph.sources.furniture import is_page_date
+from graph.sources.listed_parties import lists
+from graph.sources.page import Page
+from graph.sources.parties import municipality_named
+from graph.sources.passages import (
+    MASK,
+    Unit,
+    split_sentences,
+    squeeze,
+)
+from graph.sources.place_lists import read_named_places
+from graph.sources.project_names import NameFound, names_in
+from graph.sources.statements import Stated, in_sentence, limit_in, parties_of
+
+_TARGET_LINE = re.compile(
+    r"^(?:Målgrupp|Deltagargrupp)\s*\d*\s*[:;–-]\s*(?P<group>\S.*)$", re.IGNORECASE
+)
+# Who drives a project owns it, unless another sentence says who does.
+_UNSURE_OWNER = frozenset({"owner.drives", "owner.led-by"})
+_SURE_OWNER = frozenset({"owner.is", "owner.as", "owner.noun-before", "owner.owned-by"})
+_SUM = re.compile(r"\d\s*(?:kronor|kr|mkr|tkr|miljoner)\b", re.IGNORECASE)
+_TAKING_PART = frozenset({Role.OWNER, Role.PARTICIPANT, Role.PARTNER})
+
+
+def add_places(page: Page, draft: Draft) -> None:
+    """Add the municipalities that own the project or take part in it, where a page lists none.
+
+    A project is carried out where they are; the table of gathered facts counts them so too.
+    """
+    if any(item.evidence.rule == "label.municipalities" for item in draft.evidence):
+        return
+    mentions = page.reader.mentions
+    known = {mentions.key_of(f"{name} kommun") or name for name in draft.municipalities}
+    for part in sorted(draft.parts, key=lambda part: part.role is not Role.OWNER):
+        name = municipality_named(mentions, part.party.name)
+        if part.role in _TAKING_PART and name is not None:
+            key = mentions.key_of(f"{name} kommun") or name
+            if key not in known:
+                draft.add_municipality(name, part.evidence[0])
+                known.add(key)
+
+
+def read_body(
+    page: Page, draft: Draft, units: list[Unit], relatives: dict[str, Draft]
+) -> list[tuple[int, int]]:
+    """Read every sentence and list of `units`; returns the sentences that tell of the project."""
+    text = page.text
+    listed = list(lists(page.reader, page.lines))
+    taken = {
+        row
+        for _, _, first, last in listed
+        # a paragraph that ends in the words that open the list is read as one
+        for row in range(
+            first + (re.search(r"[.!?]\s", page.lines[first].text) is not None), last + 1
+        )
+    }
+    sentences: list[tuple[int, int]] = []
+    first_row = units[0].first if units else 0
+    for unit in units:
+        if unit.first in taken:
+            if _SUM.search(unit.text):  # "Europeiska socialfonden: 6 300 000 kr"
+                read_facts(draft, unit.start, unit.end)
+            continue
+        if target := _TARGET_LINE.match(unit.text):
+            focus = (unit.start + target.start("group"), unit.end)
+            if MASK not in target["group"]:
+                draft.target_groups.append(squeeze(target["group"]).rstrip(" .;"))
+                draft.prove(
+                    "target_groups",
+                    page.citer.cite(unit.start, unit.end, "target-group.line", focus),
+                )
+            sentences.append((unit.start, unit.end))
+            continue
+        previous: list[Stated] = []
+        for start, end in split_sentences(text, unit.start, unit.end):
+            if is_page_date(text[start:end]):
+                continue
+            previous = read_sentence(page, draft, start, end, relatives, previous)
+            sentences.append((start, end))
+    for _, stated, first, _ in listed:
+        if first >= first_row:
+            for item in stated:
+                _add(page, draft, item)
+    if not draft.has(Role.FUNDER):
+        for unit in units:
+            span = esf_named(text, unit.start, unit.end)
+            if span is not None:
+                start, end = next(
+                    s for s in split_sentences(text, unit.start, unit.end) if s[0] <= span[0] < s[1]
+                )
+                draft.take_part(
+                    Party("ESF"),
+                    Role.FUNDER,
+                    page.citer.cite(start, end, "funder.esf-project", span),
+                )
+                break
+    return sentences
+
+
+def read_sentence(
+    page: Page,
+    draft: Draft,
+    start: int,
+    end: int,
+    relatives: dict[str, Draft] | None = None,
+    previous: list[Stated] | None = None,
+) -> list[Stated]:
+    """Read one sentence; returns what it states, for a limit in the next."""
+    text = page.text
+    limit = limit_in(text[start:end]) if previous else None
+    if limit is not None and previous:
+        draft.limit(parties_of(previous), limit, page.citer.cite(start, end, "limit.next-sentence"))
+        return []
+    turning = next(
+        (s for s in successions(text, start, end) if s.described and s.old and s.new), None
+    )
+    stated = in_sentence(page.reader, start, end, draft.name)
+    other = _other_project(text, draft, start, end)
+    for item in stated:
+        target = draft
+        if turning is not None and turning.old and relatives:
+            older = relatives.get(squeeze(text[slice(*turning.old)]))
+            if older is not None and turning.new and item.named.start < turning.new[0]:
+                target = older
+        elif other is not None and (
+            other.start < item.named.start
+            or (item.role is Role.OWNER and draft.name not in text[start:end])
+        ):
+            continue
+        if item.named.party.name.casefold() != draft.name.casefold():
+            _add(page, target, item)
+    if other is None or turning is not None:
+        read_facts(draft, start, end)
+        read_named_places(page, draft, start, end)
+    return stated
+
+
+def _other_project(text: str, draft: Draft, start: int, end: int) -> NameFound | None:
+    """A project other than the draft's that the sentence is about."""
+    own = {name.casefold() for name in (draft.name, *draft.alternative_names)}
+    for found in names_in(text, start, end):
+        name = found.name.casefold()
+        if not any(
+            name.startswith(mine) or mine.startswith(name) or mine.endswith(name) for mine in own
+        ):
+            return found
+    return None
+
+
+def _add(page: Page, draft: Draft, item: Stated) -> None:
+    focus = (item.named.start, item.named.end)
+    evidence = page.citer.cite(item.start, item.end, item.rule, focus)
+    if item.role == Role.OWNER and draft.has(Role.OWNER) and item.rule != "list.owner":
+        if item.rule in _SURE_OWNER:
+            draft.yield_ownership(_UNSURE_OWNER)
+        if draft.has(Role.OWNER):
+            return
+    draft.take_part(item.named.party, item.role, evidence, item.extent)
+    place = item.named.municipality
+    if (
+        place is None
+        and item.rule == "participant.municipalities-that"
+        and "kommuner" in page.text[item.start : item.named.start]
+    ):
+        place = item.named.party.name
+    if place is not None and item.role in (Role.PARTICIPANT, Role.PARTNER):
+        draft.add_municipality(place, evidence)
+
+
+def summarise(page: Page, draft: Draft, sentences: list[tuple[int, int]], rule: str) -> None:
+    """The sentences without personal data, a paragraph for each unit."""
+    text = page.text
+    paragraphs: list[str] = []
+    for unit in page.units:
+        inside = [s for s in sentences if unit.start <= s[0] < unit.end]
+        clean = [s for s in inside if MASK not in text[slice(*s)]]
+        if not inside or (len(clean) < len(inside) and unit.text[:1] in '–—-”"'):
+            continue
+        if len(unit.text) < 60 and not unit.text.endswith((".", "!", "?", ":")) and not unit.bullet:
+            continue
+        if clean:
+            paragraphs.append(" ".join(squeeze(text[slice(*s)]) for s in clean))
+            draft.prove(
+                "summary",
+                page.citer.cite(
+                    clean[0][0], clean[0][1] if len(clean) < len(inside) else clean[-1][1], rule
+                ),
+            )
+    draft.summary = "\n\n".join(paragraphs) or None

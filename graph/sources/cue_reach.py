@@ -1,0 +1,114 @@
+"""How far the words of a cue reach: the part of a sentence that names its parties."""
+
+from __future__ import annotations
+
+import re
+
+from graph.sources.role_words import RoleRule
+
+_STOPS = re.compile(
+    r";\s|:\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|i\s+syfte|med\s+(?:syfte|mål|målet|"
+    r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|"
+    r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|vidareutveckla|stärka|förbättra)|erbjuder|genomför|"
+    r"startar|drivs|finansieras|syftar|driver|drev|äger|ägde|leder|fått|beviljats|tilldelats|"
+    r"inom\s+ramen|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
+    r"(?:och|samt)\s+(?:tar|riktar|vänder|ger|gör|syftar|pågår|finansieras|bygger|omfattar|"
+    r"innebär|handlar|löper|har|är)|"
+    r"som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|ska|har|är|vill|deltar))\b",
+    re.IGNORECASE,
+)
+_SUBJECT_END = re.compile(
+    r"\s+(?:är|var|har|ska|kommer|som|där|att|vilka|vilket)\s+", re.IGNORECASE
+)
+_EXCEPT = re.compile(
+    r"\b(?:utom|förutom|utöver|exklusive|med\s+undantag\s+(?:av|för)|utan|inte|ej)\b", re.IGNORECASE
+)
+# "Bredbandsforum Dalarna där länets kommuner ingår" tells of the forum
+_IN_FORUM = re.compile(
+    r"\w*(?:forum|forumet|nätverk|nätverket|råd|rådet|gruppen|kommittén|plattform|plattformen|allians|alliansen|kluster|"
+    r"klustret|styrelsen)\b[^,.;]{0,40},?\s+där\s+$",
+    re.IGNORECASE,
+)
+_OTHER_VERB = re.compile(
+    r"(?<=\s)(?:bidrar|stöttar|stödjer|stöder|driver|leder|äger|ansvarar|utvärderar|finansierar|"
+    r"samordnar|koordinerar|erbjuder|arbetar|utbildar|tar|ger|står|gör|håller)\s"
+    r".*?,?\s(?:och|men|medan|samt)\s+(?=[A-ZÅÄÖ])",
+    re.DOTALL,
+)
+
+
+def after_cue(
+    text: str, left: int, end: int, following: tuple[RoleRule, re.Match[str]] | None
+) -> tuple[int, int]:
+    """The range of the names after a cue that ends at `left`: up to what begins another clause."""
+    right = end
+    besides = re.match(
+        r"[\s,]*(?:förutom|utöver)\s+[^,.;]{2,60},\s*(?:även\s+|också\s+)?", text[left:end]
+    )
+    left += besides.end() if besides else 0
+    if following is not None and following[1].start() >= left:
+        rule, match = following
+        right = match.start()
+        # "har tillsammans med A och B beviljats …": the verb's subject stands before both
+        inserted = re.search(
+            r"\b(?:har|hade|fick|får)\s+\w+\s+\w+\s*$", text[max(0, left - 40) : left]
+        )
+        if rule.side == "before" and not (rule.name == "owner.granted" and inserted):
+            joints = list(re.finditer(r",?\s+(?:och|men|medan|samt)\s+|,\s+", text[left:right]))
+            right = left + joints[-1].start() if joints else right
+    stop = _STOPS.search(text, left, right)
+    if stop:
+        right = stop.start()
+    exception = _EXCEPT.search(text, left, right)
+    if exception:
+        right = exception.start()
+    tail = re.search(r"(?:\s+(?:och|samt)|[,;])?\s*$", text[left:right])
+    return left, left + tail.start() if tail else right
+
+
+def before_cue(
+    text: str,
+    start: int,
+    right: int,
+    previous: tuple[RoleRule, re.Match[str]] | None,
+    *,
+    owner: bool = False,
+) -> tuple[int, int]:
+    """The range of the subject before a cue that begins at `right`, in a sentence from `start`.
+
+    For an `owner`, "förutom A som är projektägare" names one; else who is excepted takes no part.
+    """
+    left = start
+    if previous is not None:
+        left = previous[1].end()
+        if previous[0].side == "after":
+            joints = list(re.finditer(r",?\s+(?:och|men|medan|samt)\s+|,\s+", text[left:right]))
+            if joints:
+                left += joints[-1].end()
+            elif not owner:
+                left = right  # "mellan A som projektägare": A stands between both
+        else:
+            opening = re.match(r"[\s,;]*(?:och|men|medan|samt)?\s*", text[left:right])
+            left += opening.end() if opening else 0
+    clauses = [
+        m.end() for m in re.finditer(r"[;:]\s+|\s+medan\s+|,\s+men\s+|\battt?\s+", text[left:right])
+    ]
+    if clauses:
+        left += clauses[-1]
+    if exception := _EXCEPT.search(text, left, right):
+        if owner and exception.group().casefold() in ("förutom", "utöver"):
+            left = exception.end()
+        else:
+            right = exception.start() if exception.start() > left else left
+    others = list(_OTHER_VERB.finditer(text, left, right))
+    if others:
+        left = others[-1].end()
+    verbs = [match.end() for match in _SUBJECT_END.finditer(text, left, right)]
+    if verbs:
+        left = verbs[-1]
+        if _IN_FORUM.search(text, max(start, left - 80), left):
+            return right, right
+        relative = re.search(r"(\w+),?\s+där\s+$", text[start:left])
+        if relative and "projekt" not in relative[1].casefold() and relative[1].islower():
+            return right, right  # "nätverket där A ingår" tells of the network
+    return left, right

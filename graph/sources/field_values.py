@@ -1,0 +1,247 @@
+"""The value of one labelled field: a number, a sum, a period, or parties in a role."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.records import Party, Role
+from graph.sources.drafts import Draft
+from graph.sources.fields import Field
+from graph.sources.labels import ROLES
+from graph.sources.page import Page
+from graph.sources.parties import Named
+from graph.sources.passages import MASK, squeeze
+from graph.sources.role_rules import FUND
+from graph.sources.values import (
+    find_amounts,
+    find_count,
+    find_date,
+    find_numbers,
+    find_objective,
+    find_whole_period,
+    parse_amount,
+)
+
+_SCALE = re.compile(r"(?<!\w)(?:tkr|mnkr|mkr)(?!\w)", re.IGNORECASE)
+_YEARLY = re.compile(r"\s*(?:/|per\s+|om\s+)år", re.IGNORECASE)
+_OF_FUND = re.compile(r"\b(?:ESF|EU|\w*socialfond\w*)\b", re.IGNORECASE)
+_FUND_BEFORE = re.compile(
+    r"\b(?:ESF(?:-\w+)?|EU(?:-\w+)?|\w*socialfonden)\b\+?[^.;\d]{0,25}$", re.IGNORECASE
+)
+_FUND_AFTER = re.compile(
+    r"\s*\(?(?:i\s+|kommer\s+|är\s+|ges\s+)*(?:stöd\s+|medel\s+|bidrag\s+)?(?:från|av|ur)?\s*"
+    r"(?:svenska\s+|den\s+|europeiska\s+)*(?:ESF|EU|socialfond)",
+    re.IGNORECASE,
+)
+_LEAST_WHOLE = 100_000  # kronor: a lesser sum under "tkr" or "mnkr" is in that unit
+_GRANTED = re.compile(
+    r"\b(?:(?:har|fått|som)\s+(?:\w+\s+)?bevilja(?:ts|s|des)|beviljade\s+(?:projekt|ansökningar|medel))\b",
+    re.IGNORECASE,
+)
+
+
+def read_field(page: Page, draft: Draft, item: Field) -> None:
+    """Add to the draft what a field says."""
+    if item.end <= item.start or item.kind in ("other", "name", "summary"):
+        return
+    text, citer = page.text, page.citer
+    evidence = citer.cite(item.label[0], item.end, f"label.{item.kind}", (item.start, item.end))
+    value = squeeze(text[item.start : item.end])
+    if item.kind in ("funder", "budget"):
+        _read_share_of_fund(page, draft, item)
+    if item.kind in ROLES:
+        _read_parties(page, draft, item)
+        return
+    if MASK in value:
+        return
+    match item.kind:
+        case "number" | "call":
+            number = next(find_numbers(text, item.start, item.end), None)
+            written = (
+                number.value
+                if number
+                else (value if re.fullmatch(r"[\w/.-]*\d[\w/.-]*", value) else None)
+            )
+            if written and item.kind == "number" and draft.number in (None, written):
+                draft.number = written
+                draft.prove("number", evidence)
+            elif written and item.kind == "call" and draft.call is None:
+                draft.call = written
+                draft.prove("call", evidence)
+        case "programme" if draft.programme is None:
+            draft.programme = value
+            draft.prove("programme", evidence)
+        case "objective" if draft.specific_objective is None:
+            objective = find_objective(text, item.start, item.end)
+            if objective is not None:
+                draft.specific_objective = objective.value
+                draft.prove("specific_objective", evidence)
+        case "region" if draft.region is None:
+            draft.region = value
+            draft.prove("region", evidence)
+        case "period" | "start" | "end":
+            _read_period(page, draft, item)
+        case "budget" | "grant":
+            _read_money(page, draft, item)
+        case "participants" if draft.planned_participants is None:
+            planned = re.search(r"\bplanera\w*\D{0,12}(?=\d)", text[item.start : item.end])
+            count = find_count(text, item.start + (planned.end() if planned else 0), item.end)
+            if count is not None:
+                draft.planned_participants = count.value
+                draft.prove("planned_participants", evidence)
+        case "municipalities" | "targets" | "keywords":
+            _read_list(page, draft, item)
+        case _:
+            pass
+
+
+def _read_period(page: Page, draft: Draft, item: Field) -> None:
+    evidence = page.citer.cite(
+        item.label[0], item.end, f"label.{item.kind}", (item.start, item.end)
+    )
+    if item.kind == "period":
+        if draft.start is None and draft.end is None:
+            draft.start, draft.end = find_whole_period(page.text, item.start, item.end)
+            if draft.start or draft.end:
+                draft.prove("period", evidence)
+        return
+    found = find_date(page.text, item.start, item.end)
+    if found is not None and item.kind == "start" and draft.start is None:
+        draft.start = found.value
+        draft.prove("period", evidence)
+    elif found is not None and item.kind == "end" and draft.end is None:
+        draft.end = found.value
+        draft.prove("period", evidence)
+
+
+def _read_money(page: Page, draft: Draft, item: Field) -> None:
+    amount = parse_amount(page.text, item.start, item.end)
+    if amount is None:
+        return
+    if _YEARLY.match(page.text, amount.end):
+        return  # a part of it, not the whole
+    note = page.text[item.label[1] : item.start]  # "Budget (tkr):"
+    scale = _SCALE.search(note)
+    if scale and amount.value.value < _LEAST_WHOLE:
+        factor = 1_000 if scale.group().casefold() == "tkr" else 1_000_000
+        amount = replace(amount, value=replace(amount.value, value=amount.value.value * factor))
+    evidence = page.citer.cite(
+        item.label[0], item.end, f"label.{item.kind}", (item.start, item.end)
+    )
+    if item.kind == "budget" and draft.total_budget is None:
+        draft.total_budget = amount.value
+        draft.prove("total_budget", evidence)
+    elif item.kind == "grant" and draft.grant is None:
+        draft.grant = amount.value
+        draft.prove("grant", evidence)
+        label = page.text[slice(*item.label)]
+        fund = re.search(r"ESF|EU\b|socialfond\w*", label, re.IGNORECASE)
+        if fund and "esf" in fund.group().casefold() and amount.value.value > 0:
+            draft.take_part(Party("ESF"), Role.FUNDER, evidence)
+
+
+def _read_share_of_fund(page: Page, draft: Draft, item: Field) -> None:
+    """What the fund gives, where a field says it beside another sum: "8 mkr, varav ESF 4 mkr"."""
+    text = page.text
+    if draft.grant is not None or not _OF_FUND.search(text, item.start, item.end):
+        return
+    sums = list(find_amounts(text, item.start, item.end))
+    for number, found in enumerate(sums):
+        left = sums[number - 1].end if number else item.start
+        right = sums[number + 1].start if number + 1 < len(sums) else item.end
+        named_before = _FUND_BEFORE.search(text, left, found.start)
+        named_after = _FUND_AFTER.match(text, found.end, right)
+        if named_before or named_after:
+            draft.grant = found.value
+            evidence = page.citer.cite(
+                item.label[0], item.end, "label.share-of-fund", (found.start, found.end)
+            )
+            draft.prove("grant", evidence)
+            return
+
+
+def read_applied(page: Page, draft: Draft, group: list[Field], first: int) -> None:
+    """The sum applied for, where the lines before the first field say that it was granted."""
+    applied = next((item for item in group if item.kind == "applied"), None)
+    if applied is None or draft.grant is not None or first == 0:
+        return
+    if not _GRANTED.search(page.text, 0, page.lines[first].start):
+        return
+    amount = parse_amount(page.text, applied.start, applied.end)
+    if amount is not None:
+        draft.grant = amount.value
+        value = (applied.start, applied.end)
+        draft.prove(
+            "grant",
+            page.citer.cite(applied.label[0], applied.end, "label.applied-and-granted", value),
+        )
+
+
+def _read_list(page: Page, draft: Draft, item: Field) -> None:
+    kinds = {"municipalities": "municipalities", "targets": "target_groups", "keywords": "keywords"}
+    for start, end in item.items:
+        if MASK in page.text[start:end]:
+            continue
+        evidence = page.citer.cite(
+            item.label[0] if len(item.items) == 1 else start,
+            end,
+            f"label.{item.kind}",
+            (start, end),
+        )
+        pattern = (
+            r"\s*[,;]\s*(?:och\s+)?|\s+och\s+" if item.kind == "municipalities" else r"\s*[,;|]\s*"
+        )
+        for part in re.split(pattern, squeeze(page.text[start:end])):
+            value = part.strip(" .")
+            if item.kind == "municipalities":
+                value = re.sub(r"\s+(?:kommun|stad)$", "", value)
+            if value:
+                getattr(draft, kinds[item.kind]).append(value)
+        draft.prove(kinds[item.kind], evidence)  # type: ignore[arg-type]
+
+
+def _read_parties(page: Page, draft: Draft, item: Field) -> None:
+    role = ROLES[item.kind]
+    if re.fullmatch(
+        r"(?:ja|nej|-|–|ingen|inga|saknas|\d[\d ]*(?:kr)?)\.?",
+        page.text[item.start : item.end].strip(),
+        re.IGNORECASE,
+    ):
+        return
+    for start, end in item.items:
+        left = item.label[0] if start == item.start else start
+        if role == Role.OWNER:
+            one = page.reader.one(start, _without_echo(page.text, start, end))
+            named = [one] if one is not None else []
+        else:
+            named = _several(page, start, end, alone=len(item.items) > 1)
+        for party in named:
+            evidence = page.citer.cite(left, end, f"label.{item.kind}", (party.start, party.end))
+            fund = FUND.match(party.party.name)
+            actual = Role.FUNDER if fund and role == Role.COFINANCIER else role
+            draft.take_part(
+                Party(fund.group()) if fund else party.party, actual, evidence, party.extent
+            )
+
+
+def _without_echo(text: str, start: int, end: int) -> int:
+    """Where the name ends that a project bank writes twice, as body and as unit: "A, A"."""
+    half = (end - start) // 2
+    left, right = text[start : start + half], text[end - half : end]
+    twice = text[start + half : end - half].strip(" ") in (",", "") and "," in text[start:end]
+    return (
+        start + len(left.rstrip(" ,")) if twice and left.strip(" ,") == right.strip(" ,") else end
+    )
+
+
+def _several(page: Page, start: int, end: int, *, alone: bool) -> list[Named]:
+    """The parties of one line of a field: one body with its unit, or an enumeration."""
+    written = page.text[start:end]
+    one = page.reader.one(start, end)
+    several = page.reader.listed(start, end, groups=True)
+    if alone and one is not None and (one.party.unit or len(several) < 2 or "," not in written):
+        return [one]
+    if len(several) > 1 or one is None:
+        return several
+    return [one]

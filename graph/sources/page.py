@@ -1,0 +1,63 @@
+"""A document cut into passages: what every reader of a layout reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.mentions import Mention, Mentions
+from graph.sources.drafts import Citer
+from graph.sources.furniture import is_furniture
+from graph.sources.parties import PartyReader
+from graph.sources.passages import Line, Unit, split_lines, split_units
+from graph.sources.screening import ScannedText
+
+_OTHER_FUND = re.compile(
+    r"\s*Inom\s+(?:(?:den|Europeiska|europeiska)\s+)*(?:regionala\s+utvecklingsfonden|ERUF)\b"
+    r"(?![^.]*socialfond)",
+    re.IGNORECASE,
+)
+_KIND = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
+
+
+def is_of_other_fund(paragraph: str) -> bool:
+    """Whether a paragraph tells of what another fund than the social fund pays for.
+
+    >>> is_of_other_fund("Inom den regionala utvecklingsfonden fick två bolag pengar.")
+    True
+    """
+    return _OTHER_FUND.match(paragraph) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document cut into passages, with what reads its parties."""
+
+    citer: Citer
+    reader: PartyReader
+    lines: list[Line]
+    units: list[Unit]
+
+    @classmethod
+    def of(
+        cls, source: str, text: str, mentions: Mentions, found: list[Mention] | None = None
+    ) -> Page:
+        """The page of `text`, whose personal data is blacked out; `found` are its mentions."""
+        lines = split_lines(text)
+        units = [unit for unit in split_units(text, lines) if not is_furniture(unit.text)]
+        scanned = text if isinstance(text, ScannedText) else ScannedText(text)
+        return cls(Citer(source, scanned), PartyReader(scanned, mentions, found), lines, units)
+
+    def body_key(self, name: str) -> str:
+        """One value for all the names of a body: "Falun" and "Falu kommun"."""
+        mentions = self.reader.mentions
+        bare = _KIND.sub("", name)
+        key = mentions.key_of(name)
+        if key is None or mentions.is_municipality(bare):
+            key = mentions.key_of(f"{bare} kommun") or key
+        return key or re.sub(r"s$", "", bare.casefold())
+
+    @property
+    def text(self) -> str:
+        """The text that all offsets count in."""
+        return self.citer.text

@@ -1,0 +1,106 @@
+"""Lists of places that a sentence counts: "fem av länets kommuner deltar", and five lines below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.records import Party, Role
+from graph.sources.drafts import Draft
+from graph.sources.page import Page
+from graph.sources.passages import BULLET
+from graph.sources.screening import screened
+
+_NUMBERS = {
+    "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11,
+    "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15,
+}  # fmt: skip
+_COUNTED = re.compile(
+    rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:av\s+\w+\s+(?:\w+\s+)?)?kommuner(?:na)?\b"
+    r"[^.:;\n]{0,60}?\b(?:deltar|deltog|medverkar|medverkade|ingår|ingick|är\s+med|var\s+med|"
+    r"omfattas|samarbetar|samverkar)\b",
+    re.IGNORECASE,
+)
+
+_WORKS_IN = screened(
+    r"\b(?:personer|deltagare|ungdomar|unga|individer|arbetslösa|kvinnor)\s+i\s+(?=(?-i:[A-ZÅÄÖ]))|"
+    r"\b(?:delprojekt\w*|verksamhet\w*|projektet|arbetet)\s[^.;:]{0,60}?\b(?:orter|platser|kommuner)(?:na)?"
+    r"\s*:\s+(?=(?-i:[A-ZÅÄÖ]))",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"(?P<name>(?:(?:Västra|Östra|Norra|Lilla|Stora)\s|Upplands[\s-])?"
+    r"[A-ZÅÄÖ][a-zåäöé]+)"
+)
+_OF_PROJECT = re.compile(r"\bprojektet\s+[”\"“]?$", re.IGNORECASE)
+_BESIDE = re.compile(r"[”\"“]?\s+i\s+")
+_JOINT = re.compile(r"\s*(?:,\s*(?:och|samt)?|/|\s(?:och|samt)\s)\s*")
+
+
+def read_counted_places(page: Page, draft: Draft) -> None:
+    """Add the municipalities of a list as long as a sentence of the page says it is."""
+    counted = _COUNTED.search(page.text)
+    if counted is None:
+        return
+    written = counted["count"].casefold()
+    count = int(written) if written.isdigit() else _NUMBERS[written]
+    for run in _runs(page):
+        if len(run) != count:
+            continue
+        for start, end in run:
+            named = page.reader.one(start, end)
+            if named is None:
+                continue
+            evidence = page.citer.cite(start, end, "list.counted-places")
+            draft.take_part(Party(named.party.name), Role.PARTICIPANT, evidence)
+
+
+def read_named_places(page: Page, draft: Draft, start: int, end: int) -> None:
+    """Add the places that the sentence `start..end` says the project works in.
+
+    "… hjälpa 400 personer i A, B och C", "delprojekt på sex orter: A, B och C"; one place only
+    beside the project's name ("projektet X i A som …").
+    """
+    text, mentions = page.text, page.reader.mentions
+    for cue in _WORKS_IN.finditer(text, start, end):
+        places = []
+        at = cue.end()
+        while place := _PLACE.match(text, at, end):
+            if not mentions.is_municipality(place["name"]):
+                break
+            places.append(place.span("name"))
+            joint = _JOINT.match(text, place.end(), end)
+            if joint is None:
+                break
+            at = joint.end()
+        if len(places) > 2:
+            for span in places:
+                draft.add_municipality(
+                    text[slice(*span)], page.citer.cite(start, end, "places.sentence", span)
+                )
+    at = text.find(draft.name, start, end)
+    beside = _BESIDE.match(text, at + len(draft.name), end) if at >= 0 else None
+    if beside is None or not _OF_PROJECT.search(text[max(start, at - 20) : at]):
+        return
+    place = _PLACE.match(text, beside.end(), end)
+    if place is not None and mentions.is_municipality(place["name"]):
+        span = place.span("name")
+        evidence = page.citer.cite(start, end, "places.beside-name", span)
+        draft.add_municipality(place["name"], evidence)
+
+
+def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
+    """Lines below one another that are each the name of a municipality and nothing else."""
+    run: list[tuple[int, int]] = []
+    for line in page.lines:
+        bullet = BULLET.match(line.text)
+        start = line.start + (bullet.end() if bullet else 0)
+        name = re.sub(r"\s+(?:kommun|stad)$", "", page.text[start : line.end])
+        if line.text and page.reader.mentions.is_municipality(name):
+            run.append((start, line.end))
+        elif line.text:
+            if run:
+                yield run
+            run = []
+    if run:
+        yield run

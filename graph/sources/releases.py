@@ -1,0 +1,283 @@
+"""Press releases: each project that is granted money, with what the release tells of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from graph.records import Role
+from graph.sources.body import read_sentence, summarise
+from graph.sources.drafts import Draft
+from graph.sources.grant_lines import grant_in_line
+from graph.sources.grants import (
+    Grant,
+    further_grants,
+    grant_in_sentence,
+    grant_of_previous,
+    may_state_grant,
+    sum_granted,
+)
+from graph.sources.page import Page, is_of_other_fund
+from graph.sources.parties import looks_like_body
+from graph.sources.passages import (
+    MASK,
+    Unit,
+    split_sentences,
+    squeeze,
+)
+from graph.sources.project_names import names_in
+from graph.sources.role_rules import FUND
+from graph.sources.screening import screened
+from graph.sources.statements import in_sentence
+
+_AND_ANOTHER = re.compile(
+    r"[”\"»]?\s*(?:,\s*(?:och|samt|medan)?|\s(?:och|samt|medan))\s+(?=[A-ZÅÄÖ])"
+)
+_REST = re.compile(r"(?P<named>\s+(?:[–—-]\s+|\()(?P<words>[^.;:()]{3,70}?)\)?)\s*\.?\s*\Z")
+_MONEY = re.compile(r"\s*(?:Pengarna|Medlen|Stödet|Bidraget|Summan|EU-medlen|EU-stödet)\b")
+# A sentence that speaks on of the money, or of who got it
+_REFERS = re.compile(
+    r"\s*(?:Projektet|Satsningen|Beslutet|Summan|De|Det|Den|Han|Där|Här|"
+    r"Genom|Syftet|Kommunen|Förbundet|Regionen|Föreningen|I\s+projekt)\b"
+)
+_ONE_OF = re.compile(
+    r"\b(?:däribland|bland\s+(?:annat|andra|dem)|inklusive|t\.?\s?ex\.?|till\s+exempel|exempelvis)"
+    r"\s+$",
+    re.IGNORECASE,
+)
+# A paragraph that goes on about the project of the one before it
+_TELLS_ON = re.compile(
+    r"(?:Projektet(?:s\s+syfte)?|Syftet|Målet|Satsningen|I\s+projektet|Inom\s+projektet|Verksamheten)\s+"
+    r"(?![A-ZÅÄÖ”\"])"
+)
+_FUNDER_SUM = screened(r"\bprojekt\b|\binvestera|\bsatsa|\bbevilja|\bfördela", re.IGNORECASE)
+
+
+def find_grants(page: Page) -> list[Grant]:
+    """Each grant on the page, one a project."""
+    return page.reader.once("grants", lambda: _find_grants(page))
+
+
+def _find_grants(page: Page) -> list[Grant]:
+    found: dict[str, Grant] = {}
+    for unit in page.units:
+        if not may_state_grant(page.text, unit.start, unit.end) or is_of_other_fund(unit.text):
+            continue
+        line = grant_in_line(page.reader, unit)
+        stated = [line] if line else []
+        if line is None:
+            sentences = split_sentences(page.text, unit.start, unit.end)
+            for number, (start, end) in enumerate(sentences):
+                first = grant_in_sentence(page.reader, start, end)
+                while first is not None:
+                    stated += further_grants(page.reader, first)
+                    at = stated[-1].name[1]
+                    joint = _AND_ANOTHER.match(page.text, at, end)
+                    first = grant_in_sentence(page.reader, joint.end(), end) if joint else None
+                    if first is not None:
+                        first = replace(first, start=start)
+                if stated and stated[-1].start == start:
+                    continue
+                told = (
+                    grant_of_previous(page.reader, sentences[number - 1], start, end)
+                    if number
+                    else None
+                )
+                if named := told or _named_later(page, unit, sentences[number:]):
+                    stated.append(named)
+        for grant in stated:
+            if unit.bullet:
+                grant = _named_to_the_end(page, unit, grant)
+            key = grant_name(page, grant)
+            if MASK not in key:
+                found.setdefault(key, grant)
+    if not found:
+        found = {grant_name(page, grant): grant for grant in _under_headings(page)}
+    return sorted(found.values(), key=lambda grant: grant.name)
+
+
+def _named_to_the_end(page: Page, unit: Unit, grant: Grant) -> Grant:
+    """A grant in an item of a list, whose name may go on to the end: "Vägen – till arbete"."""
+    rest = _REST.match(page.text[: unit.end], grant.name[1])
+    if rest is None or looks_like_body(rest["words"]):
+        return grant
+    return replace(grant, name=(grant.name[0], rest.end("named")))
+
+
+def grant_name(page: Page, grant: Grant) -> str:
+    """The name of the project of a grant, in small letters."""
+    return squeeze(page.text[slice(*grant.name)]).casefold()
+
+
+def _under_headings(page: Page) -> list[Grant]:
+    """Grants told under headings that are the names of the projects; two at the least."""
+    found: list[Grant] = []
+    for heading, below in pairwise(page.units):
+        if len(heading.text) > 60 or heading.text.endswith((".", ":", "!", "?")) or heading.bullet:
+            continue
+        start, end = split_sentences(page.text, below.start, below.end)[0]
+        if sums := sum_granted(page.reader, start, end, of_fund=False):
+            owner, amount = sums
+            name = (heading.start, heading.end)
+            found.append(Grant(name, owner, amount, heading.start, end, "grant.heading"))
+    return found if len(found) > 1 else []
+
+
+def _named_later(page: Page, unit: Unit, sentences: list[tuple[int, int]]) -> Grant | None:
+    """The grant of the first of `sentences`, where one right after it names the project.
+
+    "A kommun får 4 miljoner kronor från ESF. Pengarna går till projektet X."
+    """
+    start, end = sentences[0]
+    sums = sum_granted(page.reader, start, end)
+    if sums is None:
+        return None
+    below = page.units[page.units.index(unit) + 1 :][:3]
+    following = sentences[1:] + [
+        span for one in below for span in split_sentences(page.text, one.start, one.end)
+    ]
+    owner, amount = sums
+    for number, (left, right) in enumerate(following[:8]):
+        if sum_granted(page.reader, left, right) or grant_in_sentence(page.reader, left, right):
+            return None
+        told = _MONEY.match(page.text, left, right) or (
+            number < 2 and _REFERS.match(page.text, left, right)
+        )
+        if told and (found := names_in(page.text, left, right)):
+            name = (found[0].start, found[0].end)
+            return Grant(name, owner, amount, start, right, "grant.sentence")
+    return None
+
+
+def read_grants(page: Page, grants: list[Grant]) -> list[Draft]:
+    drafts: list[Draft] = []
+    lines = all(grant.rule not in ("grant.sentence", "grant.heading") for grant in grants)
+    # Lines of grants with a paragraph below each: the paragraphs tell of the projects above them.
+    told = lines and all(
+        _told_below(page, grant, following.start) for grant, following in pairwise(grants)
+    )
+    for number, grant in enumerate(grants):
+        stop = grants[number + 1].start if number + 1 < len(grants) else len(page.text)
+        block = _block(page, grant, stop)
+        if told:
+            block += _told_below(page, grant, stop)
+        draft = granted(page, grant)
+        for start, end in block:
+            read_sentence(page, draft, start, end)
+        if grant.rule in ("grant.sentence", "grant.heading") or len(block) > 1:
+            summarise(page, draft, block, "summary.grant")
+        drafts.append(draft)
+    _read_further(page, drafts, grants)
+    _share_funder(page, drafts, grants)
+    return drafts
+
+
+def _read_further(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
+    """Sentences below the list of grants that name one of the projects again."""
+    by_name = {draft.name.casefold(): draft for draft in drafts}
+    for unit in page.units:
+        if unit.start <= grants[-1].start or unit.end <= grants[-1].end:
+            continue
+        for start, end in split_sentences(page.text, unit.start, unit.end):
+            named = {found.name.casefold() for found in names_in(page.text, start, end)}
+            named |= {
+                draft.name.casefold()
+                for draft in drafts
+                if page.text.find(draft.name, start, end) >= 0
+                and re.search(rf"(?<!\w){re.escape(draft.name)}(?!\w)", page.text[start:end])
+            }
+            known = [by_name[name] for name in named if name in by_name]
+            if len(named) == 1 and known and start > grants[-1].end:
+                read_sentence(page, known[0], start, end)
+
+
+def granted(page: Page, grant: Grant) -> Draft:
+    citer = page.citer
+    draft = Draft(citer, squeeze(page.text[slice(*grant.name)]))
+    draft.prove("name", citer.cite(grant.start, grant.end, grant.rule, grant.name))
+    draft.grant = grant.amount.value
+    draft.prove(
+        "grant",
+        citer.cite(grant.start, grant.end, grant.rule, (grant.amount.start, grant.amount.end)),
+    )
+    if grant.owner is not None:
+        focus = (grant.owner.start, grant.owner.end)
+        # "11 kommuner, däribland A, har beviljats": A is one of those that are granted.
+        one_of = _ONE_OF.search(page.text, grant.start, grant.owner.start)
+        draft.take_part(
+            grant.owner.party,
+            Role.PARTICIPANT if one_of else Role.OWNER,
+            citer.cite(grant.start, grant.end, grant.rule, focus),
+        )
+        for other in grant.others:
+            focus = (other.start, other.end)
+            evidence = citer.cite(grant.start, grant.end, grant.rule, focus)
+            draft.take_part(other.party, Role.PARTICIPANT, evidence)
+    return draft
+
+
+def _block(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
+    """The sentences that tell of a granted project: its paragraph from the grant on.
+
+    A grant under a heading of its own takes the paragraphs up to the next heading or quotation.
+    """
+    at_sum = grant.amount.start if grant.rule == "grant.heading" else grant.start
+    own = next(unit for unit in page.units if unit.start <= at_sum < unit.end)
+    sentences = [
+        s
+        for s in split_sentences(page.text, own.start, own.end)
+        if s[0] >= grant.start and s[0] < stop
+    ]
+    if grant.name[0] >= own.end:  # the project is named in a paragraph below the sum
+        told = next(unit for unit in page.units if unit.start <= grant.name[0] < unit.end)
+        sentences += [s for s in split_sentences(page.text, told.start, told.end) if s[0] < stop]
+    at = page.units.index(own)
+    headed = (
+        at > 0
+        and len(page.units[at - 1].text) < 90
+        and not page.units[at - 1].text.endswith((".", ":"))
+    )
+    name = squeeze(page.text[slice(*grant.name)]).casefold()
+    if headed and name in page.units[at - 1].text.casefold():
+        for unit in page.units[at + 1 :]:
+            if unit.start >= stop or len(unit.text) < 90 or unit.bullet or unit.text[0] in '–—-”"':
+                break
+            sentences += split_sentences(page.text, unit.start, unit.end)
+    for unit in page.units[at + 1 :]:
+        if unit.start >= stop or _TELLS_ON.match(unit.text) is None:
+            break
+        spans = split_sentences(page.text, unit.start, unit.end)
+        sentences += [span for span in spans if span not in sentences]
+    return sentences
+
+
+def _told_below(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
+    """The sentences of the paragraph that follows the line of a grant."""
+    unit = next((unit for unit in page.units if unit.start >= grant.end), None)
+    if unit is None or unit.start >= stop or not unit.text.endswith((".", "!")):
+        return []
+    return split_sentences(page.text, unit.start, unit.end)
+
+
+def _share_funder(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
+    """A fund that the release names for all its projects funds each of them."""
+    first = grants[0].start
+    for unit in page.units:
+        for start, end in split_sentences(page.text, unit.start, unit.end):
+            if start >= first:
+                return
+            if not _FUNDER_SUM.search(page.text, start, end):
+                continue
+            for stated in in_sentence(page.reader, start, end):
+                if stated.role == Role.FUNDER and FUND.match(stated.named.party.name):
+                    for draft in drafts:
+                        if not draft.has(Role.FUNDER):
+                            evidence = page.citer.cite(
+                                start,
+                                end,
+                                "funder.document",
+                                (stated.named.start, stated.named.end),
+                            )
+                            draft.take_part(stated.named.party, Role.FUNDER, evidence)
+                    return

@@ -1,0 +1,82 @@
+"""Rules for the roles of bodies, and the words that several of them share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.records import Role
+from graph.sources.screening import Screened, screened
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """A cue for a role. `groups` says that collective descriptions count too.
+
+    A group `extent` in the pattern is a stated limit of the part taken.
+    """
+
+    name: str
+    role: Role
+    pattern: Screened
+    side: Literal["after", "before"]
+    groups: bool = False
+    single: bool = False
+
+
+IN = (
+    r"(?:\s+(?:i|till|inom|för|av)\s+(?:vårt\s+|det\s+|det\s+här\s+)?(?:projekt(?:et)?|"
+    r"satsningen|samarbetet|samverkan|partnerskapet|arbetet|insatsen)(?:\s+(?-i:[A-ZÅÄÖ])[\w.]*)?)"
+)
+IS = (
+    r"(?:\s*:\s*|\s+(?:är|var|utgörs\s+av|utgjordes\s+av|består\s+av|har\s+varit|"
+    r"kommer\s+att\s+vara|blir)\s*[:,]?\s+)"
+)
+PARTIES = (
+    r"(?:organisationer|parter|aktörer|kommuner|företag|arbetsgivare|verksamheter|arbetsplatser|"
+    r"myndigheter|förvaltningar|samordningsförbund|regioner|delprojekt|projektparter|partners?|"
+    r"enheter|intressenter)(?:na)?"
+)
+PARTNER_NOUN = (
+    r"(?:samverkanspart(?:er|ner|ners|nern|en|erna)?|samarbetspart(?:er|ner|ners|nern|en|erna)?|"
+    r"samverkansaktör(?:er|erna)?|samarbetsaktör(?:er|erna)?|projektpart(?:er|ner|ners|en|erna)?|"
+    r"partners?|partnerorganisation(?:er)?)"
+)
+PARTICIPANT_NOUN = (
+    r"(?:medsökande|deltagande\s+(?:part(?:er)?|organisation(?:er)?|aktör(?:er)?)|"
+    r"projektdeltagare|stödmottagare)"
+)
+COFINANCIER_NOUN = r"(?:medfinansiär(?:er|erna)?)"
+OWNER_NOUN = (
+    r"(?:projektägare|stödsökande|projektägande\s+organisation|huvudman|huvudsökande|ägare)"
+)
+TAKES = (
+    r"(?:deltar|medverkar|ingår|deltog|medverkade|ingick|är\s+med|var\s+med|har\s+deltagit|"
+    r"har\s+medverkat|kommer\s+att\s+delta)"
+)
+NOT = r"(?!\s+inte\b|\s+ej\b|\s+aldrig\b)"
+ALSO = (
+    r"(?:\s+(?:även|också|dessutom|därutöver|aktivt|bland\s+annat|bland\s+andra|bl\.?a\.?|"
+    r"gemensamt))*"
+)
+LIMIT = (
+    r"(?P<extent>(?:i\s+|endast\s+i\s+|bara\s+i\s+|enbart\s+i\s+)?(?:vissa|några|enstaka|delar|"
+    r"en\s+del|ett\s+av|två\s+av|tre\s+av|"
+    r"en\s+mindre|delvis|endast|enbart|bara|utan)\b[^,.;]*?(?:projektet|delprojekt\w*|spår\w*|"
+    r"satsningen|aktiviteter\w*|"
+    r"insatser\w*|kartläggning\w*|fasen|delen|utbildningen|delar|delvis|medel|ESF-stöd|ersättning|deltagare)(?:\s+(?:av|"
+    r"i)\s+(?:projekt\w*|satsningen|arbetet))?)"
+)
+
+
+def rule(
+    name: str,
+    role: Role,
+    pattern: str,
+    side: Literal["after", "before"],
+    *,
+    groups: bool = False,
+    single: bool = False,
+) -> RoleRule:
+    return RoleRule(name, role, screened(pattern, re.IGNORECASE), side, groups, single)

@@ -1,0 +1,94 @@
+"""Wordings of real pages, a short page each, and sentences that name bodies that take no part.
+
+`wordings.txt` holds pages between lines of "====". The last line of each, after ">>", is what a
+careful reader says of it: O owner, P participant, S collaboration partner, C co-financier,
+E evaluator, I initiator, L supplier, N name, G grant in kronor, T period as start/end; with a
+number and a dot before it where the page tells of several projects.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+from typing import Literal
+
+import pytest
+
+from graph.gazetteer import Gazetteer
+from graph.mentions import Mentions
+from graph.records import ProjectRecord, Role
+from graph.sources.documents import read_document
+from graph.sources.text import TextDocument, normalise
+
+HERE = Path(__file__).parent
+REFERENCE = Path(__file__).parents[3] / "data" / "reference"
+PAGES = (HERE / "wordings.txt").read_text(encoding="utf-8").strip().split("\n====\n")
+TRAPS = (HERE / "trap_sentences.txt").read_text(encoding="utf-8").strip().split("\n")
+CODES = {
+    Role.OWNER: "O",
+    Role.PARTICIPANT: "P",
+    Role.PARTNER: "S",
+    Role.COFINANCIER: "C",
+    Role.EVALUATOR: "E",
+    Role.INITIATOR: "I",
+    Role.SUPPLIER: "L",
+}
+
+
+@pytest.fixture(scope="module")
+def mentions() -> Mentions:
+    return Mentions(Gazetteer.load(REFERENCE).surface_forms())
+
+
+def records(text: str, mentions: Mentions) -> tuple[ProjectRecord, ...]:
+    document = TextDocument(Path("page.txt"), normalise(text), "0" * 64)
+    return read_document(document, mentions, "page").records
+
+
+def told(record: ProjectRecord, wanted: set[str]) -> set[str]:
+    """What the record says in the code of the file; values only of the kinds that are wanted."""
+    found = {
+        f"{CODES[part.role]}:{part.party.name}"
+        for part in record.participations
+        if part.role in CODES
+    }
+    kinds = {item[:2] for item in wanted}
+    if "N:" in kinds:
+        found.add(f"N:{record.name}")
+    if "G:" in kinds:
+        found.add(f"G:{int(record.grant.value) if record.grant else None}")
+    if "T:" in kinds:
+        period = record.period
+        found.add(f"T:{(period.start or '') + '/' + (period.end or '') if period else None}")
+    return found
+
+
+def test_every_wording_is_read(mentions: Mentions) -> None:
+    wrong = []
+    for page in PAGES:
+        text, expected = page.rsplit("\n>>", 1)
+        wanted = set(expected.strip().split("; "))
+        read = records(text, mentions)
+        if wanted and all(item[0].isdigit() for item in wanted):
+            parts = [
+                {item[2:] for item in wanted if item.startswith(f"{number}.")}
+                for number in range(1, 1 + max(int(item[0]) for item in wanted))
+            ]
+        else:
+            parts = [wanted]
+        found = [told(record, part) for record, part in zip(read, parts, strict=False)]
+        if len(read) != len(parts) or found != parts:
+            wrong.append((text, parts, [told(record, wanted) for record in read]))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_who_is_named_and_takes_no_part(mentions: Mentions, form: Literal["NFC", "NFD"]) -> None:
+    wrong = []
+    for trap in TRAPS:
+        page = f"Projektet Mixa\n\nNordmalings kommun äger projektet Mixa.\n\n{trap}\n"
+        (record,) = records(unicodedata.normalize(form, page), mentions)
+        others = {unicodedata.normalize("NFC", item) for item in told(record, set())}
+        if others != {"O:Nordmalings kommun"}:
+            wrong.append((trap, others))
+    assert wrong == []
