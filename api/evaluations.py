@@ -1,7 +1,8 @@
-"""Measuring how well pages are read: the readers run over gold pages, and their scores shown."""
+"""Measuring against gold: how well pages are read, and how well search ranks."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ from graph.gold import read_gold
 from graph.linking import Linker
 from graph.mentions import Mentions
 from graph.sources.documents import read_documents
+from search.embedder import load_embedder
+from search.evaluation import BASELINE, Evaluation, evaluate
+from search.graded import read_graded
+from search.vectors import VectorCache
 
 if TYPE_CHECKING:
     from graph.records import ProjectRecord
@@ -68,6 +73,61 @@ def show_extraction(console: Console, scores: ExtractionScores) -> None:
             escape(miss.page), miss.measure, miss.kind, escape(miss.project), escape(miss.value)
         )
     console.print(misses)
+
+
+def evaluate_search(
+    settings: Settings,
+    corpus: Path,
+    queries: Path,
+    qrels: Path,
+    baseline: str | None = None,
+    progress: Callable[[str, int, int], None] = lambda step, done, total: None,
+) -> Evaluation:
+    """Measures of search over a corpus with graded queries, with the model of the settings.
+
+    Vectors go to the cache of builds. Raises `EvaluationError` where a file cannot be read.
+    """
+    task = read_graded(corpus, queries, qrels)
+    return evaluate(
+        task,
+        load_embedder(settings.model, settings.cache),
+        VectorCache(settings.cache / "vectors.sqlite"),
+        baseline=baseline or BASELINE,
+        progress=lambda done, total: progress("Embedding texts", done, total),
+    )
+
+
+def show_search(console: Console, found: Evaluation) -> None:
+    """A row for each configuration, what cross-validation gives, and each query's nDCG@10."""
+    table = Table(
+        title=f"{found.queries} queries and {found.known_items} known items, {found.texts} texts",
+        title_justify="left",
+    )
+    table.add_column("Configuration")
+    for heading in ("nDCG@10", "R(rel=2)@10", "Known item", f"to {found.baseline}", "p"):
+        table.add_column(heading, justify="right")
+    for result in found.results:
+        table.add_row(
+            escape(result.name),
+            f"{result.ndcg:.3f}",
+            f"{result.recall:.3f}",
+            "" if result.known_item is None else f"{result.known_item:.3f}",
+            f"{result.difference:+.3f}",
+            "" if result.p is None else f"{result.p:.4f}",
+        )
+    console.print(table)
+    tested = found.cross_validation
+    chosen = ", ".join(f"{name} {value}" for name, value in tested.chosen.items())
+    console.print(
+        f"Parameters chosen on other queries: nDCG@10 {tested.ndcg:.3f} "
+        f"({tested.folds} folds, {tested.repeats} times), {tested.leave_one_out:.3f} (all but "
+        f"one). All queries choose {chosen}, which gives them {tested.best:.3f}."
+    )
+    last = found.results[-1]
+    table = Table("Query", "nDCG@10", "R(rel=2)@10", title=escape(last.name), title_justify="left")
+    for query, own in last.by_query.items():
+        table.add_row(escape(query), *(f"{value:.3f}" for value in own.values()))
+    console.print(table)
 
 
 def _figures(score: Score) -> tuple[str, str, str, str, str]:

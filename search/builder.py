@@ -2,13 +2,106 @@
 
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from search.embedder import Embedder, Progress, composed
+from search.analysis import name_of
+from search.embedder import Embedder, Progress, Vectors, composed
+from search.hubness import hubness
+from search.hybrid import HybridIndex, Names
 from search.index import VectorIndex
-from search.text import ProjectText, embedding_text, passage_splitter, passages
+from search.lexical import LexicalIndex
+from search.parameters import Parameters
+from search.text import (
+    Passage,
+    ProjectText,
+    embedding_text,
+    passage_splitter,
+    passages,
+    word_text,
+)
 from search.vectors import EmbedReport, VectorCache, embed_missing
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an index is made of; several can be made of it, with other parameters.
+
+    ``documents`` has a text per project, in the order in which the projects appear in ``passages``;
+    ``names`` has places in that order.
+    ``examples`` are titles embedded as queries, of the projects ``titled``.
+    """
+
+    model_id: str
+    passages: tuple[Passage, ...]
+    vectors: Vectors
+    examples: Vectors
+    titled: tuple[str, ...]
+    documents: tuple[str, ...]
+    names: Names
+
+    def vector_index(self, whitening: float, fingerprint: str = "") -> VectorIndex:
+        """The part of the index that finds by meaning."""
+        return VectorIndex.build(
+            self.vectors,
+            self.passages,
+            model_id=self.model_id,
+            query_examples=self.examples,
+            fingerprint=fingerprint,
+            whitening=whitening,
+        )
+
+    def index(self, parameters: Parameters, fingerprint: str = "") -> HybridIndex:
+        """The whole index."""
+        lexical = LexicalIndex.build(self.documents, k1=parameters.k1, b=parameters.b)
+        vectors = self.vector_index(parameters.whitening, fingerprint)
+        hubs = hubness(vectors, self.examples, self.titled)
+        return HybridIndex(vectors, lexical, hubs, parameters, self.names)
+
+
+def gather(
+    projects: Iterable[ProjectText],
+    embedder: Embedder,
+    cache: VectorCache,
+    progress: Progress | None = None,
+) -> tuple[Material, EmbedReport]:
+    """Passages, vectors and texts of projects; what is not in the cache is embedded.
+
+    Titles are embedded as queries too: their mean centres the queries that will come, and tells
+    which projects are hubs. A project with nothing to read is left out and named in the log.
+    """
+    splitter = passage_splitter(embedder)
+    found, texts = [], []
+    titles: dict[str, str] = {}
+    documents: dict[str, str] = {}
+    names: Names = {}
+    places: dict[str, int] = {}
+    for project in projects:
+        pieces = passages(project, splitter)
+        if not pieces:
+            logger.warning("Project %s has no text and cannot be found by search", project.key)
+            continue
+        found += pieces
+        texts += [embedding_text(project, piece) for piece in pieces]
+        if title := composed(project.title):
+            titles[project.key] = title
+        place = places.setdefault(project.key, len(places))
+        documents[project.key] = word_text(project)
+        for name in {name_of(text) for text in (project.title, *project.names)} - {""}:
+            names.setdefault(name, []).append(place)
+    vectors, report = embed_missing(embedder, texts, cache, progress)
+    examples, _ = embed_missing(embedder, list(titles.values()), cache, kind="query")
+    material = Material(
+        model_id=embedder.model_id,
+        passages=tuple(found),
+        vectors=vectors,
+        examples=examples,
+        titled=tuple(titles),
+        documents=tuple(documents.values()),
+        names=dict(sorted(names.items())),
+    )
+    return material, report
 
 
 def build_index(
@@ -18,29 +111,8 @@ def build_index(
     *,
     fingerprint: str = "",
     progress: Progress | None = None,
-) -> tuple[VectorIndex, EmbedReport]:
-    """The index, and how many passages were embedded or found in the cache.
-
-    Titles are embedded as queries too: their mean centres the queries that will come. A project
-    with nothing to read is left out of the index and named in the log.
-    """
-    splitter = passage_splitter(embedder)
-    found, texts, titles = [], [], []
-    for project in projects:
-        pieces = passages(project, splitter)
-        if not pieces:
-            logger.warning("Project %s has no text and cannot be found by search", project.key)
-            continue
-        found += pieces
-        texts += [embedding_text(project, piece) for piece in pieces]
-        titles.append(composed(project.title))
-    vectors, report = embed_missing(embedder, texts, cache, progress)
-    examples, _ = embed_missing(embedder, [t for t in titles if t], cache, kind="query")
-    index = VectorIndex.build(
-        vectors,
-        found,
-        model_id=embedder.model_id,
-        query_examples=examples,
-        fingerprint=fingerprint,
-    )
-    return index, report
+    parameters: Parameters | None = None,
+) -> tuple[HybridIndex, EmbedReport]:
+    """The index, and how many passages were embedded or found in the cache."""
+    material, report = gather(projects, embedder, cache, progress)
+    return material.index(parameters or Parameters(), fingerprint), report

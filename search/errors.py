@@ -33,5 +33,9 @@ class IndexFormatError(SearchError):
     """A saved index is absent, incomplete, or of a format this version does not read."""
 
 
+class EvaluationError(SearchError):
+    """A file of texts, queries or grades that cannot be read, or an evaluation without meaning."""
+
+
 class UnknownProjectError(SearchError):
     """A project key that is not in the index."""

@@ -1,9 +1,6 @@
 """A vector index as a folder: written whole or not at all, read without copying the vectors."""
 
 import json
-import os
-import shutil
-import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
@@ -12,27 +9,28 @@ import numpy as np
 
 from search.embedder import Embedder
 from search.errors import IndexFormatError
+from search.fresh_folder import fresh_folder
 from search.index import VectorIndex
 from search.text import Passage
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 MANIFEST: Final = "index.json"
 FAISS_FILE: Final = "passages.faiss"
 PASSAGES: Final = "passages.jsonl"
 PROJECTS: Final = "projects.npy"
 CENTRES: Final = "centres.npy"
+WHITENING: Final = "whitening.npy"
 
 
 def save_index(index: VectorIndex, folder: Path) -> None:
     """Writes the index to a folder that is not there yet, or is empty, by one rename."""
     import faiss
 
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    try:
+    with fresh_folder(folder) as fresh:
         faiss.write_index(index.faiss_index, str(fresh / FAISS_FILE))
         np.save(fresh / PROJECTS, index.project_vectors)
         np.save(fresh / CENTRES, index.centres)
+        np.save(fresh / WHITENING, index.whitening)
         with (fresh / PASSAGES).open("w", encoding="utf-8") as lines:
             for passage in index.passages:
                 lines.write(json.dumps(asdict(passage), ensure_ascii=False) + "\n")
@@ -45,18 +43,6 @@ def save_index(index: VectorIndex, folder: Path) -> None:
             "fingerprint": index.fingerprint,
         }
         (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
-        for path in fresh.iterdir():
-            with path.open("rb") as handle:
-                os.fsync(handle.fileno())
-        fresh.chmod(0o755)  # mkdtemp gives 0700, the service may run as another user
-        fresh.rename(folder)
-    except OSError as error:
-        raise IndexFormatError(
-            f"The index cannot be written to {folder}: {error.strerror}. Name a folder that does "
-            "not exist yet, on a disk with room."
-        ) from error
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def load_index(folder: Path, embedder: Embedder | None = None, *, mmap: bool = True) -> VectorIndex:
@@ -72,15 +58,18 @@ def load_index(folder: Path, embedder: Embedder | None = None, *, mmap: bool = T
         flat = faiss.read_index(str(folder / FAISS_FILE), flags)
         projects = np.load(folder / PROJECTS, mmap_mode="r" if mmap else None)
         centres = np.load(folder / CENTRES)
+        whitening = np.load(folder / WHITENING)
         with (folder / PASSAGES).open(encoding="utf-8") as lines:
             passages = [Passage(**json.loads(line)) for line in lines]
     except (OSError, EOFError, ValueError, TypeError, RuntimeError) as error:
         raise _broken(folder, str(error)) from error
     dimension, count = manifest["dimension"], manifest["count"]
     keys = {passage.project for passage in passages}
-    held = (flat.d, flat.ntotal, len(passages), projects.shape, centres.shape, len(keys))
+    shapes = projects.shape, centres.shape, whitening.shape
+    held = (flat.d, flat.ntotal, len(passages), *shapes, len(keys))
     number = manifest["projects"]
-    stated = (dimension, count, count, (number, dimension), (2, dimension), number)
+    wanted = (number, dimension), (2, dimension), (dimension, dimension)
+    stated = (dimension, count, count, *wanted, number)
     if held != stated:
         raise _broken(folder, f"its files hold {held}, its manifest states {stated}")
     index = VectorIndex(
@@ -88,6 +77,7 @@ def load_index(folder: Path, embedder: Embedder | None = None, *, mmap: bool = T
         passages=passages,
         projects=projects,
         centres=centres,
+        whitening=whitening,
         model_id=manifest["model_id"],
         fingerprint=manifest["fingerprint"],
     )

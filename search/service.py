@@ -1,4 +1,4 @@
-"""Semantic search as the rest of the program asks for it: by text, or by a project."""
+"""Search as the rest of the program asks for it: by text, or by a project."""
 
 from collections.abc import Collection
 from functools import cached_property, lru_cache
@@ -8,38 +8,46 @@ import numpy as np
 
 from search.embedder import Embedder, Vectors, composed, normalise
 from search.errors import EmptyTextError
-from search.index import Hit, VectorIndex
+from search.hybrid import HybridIndex
+from search.index import Hit
 from search.text import RESERVED_TOKENS, PassageSplitter, query_splitter
 
 REMEMBERED: Final = 1024
 
 
+def as_asked(text: str) -> str:
+    """A query as the model is given it: composed, and small letters if all are capitals.
+
+    Models tell capitals from small letters; a text all in capitals means no other thing.
+    """
+    text = composed(text)
+    return text.lower() if text.isupper() else text
+
+
 class SearchService:
     """Answers over one index with the model it was built with; threads may share it."""
 
-    def __init__(self, index: VectorIndex, embedder: Embedder) -> None:
-        index.require_model(embedder)
+    def __init__(self, index: HybridIndex, embedder: Embedder) -> None:
+        index.vectors.require_model(embedder)
         self.index = index
         self.embedder = embedder
         self._vector = lru_cache(maxsize=REMEMBERED)(self._embed)
 
     def by_text(self, text: str, k: int, allowed: Collection[str] | None = None) -> list[Hit]:
-        """The k projects nearest a text of any length, best first.
+        """The k best projects for a text of any length, by meaning and words, best first.
 
         A text longer than the model reads is embedded in pieces and pooled, so that its end
         counts too. Vectors of recent texts are remembered.
         """
-        return self.index.search(self.query_vector(text), k, allowed)
+        return self.index.search(text, self.query_vector(text), k, allowed)
 
     def by_project(self, key: str, k: int, allowed: Collection[str] | None = None) -> list[Hit]:
-        """The k projects most like a project, without itself, best first."""
-        return self.index.similar(key, k, allowed)
+        """The k projects most like a project in meaning, without itself, best first."""
+        return self.index.vectors.similar(key, k, allowed)
 
     def query_vector(self, text: str) -> Vectors:
         """The (dimension,) vector of a text as a query, of length one and read-only."""
-        text = composed(text)
-        # Models tell capitals from small letters; a text all in capitals means no other thing.
-        return self._vector(text.lower() if text.isupper() else text)
+        return self._vector(as_asked(text))
 
     @cached_property
     def _splitter(self) -> PassageSplitter:

@@ -29,7 +29,11 @@ RESERVED_TOKENS: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class ProjectText:
-    """What can be read about a project. ``themes`` are labels. Any field but key may be empty."""
+    """What can be read about a project. Any field but key may be empty.
+
+    ``themes`` are labels. ``names`` are other names and numbers, found by their words only: they
+    mean nothing to a model.
+    """
 
     key: str
     title: str
@@ -37,6 +41,7 @@ class ProjectText:
     target_groups: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,12 @@ def passages(project: ProjectText, splitter: PassageSplitter) -> list[Passage]:
     fields = (project.title, *project.target_groups, *project.keywords, *project.themes)
     text = ". ".join(dict.fromkeys(clean for field in fields if (clean := composed(field))))
     return [Passage(project.key, 0, text, 0, 0)] if text else []
+
+
+def word_text(project: ProjectText) -> str:
+    """What of a project is found by its words: all fields, each once."""
+    fields = (project.title, *project.names, project.summary, *project.target_groups)
+    return "\n".join(dict.fromkeys((*fields, *project.keywords, *project.themes)))
 
 
 def embedding_text(project: ProjectText, passage: Passage) -> str:

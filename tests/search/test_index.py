@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
+from scipy.linalg import fractional_matrix_power
 
 from search.embedder import HashingEmbedder, Vectors
 from search.errors import (
@@ -17,7 +18,7 @@ from search.errors import (
     UnknownProjectError,
     VectorError,
 )
-from search.index import SHRINKAGE, VectorIndex
+from search.index import SHRINKAGE, WHITENING, VectorIndex
 from search.index_folder import MANIFEST, PASSAGES, load_index, save_index
 from search.text import Passage
 
@@ -57,6 +58,14 @@ def expected(
         - np.sum([unit(row.astype(float)) for row in examples], axis=0)
         / (len(examples) + SHRINKAGE)
     )
+    # Whitening by the inverse root of the shrunk covariance, as a matrix power.
+    covariance = sum(np.outer(row, row) for row in centred) / len(centred)
+    mean = np.trace(covariance) / DIMENSION
+    share = len(centred) / (len(centred) + DIMENSION)
+    even = share * covariance / mean + (1 - share) * np.eye(DIMENSION)
+    power = np.real(fractional_matrix_power(even, -WHITENING / 2))
+    centred = [unit(row @ power) for row in centred]
+    asked = unit(asked @ power)
     scores = {}
     for key in {passage.project for passage in found}:
         if allowed is None or key in allowed:
@@ -237,7 +246,14 @@ def test_broken_folders_are_refused(tmp_path: Path) -> None:
         save_index(index, folder)
         return folder
 
-    for file in ("passages.faiss", "projects.npy", "centres.npy", PASSAGES, MANIFEST):
+    for file in (
+        "passages.faiss",
+        "projects.npy",
+        "centres.npy",
+        "whitening.npy",
+        PASSAGES,
+        MANIFEST,
+    ):
         for cut in (0, 10):
             folder = broken(f"{file}{cut}")
             path = folder / file
@@ -246,8 +262,8 @@ def test_broken_folders_are_refused(tmp_path: Path) -> None:
                 load_index(folder)
     folder = broken("newer")
     manifest = json.loads((folder / MANIFEST).read_text())
-    (folder / MANIFEST).write_text(json.dumps(manifest | {"format": 2}))
-    with pytest.raises(IndexFormatError, match="format 2, this version reads 1"):
+    (folder / MANIFEST).write_text(json.dumps(manifest | {"format": 3}))
+    with pytest.raises(IndexFormatError, match="format 3, this version reads 2"):
         load_index(folder)
     (folder / MANIFEST).write_text(json.dumps(manifest | {"count": 3}))
     with pytest.raises(IndexFormatError, match="its manifest states"):

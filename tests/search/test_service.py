@@ -10,7 +10,7 @@ import pytest
 from search.builder import build_index
 from search.embedder import Embedder, HashingEmbedder
 from search.errors import EmptyTextError, ModelMismatchError, UnknownProjectError
-from search.index_folder import load_index, save_index
+from search.hybrid_folder import load_hybrid, save_hybrid
 from search.service import SearchService
 from search.text import ProjectText
 from search.vectors import VectorCache
@@ -45,8 +45,8 @@ PROJECTS = [
 
 def service_of(embedder: Embedder, folder: Path) -> SearchService:
     index, _ = build_index(PROJECTS, embedder, VectorCache(folder / "v.sqlite"), fingerprint="f")
-    save_index(index, folder / "index")
-    return SearchService(load_index(folder / "index", embedder), embedder)
+    save_hybrid(index, folder / "index")
+    return SearchService(load_hybrid(folder / "index", embedder), embedder)
 
 
 @pytest.fixture(scope="module")
@@ -127,7 +127,7 @@ def test_building_again_embeds_nothing(
     assert "empty" in caplog.text
     index, report = build_index(PROJECTS, hashing, cache)
     assert (report.embedded, report.reused) == (0, 5)
-    assert index.project_keys == ("a", "b", "c", "d", "e")
+    assert index.vectors.project_keys == ("a", "b", "c", "d", "e")
 
 
 def test_nothing_to_index(tmp_path: Path, hashing: HashingEmbedder) -> None:
@@ -137,8 +137,9 @@ def test_nothing_to_index(tmp_path: Path, hashing: HashingEmbedder) -> None:
 
 def test_importing_loads_no_heavy_library() -> None:
     code = (
-        "import sys, search.service, search.builder, search.index_folder, search.bundled_model\n"
-        "heavy = {'torch', 'faiss', 'transformers', 'sentence_transformers', 'tokenizers'}\n"
+        "import sys, search.service, search.builder, search.hybrid_folder, search.bundled_model\n"
+        "heavy = {'torch', 'faiss', 'transformers', 'sentence_transformers', 'tokenizers',"
+        " 'bm25s', 'scipy'}\n"
         "sys.exit(', '.join(heavy & sys.modules.keys()) or 0)"
     )
     root = Path(__file__).resolve().parents[2]

@@ -1,0 +1,108 @@
+"""Meaning and words together: one score of all projects, exact under any filter.
+
+The score of a project for a text is its nearness in meaning plus what its words add:
+
+    score = dense + lexical,    dense = cosines - h · hubness
+                                lexical = w · (sd of dense / sd of BM25) · BM25
+
+Both deviations are over all projects of the index, so that a project has the same score under every
+filter. Up to a shift and a stretch that are the same for all projects, this is the weighted sum of
+the two z-scores; written so, the first part stays a cosine, and the second is 0 where no word, not
+even a piece of one, is shared. A project whose name or number the text is gets ``NAMED`` more.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.analysis import name_of
+from search.embedder import Vectors
+from search.errors import VectorError
+from search.index import TOLERANCE, Hit, VectorIndex
+from search.lexical import LexicalIndex
+from search.parameters import Parameters
+
+Scores = NDArray[np.float64]
+Names = dict[str, list[int]]
+"""Places of projects by each of their names, as ``name_of`` writes them."""
+
+# More than nearness in meaning ever sets two projects apart: whoever gives a name means it.
+NAMED: Final = 1.0
+# A deviation below this is rounding: all scores are the same.
+FLAT: Final = 1e-6
+
+
+class HybridIndex:
+    """Vectors and words of the same projects; immutable, so threads may share it.
+
+    ``lexical`` has a document per project and ``hubs`` a hubness, in the order of
+    ``vectors.project_keys``; ``names`` are places in that order.
+    """
+
+    def __init__(
+        self,
+        vectors: VectorIndex,
+        lexical: LexicalIndex,
+        hubs: NDArray[np.float32],
+        parameters: Parameters | None = None,
+        names: Names | None = None,
+    ) -> None:
+        if not len(vectors) == len(lexical) == len(hubs):
+            raise VectorError(
+                f"{len(vectors)} projects have vectors, {len(lexical)} have words, {len(hubs)} a "
+                "hubness. Build the index again."
+            )
+        self.vectors = vectors
+        self.lexical = lexical
+        self.hubs = hubs
+        self.names = names or {}
+        self.parameters = parameters or Parameters()
+
+    def __len__(self) -> int:
+        """The number of projects."""
+        return len(self.vectors)
+
+    def __contains__(self, project: object) -> bool:
+        return project in self.vectors
+
+    def search(
+        self, text: str, query: Vectors, k: int, allowed: Collection[str] | None = None
+    ) -> list[Hit]:
+        """The k best projects for a text and its vector, best first, equal scores by project key.
+
+        Exactly k whenever that many exist among ``allowed`` (all projects when None; keys that are
+        not in the index are passed over).
+        """
+        chosen = self.vectors.numbers(allowed)
+        wanted = min(k, len(chosen))
+        if wanted < 1:
+            return []
+        taken = self.parameters.hubs * self.hubs.astype(np.float64)
+        dense = self.vectors.scores(query) - taken
+        added = added_by_words(dense, self.lexical.scores(text), self.parameters.lexical)
+        added[list(self.names.get(name_of(text), ()))] += NAMED
+        total = (dense + added)[chosen]
+        floor = np.partition(total, len(total) - wanted)[len(total) - wanted]
+        # Equal projects may differ by rounding in a matrix product: those near the floor are summed
+        # again, one by one.
+        near = chosen[total >= floor - 2 * TOLERANCE]
+        keys = [self.vectors.project_keys[number] for number in near.tolist()]
+        parts = zip(taken[near].tolist(), added[near].tolist(), strict=True)
+        by_key = dict(zip(keys, parts, strict=True))
+        hits = []
+        for hit in self.vectors.hits(query, near.tolist()):
+            less, gain = by_key[hit.project]
+            hits.append(replace(hit, score=hit.score - less + gain, lexical=gain))
+        hits.sort(key=lambda hit: (-hit.score, hit.project))
+        return hits[:wanted]
+
+
+def added_by_words(dense: Scores, lexical: NDArray[np.floating], weight: float) -> Scores:
+    """What the words add to each of the dense scores; nothing where all have the same words."""
+    spread = float(lexical.std(dtype=np.float64)) if len(lexical) else 0.0
+    if spread < FLAT:
+        return np.zeros(len(lexical), dtype=np.float64)
+    return np.asarray(lexical * (weight * float(dense.std()) / spread), dtype=np.float64)

@@ -1,0 +1,77 @@
+"""A hybrid index as a folder: vectors, words, and the parameters that both were made with."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from search.embedder import Embedder
+from search.errors import IndexFormatError, VectorError
+from search.fresh_folder import fresh_folder
+from search.hybrid import HybridIndex, Names
+from search.index_folder import load_index, save_index
+from search.lexical import LexicalIndex
+from search.parameters import Parameters
+
+FORMAT: Final = 1
+MANIFEST: Final = "search.json"
+VECTORS: Final = "vectors"
+WORDS: Final = "words"
+HUBS: Final = "hubs.npy"
+NAMES: Final = "names.json"
+
+
+def save_hybrid(index: HybridIndex, folder: Path) -> None:
+    """Writes the index to a folder that is not there yet, or is empty, by one rename."""
+    with fresh_folder(folder) as fresh:
+        save_index(index.vectors, fresh / VECTORS)
+        index.lexical.save(fresh / WORDS)
+        np.save(fresh / HUBS, index.hubs)
+        (fresh / NAMES).write_text(json.dumps(index.names, ensure_ascii=False) + "\n", "utf-8")
+        manifest = {"format": FORMAT, "parameters": asdict(index.parameters)}
+        (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
+
+
+def load_hybrid(
+    folder: Path, embedder: Embedder | None = None, *, mmap: bool = True
+) -> HybridIndex:
+    """The index in a folder, checked against its manifests and the embedder's model.
+
+    With ``mmap`` vectors and scores stay in the files, and processes share them.
+    """
+    parameters = _parameters(folder)
+    vectors = load_index(folder / VECTORS, embedder, mmap=mmap)
+    try:
+        hubs = np.load(folder / HUBS)
+        words = LexicalIndex.load(folder / WORDS, mmap=mmap)
+        return HybridIndex(vectors, words, hubs, parameters, _names(folder, len(vectors)))
+    except VectorError as error:
+        raise IndexFormatError(f"The index in {folder} cannot be used: {error}") from error
+    except (OSError, EOFError, ValueError, TypeError) as error:
+        raise IndexFormatError(
+            f"The index in {folder} cannot be used: {error}. Build it again."
+        ) from error
+
+
+def _parameters(folder: Path) -> Parameters:
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+        if manifest["format"] != FORMAT:
+            raise ValueError(f"it has format {manifest['format']!r}, this version reads {FORMAT}")
+        stated = {name: float(value) for name, value in manifest["parameters"].items()}
+        return Parameters(**stated)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexFormatError(
+            f"The index in {folder} cannot be used: {MANIFEST}: {error}. Build it again."
+        ) from error
+
+
+def _names(folder: Path, count: int) -> Names:
+    names = json.loads((folder / NAMES).read_text("utf-8"))
+    if not isinstance(names, dict) or not all(
+        isinstance(place, int) and 0 <= place < count for own in names.values() for place in own
+    ):
+        raise ValueError(f"{NAMES} names none of its {count} projects")
+    return names

@@ -1,0 +1,20 @@
+"""The numbers that ranking rests on; an index keeps those it was built with."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Chosen on 20 graded queries, as docs/search.md tells; cross-validated, not fitted.
+
+    ``whitening``: 0 leaves vectors centred, 1 makes every direction of the corpus count the same.
+    ``hubs``: how much of a project's hubness is taken off its nearness. ``k1``, ``b``: BM25's
+    saturation and length normalisation. ``lexical``: how much a standard deviation of the lexical
+    scores counts against one of the dense scores.
+    """
+
+    whitening: float = 0.35
+    hubs: float = 0.75
+    k1: float = 2.0
+    b: float = 1.0
+    lexical: float = 0.4
