@@ -6,7 +6,7 @@ SHARED ?= $(or $(SAMVERKAN_SHARED),../shared)
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run build test check bench clean
+.PHONY: run build test check bench fuzz clean
 
 run: build
 	$(BIN)/samverkan serve
@@ -26,7 +26,14 @@ check: $(VENV)/.test
 	$(BIN)/lint-imports
 
 bench: build $(VENV)/.test
+	$(PIP) --editable ".[dev,bench]"
 	$(BIN)/python -m benchmarks
+
+# The endpoint under attack: 10,000 fuzzed requests, 500 runaways, a cheap query meanwhile.
+fuzz: build $(VENV)/.test
+	$(BIN)/python -m benchmarks.endpoint fuzz 10000
+	$(BIN)/python -m benchmarks.endpoint runaways 500
+	$(BIN)/python -m benchmarks.endpoint burning 4
 
 clean:
 	rm -rf $(VENV) data/var

@@ -9,18 +9,34 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 from fastapi.middleware.cors import CORSMiddleware
-from fastapi.middleware.gzip import GZipMiddleware
 from fastapi_offline import FastAPIOffline
 from starlette.staticfiles import StaticFiles
 
 from api.build import version
+from api.citable import RELEASE_HEADER, Citable
 from api.composition import open_service
+from api.compression import Compression
 from api.errors import install
 from api.limits import BodyLimit
-from api.routers import health, organisations, pages, projects, resources, search, sparql
+from api.routers import (
+    dataset,
+    graph_store,
+    health,
+    organisations,
+    pages,
+    projects,
+    queries,
+    resources,
+    search,
+    sparql,
+    specifications,
+)
 from api.settings import Settings
 
 logger = logging.getLogger(__name__)
+
+EXPOSED = ("Allow", "ETag", "Link", "Location", "Retry-After", RELEASE_HEADER, sparql.CUT_HEADER)
+"""Headers that a script of another site may read, beside those that it always may."""
 
 DESCRIPTION = """
 Projects of the European Social Fund in Sweden: who runs them, with whom, about what and where.
@@ -45,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
             yield
         finally:
             app.state.pool.close()
+            service.close()
 
     # Its documentation pages load their scripts from the package, not from elsewhere.
     app = FastAPIOffline(
@@ -55,8 +72,16 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.add_middleware(BodyLimit)
-    app.add_middleware(GZipMiddleware, minimum_size=1000)
-    app.add_middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"])
+    app.add_middleware(Citable)
+    app.add_middleware(Compression, minimum_size=1000, compresslevel=4)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST", "OPTIONS"],
+        allow_headers=["*"],
+        expose_headers=EXPOSED,
+        max_age=86400,
+    )
     install(app, pages.error_page)
     for router in (
         health.router,
@@ -64,6 +89,10 @@ def create_app(settings: Settings) -> FastAPI:
         organisations.router,
         search.router,
         sparql.router,
+        queries.router,
+        graph_store.router,
+        dataset.router,
+        specifications.router,
         resources.router,
         pages.router,
     ):

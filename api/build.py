@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from api.settings import Settings
 from graph.assembly import (
@@ -19,16 +20,21 @@ from graph.assembly import (
     counts,
     write_store,
 )
+from graph.changes import Before, release_changes, write_records
+from graph.dumps import DUMPS, quads, write_dumps
 from graph.errors import ReleaseError
 from graph.ingested import ReadingFolder
 from graph.release import FORMAT, REPORT, SEARCH, STORE, Manifest, Release, Releases, release_id
+from graph.similarity import NEAREST, Neighbour
+from graph.statistics import statistics_of
 from graph.store import Store
 from graph.validation import Report, validate
-from ontology.identifiers import Identifiers
+from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.vocabulary import concepts, load
 from search.builder import build_index
 from search.embedder import load_embedder
-from search.index_folder import save_index
+from search.hybrid_folder import save_hybrid
+from search.index import VectorIndex
 from search.text import ProjectText
 from search.vectors import EmbedReport, VectorCache
 
@@ -88,13 +94,6 @@ def build(
         report = validate(compiled, load("shapes", identifiers.base))
         (draft / REPORT).write_text(report.turtle, encoding="utf-8")
         progress("Checking it against the shapes", 1, 1)
-        write_store(
-            collection,
-            identifiers,
-            compiled,
-            draft / STORE,
-            lambda done, total: progress("Writing the store", done, total),
-        )
         progress("Loading the model", 0, 1)
         embedder = load_embedder(settings.model, settings.cache)
         progress("Loading the model", 1, 1)
@@ -105,12 +104,27 @@ def build(
             fingerprint=fingerprint,
             progress=lambda done, total: progress("Embedding texts", done, total),
         )
-        save_index(index, draft / SEARCH)
+        save_hybrid(index, draft / SEARCH)
+        write_store(
+            collection,
+            identifiers,
+            compiled,
+            draft / STORE,
+            _neighbours(
+                index.vectors, lambda done, total: progress("Finding similar projects", done, total)
+            ),
+            embedder.model_id,
+            lambda done, total: progress("Writing the store", done, total),
+        )
         now = datetime.now(UTC)
+        name, created = release_id(now, fingerprint), now.isoformat(timespec="seconds")
+        progress("Writing the dumps", 0, 1)
+        collection = _write_dumps(draft, identifiers.base, (name, created), current, collection)
+        progress("Writing the dumps", 1, 1)
         manifest = Manifest(
             format=FORMAT,
-            id=release_id(now, fingerprint),
-            created=now.isoformat(timespec="seconds"),
+            id=name,
+            created=created,
             fingerprint=fingerprint,
             base=identifiers.base,
             version=version(),
@@ -130,7 +144,32 @@ def build(
         )
         release = releases.publish(draft, manifest)
     logger.info("Release %s is current", release.manifest.id)
+    if identifiers.faults and identifiers.base != DEFAULT_BASE:
+        faults = " and ".join(identifiers.faults)
+        logger.warning("Identifiers under %s have %s; they cannot last.", identifiers.base, faults)
     return BuildReport(release, collection, embedding, report)
+
+
+def _write_dumps(
+    draft: Path,
+    base: str,
+    release: tuple[str, str],
+    current: Release | None,
+    collection: Collection,
+) -> Collection:
+    """Write what others take away or compare with: dumps, statistics and the change list.
+
+    Returns the collection, with what is wrong in the table of moved identifiers added.
+    """
+    folder = draft / DUMPS
+    write_dumps(draft / STORE, folder)
+    statistics_of(quads(folder), base).write(draft)
+    records, changes, problems = release_changes(
+        lambda: quads(folder), base, release, Before.of(current), collection.moves
+    )
+    write_records(records, draft)
+    changes.write(draft)
+    return replace(collection, problems=(*collection.problems, *problems))
 
 
 def project_texts(collection: Collection) -> list[ProjectText]:
@@ -144,9 +183,19 @@ def project_texts(collection: Collection) -> list[ProjectText]:
             target_groups=project.target_groups,
             keywords=project.keywords,
             themes=tuple(labels[slug] for slug in project.themes),
+            names=(*project.alternative_names, *([project.number] if project.number else [])),
         )
         for project in collection.projects
     ]
+
+
+def _neighbours(
+    index: VectorIndex, progress: Callable[[int, int], None]
+) -> Iterator[tuple[str, list[Neighbour]]]:
+    """The projects most like each, for the graph."""
+    for done, (key, hits) in enumerate(index.neighbours(NEAREST), 1):
+        yield key, [Neighbour(hit.project, hit.score) for hit in hits]
+        progress(done, len(index))
 
 
 def _fingerprint(settings: Settings, collection: Collection) -> str:

@@ -67,7 +67,7 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Read documents, show what each says, and keep it for the next build."""
-    from api.ingest import read, write_review
+    from api.ingest import linker_of, read, write_review
     from api.reports import readings_as_json, show_readings
 
     settings = _settings()
@@ -76,7 +76,7 @@ def ingest(
     if report is not None:
         write_review(settings, readings, report)
     if as_json:
-        _print_json(readings_as_json(readings))
+        _print_json(readings_as_json(readings, linker_of(settings)))
     else:
         show_readings(_console(), readings, kept=not dry_run, records=not quiet)
     if not readings or any(reading.failed for reading in readings):
@@ -109,10 +109,12 @@ def serve(
     import uvicorn
 
     from api.app import create_app
+    from api.engine import open_engine
     from graph.release import Releases
 
     settings = _settings()
-    Releases(settings.releases).required()  # said at once, before a server starts
+    release = Releases(settings.releases).required()  # said at once, before a server starts
+    open_engine(settings, release)
     uvicorn.run(
         create_app(settings),
         host=host or settings.host,
@@ -217,6 +219,70 @@ def sparql(
         sys.stdout.buffer.flush()
 
 
+@app.command("query")
+def query_library(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="A query; without one, all are listed.")
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="A parameter.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="Most rows to show.")] = 100,
+    offset: Annotated[int, typer.Option(min=0, max=1_000_000, help="Rows to leave out.")] = 0,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
+) -> None:
+    """Ask a query of the library, or list them."""
+    from api.library import QueryList
+    from api.query_command import CSV, run, show_library, show_page
+
+    if as_json and as_csv:
+        raise typer.BadParameter("give either --json or --csv")
+    if name is None:
+        if as_json:
+            _print_json(QueryList.whole().model_dump(mode="json"))
+        else:
+            show_library(_console())
+        return
+    page, answer = run(_settings(), name, param or [], limit, offset)
+    if as_csv:
+        sys.stdout.buffer.write(page.serialised(CSV))
+        sys.stdout.buffer.flush()
+    elif as_json:
+        _print_json(answer.model_dump(mode="json"))
+    else:
+        show_page(_console(), page, answer.parameters)
+    if page.more and (as_csv or as_json):
+        _errors().print(f"More rows follow: --offset {offset + limit}")
+
+
+@app.command()
+def publish(
+    force: Annotated[bool, typer.Option(help="Send the release also if it is there.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Load the current release into the SPARQL engine that the settings name."""
+    from api.engine import publish_current
+
+    with _progress(quiet=as_json) as report:
+        done = publish_current(_settings(), force=force, progress=report)
+    publication = done.publication
+    if as_json:
+        _print_json(
+            {
+                "release": publication.release,
+                "default_graph": publication.dataset.default,
+                "named_graphs": list(publication.dataset.named),
+                "sent": done.sent,
+                "removed": list(done.removed),
+            }
+        )
+        return
+    said = f"{done.sent} statements sent" if done.sent else "it was there already"
+    _console().print(f"Release {publication.release} is published: {said}.")
+    _console().print(f"Its default graph is {publication.dataset.default}")
+
+
 @app.command()
 def validate(as_json: AsJson = False) -> None:
     """Check the current release: its files, its counts, and its graph against the shapes."""
@@ -231,6 +297,18 @@ def validate(as_json: AsJson = False) -> None:
         show_check(_console(), result)
     if not result.sound:
         raise typer.Exit(1)
+
+
+@app.command()
+def changes(as_json: AsJson = False) -> None:
+    """What the current release changed: added, removed and changed projects and organisations."""
+    from api.change_reports import changes_as_json, show_changes
+
+    service = _service()
+    if as_json:
+        _print_json(changes_as_json(service))
+    else:
+        show_changes(_console(), service)
 
 
 @evaluations.command("extraction")
@@ -249,6 +327,30 @@ def evaluate_extraction(
         _print_json(scores.as_json())
     else:
         show_extraction(_console(), scores)
+
+
+@evaluations.command("search")
+def evaluate_search(
+    corpus: Annotated[
+        Path, typer.Option(help="Texts: a JSON list of objects with id, title and text.")
+    ],
+    queries: Annotated[Path, typer.Option(help="Queries: lines of id, tab, text.")],
+    qrels: Annotated[Path, typer.Option(help="Grades in TREC's format.")],
+    baseline: Annotated[
+        str | None, typer.Option(help="The configuration that the others are tested against.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score search and its parts on graded queries and known items, with cross-validation."""
+    from api.evaluations import evaluate_search as score
+    from api.evaluations import show_search
+
+    with _progress(quiet=as_json) as progress:
+        found = score(_settings(), corpus, queries, qrels, baseline, progress)
+    if as_json:
+        _print_json(found.as_json())
+    else:
+        show_search(_console(), found)
 
 
 def _settings() -> Settings:

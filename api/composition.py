@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Final
 
+from rdflib import Graph
+
+from api.dataset import described_dataset
+from api.engine import Engine, open_engine
 from api.settings import Settings
 from graph.catalogue import Catalogue, evidence_of
+from graph.changes import Changes
+from graph.engines import QueryEngine
 from graph.filters import Filters, ProjectFinder
 from graph.release import Release, Releases
-from graph.store import Store
+from graph.remembered import RememberedAnswers
+from graph.search_service import Hit as FoundBySearch
+from graph.search_service import SearchRequest, Unanswerable, expand
+from graph.similarity import score_of
+from graph.statistics import Statistics
+from graph.store import Store, TripleStore
 from graph.views import EvidenceView, ProjectView
 from graph.workers import Limits, QueryPool
 from ontology.identifiers import Identifiers, slugify
 from search.embedder import load_embedder
+from search.errors import SearchError
+from search.hybrid_folder import load_hybrid
 from search.index import Hit
-from search.index_folder import load_index
-from search.names import NameIndex
+from search.names import NameHit, NameIndex
 from search.service import SearchService
+
+REMEMBERED_SEARCHES: Final = 256
 
 
 @dataclass(frozen=True)
@@ -27,8 +43,10 @@ class Service:
     settings: Settings
     release: Release
     identifiers: Identifiers
-    store: Store
+    store: TripleStore
     catalogue: Catalogue
+    engine: Engine | None = None
+    """Another engine that has the release; None for the embedded store."""
 
     @cached_property
     def finder(self) -> ProjectFinder:
@@ -39,7 +57,7 @@ class Service:
     def search(self) -> SearchService:
         """Semantic search; loads the model when first used."""
         embedder = load_embedder(self.settings.model, self.settings.cache)
-        return SearchService(load_index(self.release.search, embedder), embedder)
+        return SearchService(load_hybrid(self.release.search, embedder), embedder)
 
     @cached_property
     def names(self) -> NameIndex:
@@ -50,9 +68,78 @@ class Service:
             if body.types[0] not in ("group", "unit")
         )
 
-    def open_pool(self) -> QueryPool:
-        """Worker processes for SPARQL; the caller closes them."""
-        return QueryPool(self.release.store, query_limits(self.settings))
+    @cached_property
+    def changes(self) -> Changes:
+        """What the release changed, and the identifiers that are out of use."""
+        return Changes.read(self.release.folder)
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """The counts of the data set."""
+        return Statistics.read(self.release.folder)
+
+    @cached_property
+    def dataset(self) -> Graph:
+        """VoID and DCAT-AP-SE of the release."""
+        return described_dataset(self)
+
+    @cached_property
+    def answer(self) -> Callable[[SearchRequest], list[FoundBySearch]]:
+        """Answers searches inside SPARQL; those made lately are remembered."""
+        return lru_cache(maxsize=REMEMBERED_SEARCHES)(self._answered)
+
+    def expanded(self, query: str, reached_at: str | None = None) -> str:
+        """A SPARQL query with its search blocks replaced by what they find.
+
+        `reached_at` is the address that the client used, if it is not the base.
+        """
+        return expand(query, self.identifiers.base, self.answer, reached_at)
+
+    def _answered(self, request: SearchRequest) -> list[FoundBySearch]:
+        if request.kind == "name":
+            bodies = self.named(request.text, request.limit, request.filters)
+            found = [
+                FoundBySearch(self.catalogue.organisations[hit.key].iri, hit.score, hit.name)
+                for hit in bodies
+            ]
+        else:
+            try:
+                hits = (
+                    self.nearest(request.text, request.limit, request.filters)
+                    if request.kind == "query"
+                    else self.similar(
+                        self._project_named(request.text), request.limit, request.filters
+                    )
+                )
+            except SearchError as error:
+                raise Unanswerable(str(error)) from error
+            found = [
+                FoundBySearch(self.catalogue.projects[hit.project].iri, hit.score, hit.passage.text)
+                for hit in hits
+            ]
+        least = request.min_score
+        return [hit for hit in found if least is None or score_of(hit.score) >= least]
+
+    def _project_named(self, iri: str) -> ProjectView:
+        kind, key = self.identifiers.key_of(iri) or ("", "")
+        if kind != "project" or key not in self.catalogue.projects:
+            raise Unanswerable(
+                f"<{iri}> is no project here. The IRI of a project is like "
+                f"<{self.identifiers.project('2017-00453')}>."
+            )
+        return self.catalogue.projects[key]
+
+    def open_pool(self) -> QueryEngine:
+        """What evaluates SPARQL, in processes or at an endpoint; the caller closes it."""
+        if self.engine is not None:
+            return self.engine.open_pool(query_limits(self.settings))
+        pool = QueryPool(self.release.store, query_limits(self.settings))
+        return RememberedAnswers(pool, self.settings.remembered_bytes)
+
+    def close(self) -> None:
+        """Let go of connections."""
+        if self.engine is not None:
+            self.engine.endpoint.close()
 
     def project(self, key: str) -> ProjectView | None:
         """A project by key, by number, or by a name written as a key would be."""
@@ -73,6 +160,19 @@ class Service:
         """The projects most like one, best first, itself left out."""
         return self.search.by_project(project.id, limit, self.finder.keys(filters))
 
+    def named(self, text: str, limit: int, filters: Filters) -> list[NameHit]:
+        """Organisations by name; under filters, those that take part in a project that meets them.
+
+        The best match first; the filters leave out of the best `limit`.
+        """
+        keys = self.finder.keys(filters)
+        return [
+            hit
+            for hit in self.names.find(text, limit)
+            if keys is None
+            or any(view.id in keys for view, _ in self.catalogue.participations_of(hit.key))
+        ]
+
     def nearest(self, text: str, limit: int, filters: Filters) -> list[Hit]:
         """The projects nearest a text, best first."""
         return self.search.by_text(text, limit, self.finder.keys(filters))
@@ -92,12 +192,30 @@ def query_limits(settings: Settings) -> Limits:
         answer_bytes=settings.answer_bytes,
         waiting=settings.query_waiting,
         workers=settings.query_workers,
+        quick=settings.query_quick,
+        memory_bytes=settings.query_memory,
     )
+
+
+def open_store(settings: Settings, release: Release) -> TripleStore:
+    """The triple store that has a release, without the rest of the service."""
+    engine = open_engine(settings, release)
+    return Store(release.store) if engine is None else engine.store
+
+
+def open_pool(settings: Settings, release: Release) -> QueryEngine:
+    """What evaluates SPARQL on a release, without the rest of the service; close it when done."""
+    engine = open_engine(settings, release)
+    if engine is not None:
+        return engine.open_pool(query_limits(settings))
+    return QueryPool(release.store, query_limits(settings))
 
 
 def open_service(settings: Settings) -> Service:
     """Open the current release; raises `ReleaseError` when there is none that can be read."""
     release = Releases(settings.releases).required()
-    store = Store(release.store)
     identifiers = Identifiers(release.manifest.base)
-    return Service(settings, release, identifiers, store, Catalogue.load(store, identifiers))
+    engine = open_engine(settings, release)
+    store = Store(release.store) if engine is None else engine.store
+    catalogue = Catalogue.load(store, identifiers)
+    return Service(settings, release, identifiers, store, catalogue, engine)

@@ -11,9 +11,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.composition import Service
 from api.errors import Problem
+from graph.engines import QueryEngine
 from graph.filters import Filters
 from graph.views import ProjectView
-from graph.workers import QueryPool
 
 MAX_TEXT = 20_000
 MAX_LIMIT = 200
@@ -34,13 +34,13 @@ def _service(request: Request) -> Service:
     return service
 
 
-def _pool(request: Request) -> QueryPool:
-    pool: QueryPool = request.app.state.pool
+def _pool(request: Request) -> QueryEngine:
+    pool: QueryEngine = request.app.state.pool
     return pool
 
 
 ServiceDep = Annotated[Service, Depends(_service)]
-PoolDep = Annotated[QueryPool, Depends(_pool)]
+PoolDep = Annotated[QueryEngine, Depends(_pool)]
 
 
 class FilterParameters(BaseModel):

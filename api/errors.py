@@ -11,14 +11,22 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Mount
 
 from graph.errors import (
+    EngineFault,
+    EngineUnavailable,
+    FormatUnfit,
     GraphError,
+    ParameterInvalid,
     QueryInvalid,
+    QueryMemory,
     QueryOverload,
     QueryRefused,
     QueryTimeout,
+    ReleaseError,
     ResultTooLarge,
+    UnknownQuery,
 )
 from graph.filters import UnknownValue
 from search.errors import SearchError
@@ -31,22 +39,46 @@ TYPE_PREFIX = "https://w3id.org/samverkansgrafen/problem/"
 _STATUS: Mapping[type[GraphError], tuple[int, str]] = {
     QueryInvalid: (400, "query-invalid"),
     QueryRefused: (403, "query-refused"),
+    QueryMemory: (422, "query-memory"),
     ResultTooLarge: (422, "result-too-large"),
     QueryTimeout: (503, "query-timeout"),
     QueryOverload: (429, "query-overload"),
+    FormatUnfit: (406, "not-acceptable"),
+    UnknownQuery: (404, "not-found"),
+    ParameterInvalid: (422, "parameter-invalid"),
+    EngineUnavailable: (503, "engine-unavailable"),
+    ReleaseError: (503, "release-unavailable"),
+    EngineFault: (502, "engine-fault"),
     UnknownValue: (422, "unknown-value"),
 }
 
+
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 ErrorPage = Callable[[Request, int, str], Response | None]
 """Makes a page of a status and detail; None for a client that wants no page."""
 
 
+def status_of(error: GraphError) -> tuple[int, str | None]:
+    """The status of an error, and the kind of problem; 500 and None where it is a fault of ours."""
+    for kind, found in _STATUS.items():
+        if isinstance(error, kind):
+            return found
+    return 500, None
+
+
 class Problem(HTTPException):
     """An error with a problem type of its own, raised by the routers."""
 
-    def __init__(self, status: int, kind: str, detail: str, **extra: Any) -> None:
-        super().__init__(status, detail)
+    def __init__(
+        self,
+        status: int,
+        kind: str,
+        detail: str,
+        headers: Mapping[str, str] | None = None,
+        **extra: Any,
+    ) -> None:
+        super().__init__(status, detail, dict(headers) if headers else None)
         self.kind = kind
         self.extra = extra
 
@@ -72,6 +104,21 @@ def problem(
 def _message(fault: Mapping[str, Any]) -> str:
     reason = fault.get("ctx", {}).get("error")
     return f"{fault['msg']} ({reason})" if isinstance(reason, str) else str(fault["msg"])
+
+
+def _allowed(request: Request) -> list[str]:
+    """The methods that the path of a request takes, whichever routes have it.
+
+    A route that does not take the method names only its own: the path may have several.
+    """
+    scope = {"type": "http", "path": request.scope["path"], "root_path": "", "headers": []}
+    routes = [route for route in request.app.routes if not isinstance(route, Mount)]
+    found = [
+        method
+        for method in _METHODS
+        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in routes)
+    ]
+    return found or ["GET", "HEAD"]  # a mount has files
 
 
 def install(app: FastAPI, page: ErrorPage | None = None) -> None:
@@ -101,6 +148,13 @@ def install(app: FastAPI, page: ErrorPage | None = None) -> None:
 
     @app.exception_handler(HTTPException)
     async def on_http(request: Request, error: HTTPException) -> Response:
+        if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+            allowed = ", ".join(_allowed(request))
+            detail = f"{request.method} is not allowed at {request.url.path}. Use {allowed}."
+            return answer(request, 405, detail, "method-not-allowed", {"Allow": allowed})
+        if error.detail == HTTPStatus.NOT_FOUND.phrase:  # no route has the path
+            detail = f"Nothing is at {request.url.path[:200]}. /docs lists the addresses."
+            return answer(request, 404, detail, "not-found")
         return answer(request, error.status_code, str(error.detail), headers=error.headers)
 
     @app.exception_handler(RequestValidationError)
@@ -115,10 +169,15 @@ def install(app: FastAPI, page: ErrorPage | None = None) -> None:
 
     @app.exception_handler(GraphError)
     async def on_graph(request: Request, error: GraphError) -> Response:
-        for kind, (status, name) in _STATUS.items():
-            if isinstance(error, kind):
-                headers = {"Retry-After": "2"} if status in (429, 503) else None
-                return answer(request, status, str(error), name, headers)
+        status, name = status_of(error)
+        if isinstance(error, ReleaseError):
+            logger.error("The release cannot be read", exc_info=error)
+        if name is not None:
+            headers = {"Retry-After": "2"} if status in (429, 503) else None
+            extra = {}
+            if isinstance(error, QueryInvalid) and error.line is not None:
+                extra = {"line": error.line, "column": error.column}
+            return answer(request, status, str(error), name, headers, **extra)
         logger.error("Unexpected graph error", exc_info=error)
         return answer(request, 500, "The service could not answer. The fault has been logged.")
 

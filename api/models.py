@@ -432,11 +432,23 @@ class PassageModel(Model):
     end: int
 
 
+class ScoreParts(Model):
+    """What a score is made of; the parts add up to it."""
+
+    dense: float = Field(
+        description="Nearness in meaning, -1 to 1; less where a project is near to everything."
+    )
+    lexical: float = Field(
+        description="What the words and pieces of words add, 0 or more; 0 between two projects."
+    )
+
+
 class HitModel(Model):
-    """A project found, with its score (-1 to 1, higher is nearer) and best passage."""
+    """A project found, with its score (higher is nearer) and the passage nearest in meaning."""
 
     project: ProjectSummary
     score: float
+    parts: ScoreParts
     passage: PassageModel
 
 

@@ -18,7 +18,7 @@ def negotiated(accept: str | None, offered: Sequence[str]) -> str:
         return offered[0]
     try:
         # On a tie mimeparse takes the last one, and ours are in order of preference.
-        best = mimeparse.best_match(list(reversed(offered)), accept)
+        best = mimeparse.best_match(list(reversed(offered)), accept.lower())
     except (mimeparse.MimeTypeParseException, ValueError) as error:
         raise Problem(
             400, "invalid-request", f"The Accept header cannot be read: {accept[:200]!r}."

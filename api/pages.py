@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from markupsafe import Markup
 from rdflib import Graph, URIRef
 
+from api import structured
+from api.citation import address_of, citation
 from api.composition import Service
 from api.contexts import (
     Choice,
@@ -39,9 +42,9 @@ from api.models import (
 from api.presentation import hit_models, organisation_model, project_model
 from api.project_facts import project_facts, related_facts
 from api.properties import facts_of, listings_of, title_of
+from api.rdf import QUADS, TRIPLES, RdfFormat
 from api.reader import Reader
 from api.translations import LANGUAGES, Language, Translator
-from api.urls import FORMATS
 from graph.catalogue import sort_key
 from graph.filters import Filters
 from graph.records import Role
@@ -80,7 +83,9 @@ class Pages:
         """The start page, with the search form as it was filled in, and what was found."""
         counts = self.service.release.manifest.counts
         return HomePage(
-            **self._frame(text[:80] if text and results else self.reader.t("home.title")),
+            **self.frame(
+                text[:80] if text and results else self.reader.t("home.title"), cited=not posted
+            ),
             counts=tuple((name, counts[name]) for name in COUNTS if name in counts),
             text=text,
             longest=MAX_TEXT,
@@ -104,7 +109,12 @@ class Pages:
             for source in project.sources
         }
         return ProjectPage(
-            **self._frame(project.name, project.iri, f"projects/{project.id}"),
+            **self.frame(
+                project.name,
+                project.iri,
+                f"projects/{project.id}",
+                structured.embedded(*structured.project(project, t.lang)),
+            ),
             project=project,
             facts=tuple(project_facts(self.reader, view, project, evidence)),
             summary=Fact.of(
@@ -136,7 +146,12 @@ class Pages:
         organisation = organisation_model(self.service, key)
         partners = [PartnerModel.of(view) for view in self.service.catalogue.partners_of(key)]
         return OrganisationPage(
-            **self._frame(organisation.name, organisation.iri, f"organisations/{organisation.id}"),
+            **self.frame(
+                organisation.name,
+                organisation.iri,
+                f"organisations/{organisation.id}",
+                structured.embedded(*structured.organisation(organisation)),
+            ),
             organisation=organisation,
             facts=tuple(self._organisation_facts(key)),
             roles=tuple(
@@ -155,7 +170,7 @@ class Pages:
         t = self.reader.t
         projects, organisations = listings_of(self.service, self.reader.urls, kind, key)
         return ThingPage(
-            **self._frame(title_of(graph, URIRef(iri), t, key), iri),
+            **self.frame(title_of(graph, URIRef(iri), t, key), iri, None, self._concept(kind, key)),
             kind=t(f"kind.{kind}"),
             facts=tuple(facts_of(self.service, self.reader.urls, t, URIRef(iri), graph)),
             projects=projects,
@@ -167,18 +182,31 @@ class Pages:
         t = self.reader.t
         key = f"error.{status}" if status in (404, 422) else "error.other"
         return ErrorPage(
-            **self._frame(t("error.title", status=status)),
+            **self.frame(t("error.title", status=status), cited=False),
             heading=t(key),
             explanation=t(f"{key}_about"),
             detail=detail,
         )
 
-    def _frame(self, title: str, iri: str | None = None, api: str | None = None) -> dict[str, Any]:
+    def frame(
+        self,
+        title: str,
+        iri: str | None = None,
+        api: str | None = None,
+        about: Markup | None = None,
+        *,
+        cited: bool = True,
+    ) -> dict[str, Any]:
+        """What every page has. `iri` is the thing that it is about, `api` its address in the API,
+        `about` what schema.org says of it.
+
+        A page that is not `cited` is an error, or answers a text that stands in no address.
+        """
         reader = self.reader
         other: Language = next(lang for lang in LANGUAGES if lang != reader.t.lang)
         formats = [
-            Format(name, reader.urls.data(iri, suffix), media_type)
-            for suffix, (media_type, name) in FORMATS.items()
+            Format(item.label, reader.urls.data(iri, item.name), item.media_type)
+            for item in (*TRIPLES, *QUADS)
             if iri
         ]
         if api:
@@ -192,7 +220,36 @@ class Pages:
             "other_language": Translator(other),
             "other_url": reader.urls.translated(reader.path, reader.query, other),
             "formats": tuple(formats),
+            "citation": citation(
+                self.service, title, address_of(self.service, reader.path, reader.query)
+            )
+            if cited
+            else None,
+            "structured": about,
         }
+
+    def formats(self, path: str, offered: Iterable[RdfFormat]) -> tuple[Format, ...]:
+        """A document at a path on this host, in each of some formats."""
+        return tuple(
+            Format(item.label, f"{path.partition('?')[0]}?format={item.name}", item.media_type)
+            for item in offered
+        )
+
+    def _concept(self, kind: str, key: str) -> Markup | None:
+        """A theme, role or type of organisation in terms of schema.org; None for other things."""
+        catalogue = self.service.catalogue
+        concepts: Mapping[str, Mapping[str, Concept]] = {
+            "theme": catalogue.themes,
+            "role": catalogue.roles,
+            "organisation_type": catalogue.organisation_types,
+        }
+        for concept in concepts.get(kind, {}).values():
+            if concept.id == key:
+                scheme = str(self.service.identifiers.scheme(kind))
+                return structured.embedded(
+                    *structured.concept(concept.iri, concept.labels, scheme, None)
+                )
+        return None
 
     def _options(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """Values of each filter, by name in the language of the page."""

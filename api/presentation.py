@@ -12,6 +12,7 @@ from api.models import (
     PassageModel,
     ProjectModel,
     ProjectSummary,
+    ScoreParts,
 )
 from graph.catalogue import sort_key
 from graph.views import ProjectView, Reference
@@ -44,9 +45,16 @@ def hit_models(service: Service, hits: Iterable[Hit]) -> list[HitModel]:
         HitModel(
             project=ProjectSummary.of(service.catalogue.projects[hit.project]),
             score=round(hit.score, 4),
+            parts=_parts(hit),
             passage=PassageModel(
                 text=hit.passage.text, start=hit.passage.start, end=hit.passage.end
             ),
         )
         for hit in hits
     ]
+
+
+def _parts(hit: Hit) -> ScoreParts:
+    """The parts, rounded so that they add up to the score as it is shown."""
+    lexical = round(hit.lexical, 4)
+    return ScoreParts(dense=round(round(hit.score, 4) - lexical, 4), lexical=lexical)

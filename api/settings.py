@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ontology.identifiers import DEFAULT_BASE, Identifiers
@@ -55,13 +56,53 @@ class Settings(BaseSettings):
         default=10.0, gt=0, description="Seconds after which a SPARQL query is stopped."
     )
     query_workers: int = Field(
-        default=2, ge=1, description="Processes that evaluate SPARQL queries."
+        default=4, ge=1, description="Long SPARQL queries that run at a time, a process each."
+    )
+    query_quick: int = Field(
+        default=4, ge=0, description="Processes beside those, which long queries never hold."
     )
     query_waiting: int = Field(
-        default=32, ge=0, description="SPARQL queries that may wait for a process."
+        default=32, ge=0, description="SPARQL queries that may wait for their turn."
+    )
+    query_memory: int = Field(
+        default=1_000_000_000, ge=200_000_000, description="Bytes of memory for a SPARQL query."
     )
     answer_bytes: int = Field(
         default=50_000_000, ge=1000, description="Bytes of the largest SPARQL answer that is sent."
+    )
+    remembered_bytes: int = Field(
+        default=64_000_000, ge=0, description="Bytes of SPARQL answers that are kept in memory."
+    )
+    sparql_url: str | None = Field(
+        default=None, description="SPARQL endpoint to ask instead of the embedded store."
+    )
+    sparql_update_url: str | None = Field(
+        default=None, description="Where that endpoint takes updates, for `samverkan publish`."
+    )
+    sparql_graph_store_url: str | None = Field(
+        default=None, description="Where it speaks the Graph Store Protocol, which goes before."
+    )
+    sparql_user: str | None = Field(default=None, description="User that may publish there.")
+    sparql_password: SecretStr | None = Field(default=None, description="Password of that user.")
+    sparql_auth: Literal["digest", "basic"] = Field(
+        default="digest", description="How user and password are sent."
+    )
+    publisher: str = Field(
+        default="Samverkansgrafen",
+        min_length=1,
+        max_length=200,
+        description="Who publishes the data, as the description of the data set and citations say.",
+    )
+    publisher_page: str | None = Field(default=None, description="Web page of the publisher.")
+    contact: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Function to turn to about the data; not a person.",
+    )
+    contact_page: str | None = Field(default=None, description="Web page of that contact.")
+    licence: str = Field(
+        default="https://www.apache.org/licenses/LICENSE-2.0",
+        description="Licence of the published data, as a web address.",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="Least severe level that is logged."
@@ -71,6 +112,20 @@ class Settings(BaseSettings):
     @classmethod
     def _base_is_usable(cls, value: str) -> str:
         return Identifiers(value).base
+
+    @field_validator(
+        "publisher_page",
+        "contact_page",
+        "licence",
+        "sparql_url",
+        "sparql_update_url",
+        "sparql_graph_store_url",
+    )
+    @classmethod
+    def _address_is_usable(cls, value: str | None) -> str | None:
+        if value is not None and not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", value):
+            raise ValueError("not a web address (http or https)")
+        return value
 
     @property
     def releases(self) -> Path:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, get_args
 
+from api import linked_texts, query_texts, search_texts, sparql_texts
+
 Language = Literal["sv", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 
@@ -201,6 +203,8 @@ TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
     "thing.projects": {"sv": "Projekt", "en": "Projects"},
     "thing.organisations": {"sv": "Organisationer", "en": "Organisations"},
     "thing.shown": {"sv": "Visar {shown} av {total}.", "en": "Showing {shown} of {total}."},
+    "kind.project": {"sv": "Projekt", "en": "Project"},
+    "kind.organisation": {"sv": "Organisation", "en": "Organisation"},
     "kind.municipality": {"sv": "Kommun", "en": "Municipality"},
     "kind.county": {"sv": "Län", "en": "County"},
     "kind.esf_region": {"sv": "ESF-region", "en": "ESF region"},
@@ -217,11 +221,19 @@ TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
     "kind.amount": {"sv": "Belopp", "en": "Amount"},
     "kind.grant": {"sv": "Stöd", "en": "Grant"},
     "kind.point": {"sv": "Punkt på kartan", "en": "Point on the map"},
+    "kind.dataset": {"sv": "Datamängd", "en": "Dataset"},
+    "kind.graph": {"sv": "Namngiven graf", "en": "Named graph"},
+    "kind.similarity": {"sv": "Likhet", "en": "Similarity"},
+    "kind.computation": {"sv": "Beräkning", "en": "Computation"},
     # Money
     "money.sek": {"sv": "{sum} kr", "en": "SEK {sum}"},
     "money.drygt": {"sv": "drygt {sum}", "en": "just over {sum}"},
     "money.knappt": {"sv": "knappt {sum}", "en": "just under {sum}"},
     "money.cirka": {"sv": "cirka {sum}", "en": "about {sum}"},
+    **linked_texts.TEXTS,
+    **search_texts.TEXTS,
+    **sparql_texts.TEXTS,
+    **query_texts.TEXTS,
     # Errors
     "error.title": {"sv": "Fel {status}", "en": "Error {status}"},
     "error.404": {"sv": "Sidan finns inte", "en": "There is no such page"},

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from api.translations import Language
-
-FORMATS: Final[Mapping[str, tuple[str, str]]] = {
-    "ttl": ("text/turtle", "Turtle"),
-    "jsonld": ("application/ld+json", "JSON-LD"),
-    "nt": ("application/n-triples", "N-Triples"),
-    "rdf": ("application/rdf+xml", "RDF/XML"),
-}
-"""Value of `?format=` to media type and name of an RDF format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +45,8 @@ class Urls:
         prefix = f"{self.base}/id/"
         if iri.startswith(prefix):
             path = iri.removeprefix(prefix)
-            # A concept scheme or other IRI without a key has no document of its own.
-            return self._url(f"/res/{quote(path)}") if path.count("/") == 1 else None
+            # A concept scheme has no key of its own: /id/tema.
+            return self._url(f"/res/{quote(path)}") if path.count("/") < 2 else None
         return self.external(iri)
 
     @staticmethod
@@ -67,6 +58,10 @@ class Urls:
         """The RDF document about a thing, in the format of that name."""
         path = iri.removeprefix(f"{self.base}/id/")
         return f"{self.root}/res/{quote(path)}?format={name}"
+
+    def path(self, path: str, **parameters: str) -> str:
+        """A page or file at a path on this host."""
+        return self._url(path, parameters)
 
     def api(self, path: str) -> str:
         """An address of the JSON API."""

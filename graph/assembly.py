@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +12,13 @@ from rdflib import Graph
 
 from graph.gazetteer import Gazetteer
 from graph.ingested import ReadingFolder
+from graph.lifecycle import Move
 from graph.linking import Linker
 from graph.merging import Match, Merger, Project, same_name
 from graph.records import Problem, Reading, Source, problems_of
+from graph.similarity import Neighbour, provenance, similarities, similarity_graph
 from graph.sources.decisions import read_decisions
+from graph.sources.moves import read_moves
 from graph.sources.projects import read_curated, read_facts
 from graph.store import Store, StoreWriter
 from graph.triples import Describer, Triple
@@ -42,6 +46,7 @@ COUNTS: Mapping[str, str] = {
         " <http://purl.org/dc/terms/subject> ?theme"
     ),
     "evidence": "?s a <https://w3id.org/samverkansgrafen/core#Evidence>",
+    "similarities": "GRAPH ?g { ?s a <https://w3id.org/samverkansgrafen/core#Similarity> }",
     "named_graph_triples": "GRAPH ?g { ?s ?p ?o }",
     "named_graphs": "{ SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } }",
 }
@@ -61,6 +66,7 @@ class Collection:
     related: Mapping[str, str]
     problems: tuple[Problem, ...]
     merger: Merger
+    moves: tuple[Move, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
@@ -76,6 +82,7 @@ class Collection:
         for reading in self.readings:
             digest.update(repr(reading.records).encode())
         digest.update(repr([(project.key, project.sources) for project in self.projects]).encode())
+        digest.update(repr(self.moves).encode())
         return digest.hexdigest()
 
 
@@ -109,14 +116,16 @@ def collect(data: Path, documents: ReadingFolder) -> Collection:
         decisions,
     )
     merged, matches = merger.merge(records)
+    moves, mismoved = read_moves(projects / "moved.csv")
     return Collection(
         gazetteer=gazetteer,
         readings=readings,
         projects=tuple(merged),
         matches=tuple(matches),
         related=_related(merged),
-        problems=(*gazetteer.problems, *unreadable, *problems_of(readings), *mistaken),
+        problems=(*gazetteer.problems, *unreadable, *problems_of(readings), *mistaken, *mismoved),
         merger=merger,
+        moves=tuple(moves),
     )
 
 
@@ -173,9 +182,14 @@ def write_store(
     identifiers: Identifiers,
     compiled: Graph,
     folder: Path,
+    neighbours: Iterable[tuple[str, Iterable[Neighbour]]] = (),
+    model: str = "",
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> None:
-    """Write the default graph, and what each source says as a graph of its own."""
+    """Write the default graph, and what each source says as a graph of its own.
+
+    `neighbours` are the projects most like each, found by `model`; they too get their own graph.
+    """
     describer = Describer(identifiers, collection.gazetteer)
     keys = {id(record): p.key for p in collection.projects for record in p.records}
     writer = StoreWriter(folder)
@@ -192,6 +206,13 @@ def write_store(
             identifiers.source(reading.source.id),
         )
     progress(len(collection.readings), len(collection.readings))
+    if model:
+        about = list(provenance(model, identifiers))
+        writer.add(about)
+        writer.add(
+            itertools.chain(about, similarities(neighbours, identifiers)),
+            similarity_graph(identifiers),
+        )
     writer.close()
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from graph.library import query
-from graph.store import Row, Store
+from graph.store import Row, TripleStore
 from graph.views import (
     AssociationMembership,
     Change,
@@ -52,7 +52,7 @@ class Catalogue:
     _participations_of: Mapping[str, tuple[tuple[str, ParticipationView], ...]]
 
     @classmethod
-    def load(cls, store: Store, identifiers: Identifiers) -> Catalogue:
+    def load(cls, store: TripleStore, identifiers: Identifiers) -> Catalogue:
         """Read the catalogue from a store whose IRIs are those of `identifiers`."""
         return _Loader(store, identifiers).load()
 
@@ -123,7 +123,7 @@ class Catalogue:
 
 
 def evidence_of(
-    store: Store, project: ProjectView, identifiers: Identifiers
+    store: TripleStore, project: ProjectView, identifiers: Identifiers
 ) -> dict[str, list[tuple[str, EvidenceView]]]:
     """Evidence for a project: IRI of it or of a participation → (property IRI, passage) pairs.
 
@@ -163,7 +163,7 @@ _SWEDISH_ORDER = str.maketrans({"å": "{a", "ä": "{b", "ö": "{c", "é": "e", "
 
 
 class _Loader:
-    def __init__(self, store: Store, identifiers: Identifiers) -> None:
+    def __init__(self, store: TripleStore, identifiers: Identifiers) -> None:
         self._store = store
         self._identifiers = identifiers
         concepts = self._concepts()

@@ -1,5 +1,7 @@
 """Errors of the graph layer; each message says what is wrong, where, and how to mend it."""
 
+from __future__ import annotations
+
 
 class GraphError(Exception):
     """Base of every error that graph raises on purpose."""
@@ -22,11 +24,26 @@ class QueryRefused(GraphError):
 
 
 class QueryInvalid(GraphError):
-    """A SPARQL query that does not parse; the message has line and column."""
+    """A SPARQL query that does not parse; `line` and `column` count from 1 where they are known."""
+
+    line: int | None = None
+    column: int | None = None
 
 
 class QueryTimeout(GraphError):
     """A SPARQL query that was stopped at its deadline."""
+
+
+class QueryMemory(GraphError):
+    """A SPARQL query that needed more memory than a query may have."""
+
+    @classmethod
+    def of(cls, limit: int) -> QueryMemory:
+        """The error for a limit in bytes."""
+        return cls(
+            f"The query needed more than the {limit // 1_000_000} MB of memory that a query may "
+            "have. Make it narrower: join by a shared variable, or sort and group less."
+        )
 
 
 class QueryOverload(GraphError):
@@ -35,3 +52,23 @@ class QueryOverload(GraphError):
 
 class ResultTooLarge(GraphError):
     """A SPARQL result over the size that the service returns."""
+
+
+class FormatUnfit(GraphError):
+    """A result that the format asked for has no way to write."""
+
+
+class UnknownQuery(GraphError):
+    """A name that no query of the library has."""
+
+
+class ParameterInvalid(GraphError):
+    """A value that a parameter of a query cannot have; the message names both."""
+
+
+class EngineUnavailable(GraphError):
+    """A SPARQL endpoint that cannot be reached, or does not answer in time."""
+
+
+class EngineFault(GraphError):
+    """A SPARQL endpoint that answers with an error of its own, or with what cannot be read."""

@@ -1,6 +1,7 @@
 """Releases: immutable folders that a build writes and the service reads.
 
-A release holds the triple store, the search index, a SHACL report and a manifest with checksums.
+A release holds the triple store, the search index, a SHACL report, dumps, statistics, the list of
+what changed since the release before, and a manifest with checksums.
 `current` is a link to the release being served. A build writes a folder beside it and swaps the
 link in one step at the end, so a build that fails or is killed changes nothing.
 """
@@ -22,7 +23,7 @@ from filelock import FileLock, Timeout
 
 from graph.errors import BuildError, ReleaseError
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 STORE = "store"
 SEARCH = "search"

@@ -20,7 +20,7 @@ MAX_QUERY_CHARACTERS = 100_000
 # Terminals of SPARQL 1.1 (https://www.w3.org/TR/sparql11-query/#sparqlGrammar), as far as needed
 # to tell keywords from the rest. A dot ends a name here: in "a:.SERVICE" the keyword follows one.
 # Every repetition is possessive, so that a hostile text costs no more than one pass over it.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"""
     (?P<comment>\#[^\n\r]*+)
   | (?P<string>\"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*+\"{3}|'{3}(?:'{0,2}(?:[^'\\]|\\.))*+'{3}
@@ -40,6 +40,8 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATES = frozenset(
     {"insert", "delete", "load", "clear", "drop", "create", "add", "move", "copy", "with"}
 )
+
+_CHANGING = frozenset({"now", "rand", "uuid", "struuid"})
 
 
 class Form(StrEnum):
@@ -76,10 +78,13 @@ FORMATS = (
     ),
     Format("text/csv", "csv", graph=False),
     Format("text/tab-separated-values", "tsv", graph=False),
-    Format("text/turtle", "ttl", graph=True, also=("application/x-turtle",)),
+    Format("text/turtle", "ttl", graph=True, also=("application/x-turtle", "text/n3")),
     Format("application/n-triples", "nt", graph=True, also=("text/plain",)),
     Format("application/rdf+xml", "rdf", graph=True, also=("application/xml", "text/xml")),
     Format("application/ld+json", "jsonld", graph=True, also=("application/json",)),
+    # A graph is a dataset with nothing but a default graph.
+    Format("application/trig", "trig", graph=True, also=("application/x-trig",)),
+    Format("application/n-quads", "nq", graph=True),
 )
 
 
@@ -90,8 +95,10 @@ def formats_for(form: Form) -> dict[str, str]:
     return own | {name: item.media_type for item in offered for name in item.also}
 
 
-def classify(query: str) -> Form:
+def classify(query: str, written: int | None = None) -> Form:
     """The form of a query.
+
+    `written` is how many characters its author wrote, where the service has added to it.
 
     Raises `QueryRefused` for an update or a `SERVICE` clause, `QueryInvalid` for a text that is
     no query at all.
@@ -99,12 +106,13 @@ def classify(query: str) -> Form:
     >>> classify("PREFIX a: <urn:a> ask { ?s a:service 'SERVICE' }")
     <Form.ASK: 'ASK'>
     """
-    if len(query) > MAX_QUERY_CHARACTERS:
+    characters = len(query) if written is None else written
+    if characters > MAX_QUERY_CHARACTERS:
         raise QueryInvalid(
-            f"The query has {len(query)} characters; the limit is {MAX_QUERY_CHARACTERS}."
+            f"The query has {characters} characters; the limit is {MAX_QUERY_CHARACTERS}."
         )
     form = _scanned(query)
-    decoded = _unescaped(query)
+    decoded = unescaped(query)
     if decoded != query:
         # Some engines decode escapes before they read the query, others only inside strings and
         # IRIs, so "\\u0022" may end a string or not: both readings must be harmless.
@@ -114,6 +122,17 @@ def classify(query: str) -> Form:
     return form
 
 
+def is_repeatable(query: str) -> bool:
+    """Whether a query, asked again of the same data, has the same answer.
+
+    >>> is_repeatable("SELECT (NOW() AS ?now) {}")
+    False
+    """
+    return _CHANGING.isdisjoint(_keywords(query)) and _CHANGING.isdisjoint(
+        _keywords(unescaped(query))
+    )
+
+
 def _scanned(query: str) -> Form | None:
     """The first form named in a query; raises `QueryRefused` where it holds what is refused."""
     form: Form | None = None
@@ -121,34 +140,12 @@ def _scanned(query: str) -> Form | None:
         if "service" in keyword:
             raise QueryRefused(
                 "SERVICE is not allowed here: this endpoint makes no outgoing requests. "
-                "Query the other endpoint yourself and join the results."
+                "Query the other endpoint yourself and join the results. Only its own search is "
+                "answered: SERVICE <https://w3id.org/samverkansgrafen/search> { ... }."
             )
         if form is None:
             form = _form_of(keyword)
     return form
-
-
-def explained(query: str, message: str) -> str:
-    """What a parser's message says, in short: where, and what stands there.
-
-    The parser lists every character that it would have taken; that is of no use to a reader.
-
-    >>> explained("SELECT * { ?s foo:bar ?o }", "error at 1:22: expected one of Prefix not found")
-    'Line 1, column 22: the prefix "foo:" is not declared.'
-    """
-    place = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
-    if not place:
-        return message
-    number, column = int(place[1]), int(place[2])
-    line = query.splitlines()[number - 1] if number <= len(query.splitlines()) else ""
-    where = f"Line {number}, column {column}:"
-    if "Prefix not found" in place[3]:
-        names = re.findall(r"([\w.-]*:)\S*$", line[: column - 1])
-        return f'{where} the prefix "{names[-1] if names else ":"}" is not declared.'
-    rest = line[column - 1 :].strip()[:40]
-    if not rest:
-        return f"{where} the query is not complete, or something before this place is wrong."
-    return f"{where} not valid SPARQL at {rest!r}."
 
 
 def _form_of(keyword: str) -> Form | None:
@@ -163,7 +160,7 @@ def _form_of(keyword: str) -> Form | None:
 def _keywords(query: str) -> Iterator[str]:
     """Everything that could be read as a keyword, in lower case."""
     stray = 0
-    for token in _TOKEN.finditer(query):
+    for token in TOKEN.finditer(query):
         if token["word"]:
             yield token["word"].lower()
         elif token["name"] and "service" in token["name"].lower():
@@ -175,8 +172,8 @@ def _keywords(query: str) -> Iterator[str]:
                 raise QueryInvalid("The query has strings that do not end. Close each quote.")
 
 
-def _unescaped(query: str) -> str:
-    """The query after the codepoint escapes of section 19.2 of SPARQL 1.1."""
+def unescaped(query: str) -> str:
+    """A query, or part of one, after the codepoint escapes of section 19.2 of SPARQL 1.1."""
 
     def character(match: re.Match[str]) -> str:
         code = int(match[1] or match[2], 16)

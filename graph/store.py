@@ -4,18 +4,50 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 import pyoxigraph as ox
-from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import Graph, URIRef
 from rdflib.term import Node
 
+from graph.binding import bound, term
 from graph.errors import QueryInvalid, ReleaseError
+from graph.terms import to_ox
 from graph.triples import Triple
 from ontology.namespaces import PREFIXES
 
 Row = Mapping[str, str]
+Bindings = Mapping[str, Node]
+
+
+@runtime_checkable
+class TripleStore(Protocol):
+    """What the service asks of a triple store; `Store` is embedded, `RemoteStore` an endpoint.
+
+    Patterns are matched in the default graph of the release, and `GRAPH` in its named graphs.
+    """
+
+    def select(self, query: str, bindings: Bindings | None = None) -> Iterator[Row]:
+        """Rows of a SELECT query: variable → lexical value, unbound variables left out.
+
+        `bindings` gives variables a value before evaluation, as `graph.binding` says.
+        """
+
+    def construct(self, query: str, bindings: Bindings, media_type: str) -> bytes:
+        """The graph that a CONSTRUCT query gives, in an RDF format."""
+
+    def describes(self, iri: str) -> bool:
+        """Whether the default graph says anything of a thing."""
+
+    def default_graph(self) -> Graph:
+        """The default graph as an rdflib graph."""
+
+    def count(self, pattern: str) -> int:
+        """Number of solutions of a graph pattern."""
+
+    def __len__(self) -> int:
+        """Number of statements in all graphs."""
 
 
 class StoreWriter:
@@ -48,16 +80,13 @@ class Store:
                 "Run `samverkan build` to make a new release."
             ) from error
 
-    def select(self, query: str, bindings: Mapping[str, Node] | None = None) -> Iterator[Row]:
+    def select(self, query: str, bindings: Bindings | None = None) -> Iterator[Row]:
         """Rows of a SELECT query: variable → lexical value, unbound variables left out.
 
-        `bindings` gives variables a value before evaluation; each must be projected.
+        `bindings` gives variables a value before evaluation, as `graph.binding` says.
         """
-        values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): to_ox(term) for name, term in (bindings or {}).items()
-        }
         try:
-            solutions = self._store.query(query, substitutions=values)
+            solutions = self._store.query(with_values(query, bindings))
         except SyntaxError as error:
             raise QueryInvalid(str(error)) from error
         if not isinstance(solutions, ox.QuerySolutions):
@@ -70,12 +99,9 @@ class Store:
                 if value is not None
             }
 
-    def construct(self, query: str, bindings: Mapping[str, Node], media_type: str) -> bytes:
+    def construct(self, query: str, bindings: Bindings, media_type: str) -> bytes:
         """The graph that a CONSTRUCT query gives, in an RDF format."""
-        values: dict[ox.Variable, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple] = {
-            ox.Variable(name): to_ox(term) for name, term in bindings.items()
-        }
-        triples = self._store.query(query, substitutions=values)
+        triples = self._store.query(with_values(query, bindings))
         if not isinstance(triples, ox.QueryTriples):
             raise QueryInvalid("Not a CONSTRUCT query.")
         rdf_format = ox.RdfFormat.from_media_type(media_type)
@@ -107,19 +133,6 @@ def _quads(triples: Iterable[Triple], graph: ox.NamedNode | ox.DefaultGraph) -> 
         yield ox.Quad(to_ox(subject), to_ox(predicate), to_ox(value), graph)  # type: ignore[arg-type]
 
 
-def to_ox(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    """An rdflib term as Oxigraph's."""
-    if isinstance(term, Literal):
-        if term.language:
-            return ox.Literal(str(term), language=term.language)
-        if term.datatype:
-            return ox.Literal(str(term), datatype=_named_node(str(term.datatype)))
-        return ox.Literal(str(term))
-    if isinstance(term, BNode):
-        return ox.BlankNode(str(term))
-    return _named_node(str(term))
-
-
-@lru_cache(maxsize=65536)
-def _named_node(iri: str) -> ox.NamedNode:
-    return ox.NamedNode(iri)
+def with_values(query: str, bindings: Bindings | None) -> str:
+    """A query with the values of its variables; raises ValueError for an IRI that is none."""
+    return bound(query, {name: term(node) for name, node in (bindings or {}).items()})

@@ -1,233 +1,440 @@
 """Query workers: processes that evaluate SPARQL and can be stopped at a deadline.
 
-An evaluation in process cannot be interrupted, and one runaway would hold its thread for ever;
-a worker process is killed and replaced. Pebble's pool does both.
+An evaluation in process cannot be interrupted, and one runaway would hold its thread for ever; a
+worker process is killed and replaced.
+
+A cheap query must not wait behind runaways, and nobody can tell one from the other beforehand. So
+every query first runs in whatever process is free. One that takes longer than a short span is a
+long one from then on: it goes on at a low priority, and only so many may run at a time, fewer
+than there are processes. Those beyond are stopped, and wait for their turn to begin anew; the
+process is then free for the next query. A query known to be long waits for its turn at once.
+
+Process pools have no such lanes: pebble, which this replaces, looks at its workers ten times a
+second and does not say which process runs what.
 """
 
 from __future__ import annotations
 
 import asyncio
-import io
+import hashlib
+import logging
 import multiprocessing
+import os
 import signal
+import sys
 import threading
+import time
+from collections import OrderedDict, deque
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Future
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from concurrent.futures import Future, InvalidStateError
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
-
-from pebble import ProcessExpired, ProcessPool
+from types import ModuleType
 
 from graph.errors import (
     GraphError,
     QueryInvalid,
+    QueryMemory,
     QueryOverload,
     QueryTimeout,
     ReleaseError,
-    ResultTooLarge,
 )
-from graph.sparql import explained
+from graph.evaluation import Answer, Request, Task, serve
 
-_store: Any = None
+__all__ = ["Answer", "Limits", "QueryPool", "Request"]
 
+logger = logging.getLogger(__name__)
 
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A query that `graph.sparql.classify` let through, and how to answer it."""
-
-    query: str
-    media_type: str
-    gives_graph: bool
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-    prefixes: dict[str, str] = field(default_factory=dict)
-    bindings: dict[str, str] = field(default_factory=dict)
-    """Variables that stand for an IRI."""
+QUICK_SECONDS = 0.1
+"""How long a query runs before it counts as a long one."""
+START_SECONDS = 60.0
+"""How long a process may take to open the store."""
+PATIENCE = 1.5
+"""How long a query waits for its turn, in multiples of its deadline."""
+REMEMBERED = 1000
+"""Long queries that are remembered as such."""
+_LOW = 10  # of setpriority(2); at the lowest, 19, any other work on the machine starves queries
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds on queries: seconds each, bytes of answer, and how many may run or wait."""
+    """Bounds on queries.
+
+    Seconds and bytes of memory for each, bytes of an answer, how many long queries run at a time,
+    how many may wait for that and how many for any process, and how many processes there are
+    beside those for long queries.
+    """
 
     seconds: float = 10.0
     answer_bytes: int = 50_000_000
     waiting: int = 32
-    workers: int = 2
+    workers: int = 4
+    quick: int = 2
+    memory_bytes: int = 1_000_000_000
+
+
+class _Job:
+    """A query under way, from the moment it is submitted until its future is done."""
+
+    def __init__(self, request: Request, seconds: float) -> None:
+        self.request = request
+        self.seconds = seconds
+        self.patient_until = time.monotonic() + PATIENCE * seconds
+        self.future: Future[Answer] = Future()
+        asked = request.query, request.default_graphs, request.named_graphs, request.bindings
+        self.key = hashlib.sha256(repr(asked).encode("utf-8", "replace")).digest()
+
+    def fail(self, error: BaseException) -> None:
+        """End the job with an error, unless it has been given up already."""
+        with suppress(InvalidStateError):
+            self.future.set_exception(error)
+
+    def succeed(self, answer: Answer) -> None:
+        """End the job with an answer, unless it has been given up already."""
+        with suppress(InvalidStateError):
+            self.future.set_result(answer)
 
 
 class QueryPool:
-    """A pool of workers over one store; close it when done."""
+    """Worker processes over one store; close it when done."""
 
     def __init__(self, store: Path, limits: Limits) -> None:
         self._store = store
         self._limits = limits
-        self._free = threading.BoundedSemaphore(limits.waiting + limits.workers)
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
+        self._fresh: deque[_Job] = deque()
+        self._waiting: deque[_Job] = deque()
+        self._long_running = 0
+        self._known_long: OrderedDict[bytes, None] = OrderedDict()
         self._closed = False
-        self._running: set[Future[bytes]] = set()
-        self._pool = self._new_pool()
-
-    def _new_pool(self) -> ProcessPool:
-        return ProcessPool(
-            max_workers=self._limits.workers,
-            initializer=_open,
-            initargs=(str(self._store),),
-            # A forked child would inherit the locks of the threads that the service runs.
-            context=multiprocessing.get_context("spawn"),
-        )
-
-    def _working_pool(self) -> ProcessPool:
-        """The pool, or a new one where every worker of the old one has failed."""
-        with self._lock:
-            if not self._pool.active and not self._closed:
-                self._pool = self._new_pool()
-            return self._pool
+        self._starting = threading.Lock()  # multiprocessing keeps a list of processes, unguarded
+        self._context = multiprocessing.get_context("forkserver")
+        # Processes are forked from one that has loaded what they need, and so start at once.
+        self._context.set_forkserver_preload(["graph.evaluation", "pyoxigraph"])
+        self._slots = [_Slot(self) for _ in range(limits.workers + limits.quick)]
+        for slot in self._slots:
+            slot.start()
 
     @property
     def limits(self) -> Limits:
         """The bounds in force."""
         return self._limits
 
-    def submit(self, request: Request, seconds: float | None = None) -> Future[bytes]:
-        """The answer, to come, as bytes of the media type asked for.
+    def submit(self, request: Request, seconds: float | None = None) -> Future[Answer]:
+        """The answer, to come; cancelling the future stops the query.
 
         Raises `QueryOverload` when too many queries wait. The future raises `QueryTimeout`,
-        `QueryInvalid` or `ResultTooLarge`; use `answer` to wait for it.
+        `QueryOverload`, `QueryInvalid`, `QueryMemory`, `ResultTooLarge` or `ReleaseError`.
         """
-        if not self._free.acquire(blocking=False):
-            raise QueryOverload(
-                f"{self._limits.waiting} queries are waiting already. Try again in a moment."
-            )
-        deadline = min(seconds or self._limits.seconds, self._limits.seconds)
-        try:
-            future: Future[bytes] = self._working_pool().schedule(
-                _evaluate, args=(request, self._limits.answer_bytes), timeout=deadline
-            )
-        except RuntimeError as error:  # closed
-            self._free.release()
-            raise BrokenProcessPool(str(error)) from error
-        except BaseException:
-            self._free.release()
-            raise
-        self._running.add(future)
-        future.add_done_callback(self._ended)
-        return future
+        job = _Job(request, min(seconds or self._limits.seconds, self._limits.seconds))
+        with self._changed:
+            if self._closed:
+                raise _unavailable()
+            self._drop_impatient()
+            if job.key in self._known_long:
+                queue, free = self._waiting, self._limits.workers - self._long_running
+            else:
+                queue, free = self._fresh, sum(slot.job is None for slot in self._slots)
+            if len(queue) >= self._limits.waiting + free:
+                raise self._overload()
+            queue.append(job)
+            self._changed.notify_all()
+        job.future.add_done_callback(lambda _: self._given_up(job))
+        return job.future
 
-    def _ended(self, future: Future[bytes]) -> None:
-        self._running.discard(future)
-        self._free.release()
+    def answer(self, request: Request, seconds: float | None = None) -> Answer:
+        """Submit a query and wait for its answer."""
+        return self.submit(request, seconds).result()
 
-    def answer(self, request: Request, seconds: float | None = None) -> bytes:
-        """Submit a query and wait for its answer, in a thread of its own.
+    async def answer_soon(self, request: Request, seconds: float | None = None) -> Answer:
+        """As `answer`, without holding a thread: waiting queries must not stop other requests.
 
-        A query that gets no worker within its own deadline is given up: `QueryOverload`.
+        The query is stopped when the caller is cancelled.
         """
-        with self._explaining(request, seconds) as (future, patience):
-            return future.result(patience)
-
-    async def answer_soon(self, request: Request, seconds: float | None = None) -> bytes:
-        """As `answer`, without holding a thread: waiting queries must not stop other requests."""
-        with self._explaining(request, seconds) as (future, patience):
-            return await asyncio.wait_for(asyncio.wrap_future(future), patience)
-
-    @contextmanager
-    def _explaining(
-        self, request: Request, seconds: float | None
-    ) -> Iterator[tuple[Future[bytes], float]]:
-        """A submitted query, and how long to wait for it; what goes wrong in words of ours."""
-        deadline = min(seconds or self._limits.seconds, self._limits.seconds)
-        future: Future[bytes] | None = None
-        try:
-            future = self.submit(request, seconds)
-            yield future, 2 * deadline
-        except TimeoutError as error:
-            if future is not None and (future.cancelled() or not future.done()):
-                future.cancel()
-                raise QueryOverload(
-                    f"The query waited {2 * deadline:g} seconds without an answer, behind others. "
-                    "Try again in a moment."
-                ) from error
-            raise QueryTimeout(
-                f"The query was stopped after {deadline:g} seconds. Make it narrower, or use LIMIT."
-            ) from error
-        except ProcessExpired as error:
-            raise QueryInvalid(
-                "The query ended the process that evaluated it: it is nested too deeply, or needs "
-                "too much memory. Make it simpler."
-            ) from error
-        except (BrokenProcessPool, CancelledError) as error:
-            raise ReleaseError(
-                "The triple store cannot be queried now. Try again; if that does not help, run "
-                "`samverkan build` and start the service again."
-            ) from error
+        return await asyncio.wrap_future(self.submit(request, seconds))
 
     def close(self) -> None:
         """Stop every worker, whatever it is doing."""
-        with self._lock:
+        with self._changed:
             self._closed = True
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join(timeout=5)
-        for future in list(self._running):  # or whoever waits for it would wait for ever
-            future.cancel()
+            left = [*self._fresh, *self._waiting]
+            self._fresh.clear()
+            self._waiting.clear()
+            self._changed.notify_all()
+        for job in left:  # or whoever waits for it would wait for ever
+            job.fail(_unavailable())
+        for slot in self._slots:
+            slot.stop()
+        for slot in self._slots:
+            slot.join(timeout=5)
 
+    # What the slots call
 
-class _Bounded(io.BytesIO):
-    """A buffer that refuses to grow past a number of bytes."""
+    def take(self, slot: _Slot) -> _Job | None:
+        """The next query for a process that is free; None when the pool is closed."""
+        with self._changed:
+            while not self._closed:
+                self._drop_impatient()
+                if self._fresh:
+                    slot.job = self._fresh.popleft()
+                elif self._waiting and self._long_running < self._limits.workers:
+                    slot.job = self._waiting.popleft()
+                    slot.is_long = True
+                    self._long_running += 1
+                else:
+                    self._changed.wait(self._next_impatience())
+                    continue
+                return slot.job
+            return None
 
-    def __init__(self, limit: int) -> None:
-        super().__init__()
-        self._limit = limit
+    def outlasts(self, slot: _Slot, job: _Job) -> bool:
+        """Count a query as a long one; whether it may go on. If not, it waits for its turn."""
+        with self._changed:
+            self._known_long[job.key] = None
+            self._known_long.move_to_end(job.key)
+            while len(self._known_long) > REMEMBERED:
+                self._known_long.popitem(last=False)
+            if self._long_running < self._limits.workers:
+                self._long_running += 1
+                slot.is_long = True
+                return True
+            slot.job = None
+            if len(self._waiting) >= self._limits.waiting:
+                job.fail(self._overload())
+            else:
+                self._waiting.append(job)
+            return False
 
-    def write(self, data: Any) -> int:
-        if self.tell() + len(data) > self._limit:
-            raise ResultTooLarge(
-                f"The answer is larger than {self._limit} bytes. Use LIMIT and OFFSET."
-            )
-        return super().write(data)
+    def ended(self, slot: _Slot, job: _Job, quickly: bool) -> None:
+        """A process is done with a query."""
+        with self._changed:
+            slot.job = None
+            if quickly:
+                self._known_long.pop(job.key, None)
+            if slot.is_long:
+                slot.is_long = False
+                self._long_running -= 1
+                self._changed.notify_all()
 
+    def _given_up(self, job: _Job) -> None:
+        """Let go of a query that nobody waits for any longer."""
+        if not job.future.cancelled():
+            return
+        with self._changed:
+            for queue in (self._fresh, self._waiting):
+                with suppress(ValueError):
+                    queue.remove(job)
+            for slot in self._slots:
+                if slot.job is job:
+                    slot.kill()
 
-def _open(folder: str) -> None:
-    import pyoxigraph as ox
+    def _drop_impatient(self) -> None:
+        now = time.monotonic()
+        for queue in (self._fresh, self._waiting):
+            for job in [job for job in queue if job.patient_until <= now]:
+                queue.remove(job)
+                job.fail(
+                    QueryOverload(
+                        f"The query waited {PATIENCE * job.seconds:g} seconds for its turn, behind "
+                        "others. Try again in a moment."
+                    )
+                )
 
-    global _store
-    # Pebble's handler would only run between two lines of Python, so never during an evaluation,
-    # and the pool would wait seconds for it before it kills.
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _store = ox.Store.read_only(folder)
+    def _next_impatience(self) -> float | None:
+        soonest = min((j.patient_until for j in (*self._fresh, *self._waiting)), default=None)
+        return None if soonest is None else max(0.0, soonest - time.monotonic()) + 0.01
 
-
-def _evaluate(request: Request, limit: int) -> bytes:
-    import pyoxigraph as ox
-
-    try:
-        default = [ox.NamedNode(iri) for iri in request.default_graphs] or None
-        named = [ox.NamedNode(iri) for iri in request.named_graphs] or None
-    except ValueError as error:
-        raise QueryInvalid(f"The name of a graph is no IRI: {error}.") from error
-    if default is None and named is not None:
-        default = []  # SPARQL 1.1 Protocol 2.1.4: named graphs alone leave the default graph empty
-    if named is None and default is not None:
-        named = []  # and default graphs alone leave no named graph
-    formats: type[Any] = ox.RdfFormat if request.gives_graph else ox.QueryResultsFormat
-    buffer = _Bounded(limit)
-    try:
-        results = _store.query(
-            request.query,
-            prefixes=request.prefixes,
-            default_graph=default,
-            named_graphs=named,
-            substitutions={
-                ox.Variable(name): ox.NamedNode(iri) for name, iri in request.bindings.items()
-            },
+    def _overload(self) -> QueryOverload:
+        return QueryOverload(
+            f"{self._limits.waiting} queries are waiting already. Try again in a moment."
         )
-        results.serialize(output=buffer, format=formats.from_media_type(request.media_type))
-    except SyntaxError as error:
-        raise QueryInvalid(explained(request.query, str(error))) from error
-    except (OSError, ValueError, RuntimeError) as error:
-        if isinstance(error.__context__, GraphError):
-            raise error.__context__ from None
-        raise QueryInvalid(f"The query cannot be evaluated: {error}") from error
-    return buffer.getvalue()
+
+    def start_process(self) -> tuple[BaseProcess, Connection]:
+        """A new worker process, which has opened the store; raises `ReleaseError`."""
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(
+            target=serve,
+            args=(theirs, str(self._store), self._limits.memory_bytes),
+            name="samverkan-query",
+            daemon=True,
+        )
+        try:
+            with self._starting, _without_main():
+                process.start()
+            theirs.close()
+            if not ours.poll(START_SECONDS):
+                raise EOFError("it did not start in time")
+            fault = ours.recv()
+        except (OSError, EOFError) as error:
+            theirs.close()
+            self.end_process(process, ours)
+            raise _unavailable() from error
+        if fault is not None:
+            self.end_process(process, ours)
+            logger.error("A query worker cannot open the store: %s", fault)
+            raise _unavailable()
+        return process, ours
+
+    def end_process(self, process: BaseProcess, connection: Connection) -> None:
+        """Kill a worker process and let go of all that it had."""
+        connection.close()
+        with self._starting:
+            if process.pid is not None:
+                process.kill()
+                process.join()
+            process.close()
+
+
+class _Slot(threading.Thread):
+    """A place for one worker process: gives it queries, watches the clock, and replaces it."""
+
+    def __init__(self, pool: QueryPool) -> None:
+        super().__init__(name="samverkan-query-slot", daemon=True)
+        self._pool = pool
+        self._lock = threading.Lock()
+        self._worker: tuple[BaseProcess, Connection] | None = None
+        self._doomed = False
+        self._stopped = False
+        self._priority = os.getpriority(os.PRIO_PROCESS, 0)
+        # Both are changed by the pool, under its lock.
+        self.job: _Job | None = None
+        self.is_long = False
+
+    def run(self) -> None:
+        """Work until the pool is closed."""
+        while not self._stopped:
+            with suppress(ReleaseError):  # the query that comes is told
+                self._ready()
+            job = self._pool.take(self)
+            if job is None:
+                break
+            quickly = False
+            try:
+                quickly = self._evaluate(job)
+            except GraphError as error:
+                job.fail(error)
+            except Exception:
+                logger.exception("A query worker could not be used")
+                self._discard()
+                job.fail(_unavailable())
+            finally:
+                self._pool.ended(self, job, quickly)
+        self._discard()
+
+    def stop(self) -> None:
+        """Have the thread end, and its process with it."""
+        self._stopped = True
+        self.kill()
+
+    def kill(self) -> None:
+        """End the process; the thread notices, and starts another."""
+        with self._lock:
+            if self._worker is not None:
+                self._doomed = True
+                self._worker[0].kill()
+
+    def _ready(self) -> tuple[BaseProcess, Connection]:
+        if self._worker is not None and (self._doomed or not self._worker[0].is_alive()):
+            self._discard()
+        if self._worker is None:
+            worker = self._pool.start_process()
+            with self._lock:
+                self._worker = worker
+            if self._stopped:
+                self.kill()
+            return worker
+        return self._worker
+
+    def _discard(self) -> None:
+        with self._lock:
+            worker, self._worker = self._worker, None
+            self._doomed = False
+        if worker is not None:
+            self._pool.end_process(*worker)
+
+    def _evaluate(self, job: _Job) -> bool:
+        """Have a query answered, or given back to the pool; whether it was answered quickly."""
+        process, connection = self._ready()
+        began = time.monotonic()
+        end = began + job.seconds
+        try:
+            connection.send(Task(job.request, job.seconds, self._pool.limits.answer_bytes))
+            if (
+                not self.is_long
+                and not connection.poll(min(QUICK_SECONDS, job.seconds))
+                and time.monotonic() < end
+                and not self._pool.outlasts(self, job)
+            ):
+                self._discard()
+                return False
+            if self.is_long:
+                self._renice(process, _LOW)
+            if not connection.poll(max(0.0, end - time.monotonic())):
+                self._discard()
+                raise QueryTimeout(
+                    f"The query was stopped after {job.seconds:g} seconds. Make it narrower, or "
+                    "use LIMIT."
+                )
+            quickly = time.monotonic() - began < QUICK_SECONDS
+            outcome = connection.recv()
+            if isinstance(outcome, Answer):
+                outcome = replace(outcome, content=connection.recv_bytes())
+        except (EOFError, OSError) as error:
+            raise self._explained(process) from error
+        if self.is_long and not self._renice(process, self._priority):
+            self._discard()  # not everybody may raise a priority again
+        if isinstance(outcome, GraphError):
+            if isinstance(outcome, QueryMemory):
+                self._discard()
+            raise outcome
+        job.succeed(outcome)
+        return quickly
+
+    def _explained(self, process: BaseProcess) -> GraphError:
+        """Why a process ended in the middle of a query."""
+        process.join(5)
+        code = process.exitcode or 0
+        doomed = self._doomed
+        self._discard()
+        if code == -signal.SIGABRT or (code == -signal.SIGKILL and not doomed):
+            return QueryMemory.of(self._pool.limits.memory_bytes)
+        if code == -signal.SIGXCPU:
+            return QueryTimeout("The query was stopped: it used too much processor time.")
+        if code == -signal.SIGSEGV:
+            return QueryInvalid(
+                "The query ended the process that evaluated it: it is nested too deeply. Make it "
+                "simpler."
+            )
+        return _unavailable()
+
+    @staticmethod
+    def _renice(process: BaseProcess, priority: int) -> bool:
+        try:
+            os.setpriority(os.PRIO_PROCESS, process.pid or 0, priority)
+        except OSError:
+            return False
+        return True
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Start a process that does not import the program's main module, which it has no use for.
+
+    Multiprocessing has every new process import it, which takes ten times as long as the rest.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _unavailable() -> ReleaseError:
+    return ReleaseError(
+        "The triple store cannot be queried now. Try again; if that does not help, run "
+        "`samverkan build` and start the service again."
+    )

@@ -33,6 +33,10 @@ SEGMENTS: Final[Mapping[str, str]] = MappingProxyType(
         "amount": "belopp",
         "grant": "stod",
         "point": "punkt",
+        "similarity": "likhet",
+        "computation": "berakning",
+        "dataset": "datamangd",
+        "graph": "graf",
     }
 )
 """Kind of thing to the path segment after ``/id/``."""
@@ -105,6 +109,25 @@ class Identifiers:
         if _IRI_FORBIDDEN.search(self.base):
             raise ValueError(f"the base has a character that no IRI may have: {self.base!r}")
         object.__setattr__(self, "base", self.base.rstrip("/"))
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Why identifiers under this base cannot last: rules BI-2 and BI-3 of Digg's profile.
+
+        >>> Identifiers("https://data.example.org").faults
+        ()
+        >>> Identifiers("http://127.0.0.1:8000").faults
+        ('an address of a machine instead of a domain name (BI-2)', 'a port number (BI-3)')
+        """
+        parts = urlsplit(self.base)
+        host = parts.hostname or ""
+        number = re.fullmatch(r"[0-9.]+|.*:.*", host) is not None
+        found = []
+        if number or host == "localhost" or "." not in host:
+            found.append("an address of a machine instead of a domain name (BI-2)")
+        if parts.port is not None:
+            found.append("a port number (BI-3)")
+        return tuple(found)
 
     def project(self, key: str) -> URIRef:
         """A project, by the key that `project_key` gives."""
@@ -181,6 +204,24 @@ class Identifiers:
     def point(self, code: str) -> URIRef:
         """The point on the map of a municipality, by the municipality's code."""
         return self._iri("point", code)
+
+    def dataset(self, key: str) -> URIRef:
+        """The data set itself, or what describes it: catalogue, file, service, publisher."""
+        return self._iri("dataset", key)
+
+    def graph(self, key: str) -> URIRef:
+        """A named graph of what is derived, such as the nearest projects of each project."""
+        return self._iri("graph", key)
+
+    def similarity(self, project: str, other: str) -> URIRef:
+        """That one project is like another: the key of each, which has no low line."""
+        for part in (project, other):
+            _require_key(part)
+        return self._iri("similarity", f"{project}_{other}")
+
+    def computation(self, name: str) -> URIRef:
+        """What made a graph of derived statements."""
+        return self._iri("computation", name)
 
     def scheme(self, kind: str) -> URIRef:
         """The concept scheme of a kind: theme, role or organisation_type."""

@@ -39,6 +39,7 @@ __all__ = [
     "RDFS",
     "SAMV",
     "SCHEMA",
+    "SEARCH",
     "SH",
     "SHAPES",
     "SKOS",
@@ -50,6 +51,7 @@ __all__ = [
 
 SAMV: Final = Namespace("https://w3id.org/samverkansgrafen/core#")
 SHAPES: Final = Namespace("https://w3id.org/samverkansgrafen/shapes#")
+SEARCH: Final = Namespace("https://w3id.org/samverkansgrafen/search#")
 SCHEMA: Final = SDO
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
 EURIO: Final = Namespace("http://data.europa.eu/s66#")
@@ -71,6 +73,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "rdfs": str(RDFS),
         "samv": str(SAMV),
         "schema": str(SCHEMA),
+        "search": str(SEARCH),
         "skos": str(SKOS),
         "void": str(VOID),
         "wd": str(WIKIDATA),

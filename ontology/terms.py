@@ -60,6 +60,12 @@ SAMV_SUPPORTS: Final = SAMV["supports"]  # the property that a piece of evidence
 SAMV_RULE: Final = SAMV["rule"]  # reading rule that took the value from the source
 SAMV_PUBLISHER_NAME: Final = SAMV["publisherName"]  # name of who published a source, @sv
 SAMV_SHA256: Final = SAMV["sha256"]  # checksum of a source, hexadecimal
+SAMV_SIMILARITY: Final = SAMV["Similarity"]  # class: derived: one project is like another
+SAMV_OF: Final = SAMV["of"]  # similarity to the project it was computed from
+SAMV_SIMILAR_TO: Final = SAMV["similarTo"]  # similarity to the project that is like it
+SAMV_SCORE: Final = SAMV["score"]  # how alike they are, -1 to 1, xsd:decimal
+SAMV_RANK: Final = SAMV["rank"]  # place among the most alike, from 1, xsd:integer
+SAMV_MODEL: Final = SAMV["model"]  # model and version that a computation was made with
 
 # org: organisations, https://www.w3.org/TR/vocab-org/
 ORG_ORGANIZATION_CLASS: Final = ORG.Organization  # class: one known by its name only
@@ -140,6 +146,8 @@ PROV_WAS_DERIVED_FROM: Final = PROV.wasDerivedFrom  # resource to the source it 
 PROV_HAD_PRIMARY_SOURCE: Final = PROV.hadPrimarySource  # resource to the page that first states it
 PROV_GENERATED_AT_TIME: Final = PROV.generatedAtTime  # when something was made
 PROV_AT_TIME: Final = PROV.atTime  # when an event took place
+PROV_ACTIVITY: Final = PROV.Activity  # class: something done, such as a computation
+PROV_WAS_GENERATED_BY: Final = PROV.wasGeneratedBy  # what was made to what made it
 
 # oa: Web Annotation, https://www.w3.org/TR/annotation-vocab/
 OA_SPECIFIC_RESOURCE: Final = OA["SpecificResource"]  # class: a part of another resource

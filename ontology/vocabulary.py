@@ -13,10 +13,19 @@ from rdflib import Literal as RDFLiteral
 
 from ontology.identifiers import DEFAULT_BASE, Identifiers
 
-FileName = Literal["core", "shapes", "roles", "organisation-types", "themes"]
+FileName = Literal[
+    "core", "search", "shapes", "roles", "organisation-types", "themes", "dcat-ap-se"
+]
 SchemeName = Literal["roles", "organisation-types", "themes"]
 
-FILES: Final[tuple[FileName, ...]] = ("core", "shapes", "roles", "organisation-types", "themes")
+FILES: Final[tuple[FileName, ...]] = (
+    "core",
+    "search",
+    "shapes",
+    "roles",
+    "organisation-types",
+    "themes",
+)
 SCHEMES: Final[tuple[SchemeName, ...]] = ("roles", "organisation-types", "themes")
 
 

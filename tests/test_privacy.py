@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -30,7 +31,7 @@ def outputs(
     assert not any(reading.failed for reading in readings)
     build(mine)
     found = [
-        (str(path.relative_to(mine.var)), path.read_bytes())
+        (str(path.relative_to(mine.var)), _content(path))
         for path in mine.var.rglob("*")
         if path.is_file()
     ]
@@ -53,6 +54,11 @@ def outputs(
         found.append(("named graphs", dump.content))
         found.append(("readings", json.dumps(str(readings), ensure_ascii=False).encode()))
     return found
+
+
+def _content(path: Path) -> bytes:
+    content = path.read_bytes()
+    return gzip.decompress(content) if path.suffix == ".gz" else content
 
 
 def contact_names(shared: Path) -> set[str]:

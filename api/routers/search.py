@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.composition import Service
 from api.dependencies import (
     MAX_LIMIT,
     MAX_TEXT,
@@ -65,23 +64,14 @@ def search(service: ServiceDep, parameters: Annotated[SearchParameters, Query()]
     return SearchResult(
         total=len(eligible),
         hits=hit_models(service, hits),
-        organisations=_organisations(service, parameters, {view.id for view in eligible}),
+        organisations=[
+            OrganisationHit(
+                organisation=OrganisationModel.of(
+                    service.catalogue.organisations[hit.key].reference
+                ),
+                score=hit.score,
+                name=hit.name,
+            )
+            for hit in service.named(parameters.q, parameters.limit, filters)
+        ],
     )
-
-
-def _organisations(
-    service: Service, parameters: SearchParameters, eligible: set[str]
-) -> list[OrganisationHit]:
-    """Organisations by name; under filters, those that take part in a project that meets them."""
-    filtered = bool(parameters.filters())
-    catalogue = service.catalogue
-    return [
-        OrganisationHit(
-            organisation=OrganisationModel.of(catalogue.organisations[hit.key].reference),
-            score=hit.score,
-            name=hit.name,
-        )
-        for hit in service.names.find(parameters.q, parameters.limit)
-        if not filtered
-        or any(view.id in eligible for view, _ in catalogue.participations_of(hit.key))
-    ]

@@ -9,9 +9,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.build import build, project_texts
+from api.composition import open_service
 from api.settings import Settings
 from graph.assembly import Collection, collect
+from graph.filters import Filters
 from graph.ingested import ReadingFolder
+from ontology.namespaces import PREFIXES
 from search.builder import build_index
 from search.embedder import Embedder
 from search.service import SearchService
@@ -153,6 +156,32 @@ def test_meaning_is_found_whatever_the_words(
     assert expected in [hit.project for hit in meaning.by_text(query, 5)]
 
 
+def test_search_inside_sparql_finds_by_meaning(
+    settings: Settings, built: object, meaning: SearchService
+) -> None:
+    """With the real model: the same hits, joined with what the graph says of them."""
+    service = open_service(settings)
+    service.__dict__["search"] = meaning
+    text = "psykisk ohälsa hos chefer i kommuner"
+    query = f"""SELECT ?project ?score ?owner {{
+      SERVICE <{service.identifiers.base}/spec/search> {{
+        ?project search:query "{text}" ; search:score ?score ; search:limit 5 }}
+      OPTIONAL {{ ?project samv:owner/rdfs:label ?owner }} }} ORDER BY DESC(?score)"""
+    prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
+    rows = list(service.store.select(prefixes + service.expanded(query)))
+    expected = service.nearest(text, 5, Filters())
+    assert [(row["project"].rpartition("/")[2], float(row["score"])) for row in rows] == [
+        (hit.project, round(hit.score, 4)) for hit in expected
+    ]
+    assert {"2017-00453", "halsogreppet"} <= {hit.project for hit in expected}
+    assert "Skellefteå kommun" in {row.get("owner") for row in rows}
+
+
+def test_neighbours_of_all_are_those_of_each(meaning: SearchService) -> None:
+    for key, hits in meaning.index.vectors.neighbours(20):
+        assert hits == meaning.by_project(key, 20)
+
+
 def test_a_build_without_a_change_makes_no_release(settings: Settings, built: object) -> None:
     again = build(settings)
     assert not again.built
@@ -161,7 +190,6 @@ def test_a_build_without_a_change_makes_no_release(settings: Settings, built: ob
 
 def test_settings_of_another_model_are_refused(settings: Settings, tmp_path: Path) -> None:
     """A release is never searched with a model that it was not built with."""
-    from api.composition import open_service
     from search.errors import ModelMismatchError
 
     other = settings.model_copy(update={"model": "bundled"})

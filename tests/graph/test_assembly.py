@@ -15,6 +15,7 @@ from graph.assembly import COUNTS, Collection, collect, compiled_graph, counts, 
 from graph.errors import UnreadableSource
 from graph.ingested import ReadingFolder
 from graph.release import Release
+from graph.similarity import provenance
 from graph.store import Store
 from graph.validation import validate
 from ontology import terms as t
@@ -51,7 +52,7 @@ def test_the_manifest_counts_what_sparql_counts(release: Release, store: Store) 
     for name, pattern in COUNTS.items():
         assert release.manifest.counts[name] == store.count(pattern)
     assert release.manifest.counts["projects"] == 300
-    assert release.manifest.counts["named_graphs"] == 2
+    assert release.manifest.counts["named_graphs"] == 3, "two sources, and similarity"
     assert {source["id"] for source in release.manifest.sources} >= {"fakta", "kuraterade"}
 
 
@@ -68,9 +69,11 @@ def test_the_counts_are_those_of_the_graph(release: Release, graph: Graph) -> No
 
 
 def test_the_store_holds_the_compiled_graph(
-    collection: Collection, identifiers: Identifiers, graph: Graph
+    collection: Collection, identifiers: Identifiers, graph: Graph, release: Release
 ) -> None:
     compiled = compiled_graph(collection, identifiers)
+    for triple in provenance(release.manifest.model, identifiers):
+        compiled.add(triple)
     assert len(compiled) == len(graph)
     assert plain(compiled) == plain(graph)
 

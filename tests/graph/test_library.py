@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -13,30 +14,49 @@ from rdflib import URIRef
 from rdflib.plugins.sparql import prepareQuery
 
 import graph
-from graph.errors import GraphError, QueryInvalid
-from graph.library import names, query
+from graph.answers import SEPARATOR
+from graph.errors import GraphError, QueryInvalid, UnknownQuery
+from graph.library import Query, names, query
+from graph.parameters import KINDS, value_of, values_of
 from graph.sparql import Form, classify
 from graph.store import Row, Store
 from ontology.identifiers import Identifiers, slugify
 from ontology.vocabulary import Labels, by_notation, concepts
 
+IDENTIFIERS = Identifiers()
 FOLDER = Path(graph.__file__).parent / "queries"
 ALL = sorted(path.relative_to(FOLDER).with_suffix("").as_posix() for path in FOLDER.rglob("*.rq"))
-PUBLIC = [
-    "coordination-associations",
-    "money-by-owner-type",
-    "municipalities-by-partners",
-    "organisation-pairs",
-    "projects-by-theme-and-region",
-    "projects-of-organisation",
-]
+PUBLIC = [name for name in ALL if "/" not in name]
 COUNTED = {"owner", "participant", "partner", "cofinancier", "initiator"}
 
 Expected = dict[str, Any]
 
 
-def answer(store: Store, name: str, **iris: str) -> list[Row]:
-    return list(query(name).run(store, **iris))
+SOME = {
+    "programme": "esf-2014-2020",
+    "theme": "psykisk-ohalsa",
+    "county": "14",
+    "type": "kommun",
+    "role": "samverkanspart",
+    "region": "vastsverige",
+}
+"""Values for parameters that are neither required nor have a default."""
+
+
+def answer(store: Store, name: str, **given: str) -> list[Row]:
+    """Every row of a public query; those not given have an example, or their default."""
+    found = query(name)
+    examples = {p.name: p.example for p in found.parameters if p.required and p.example}
+    values = values_of(found, {**examples, **given}, IDENTIFIERS, store)
+    return [with_sorted_lists(found, row) for row in store.select(found.with_values(values))]
+
+
+def with_sorted_lists(found: Query, row: Row) -> Row:
+    lists = {column.name for column in found.columns if column.type == "list"}
+    return {
+        name: SEPARATOR.join(sorted(value.split(SEPARATOR))) if name in lists else value
+        for name, value in row.items()
+    }
 
 
 def key(iri: str) -> str:
@@ -48,54 +68,105 @@ def role_name(notation: str) -> str:
 
 
 def test_the_public_queries_are_listed() -> None:
-    assert names() == PUBLIC
+    assert names() == sorted(PUBLIC)
+    assert len(PUBLIC) >= 25
     assert len(ALL) > len(PUBLIC)
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_every_query_has_a_header_and_parses(name: str) -> None:
     found = query(name)
-    assert found.titles.keys() == {"sv", "en"}
-    assert all(found.titles.values())
-    assert found.purpose.endswith(".")
-    assert classify(found.text) in (Form.SELECT, Form.CONSTRUCT)
+    for texts in (found.titles, found.about):
+        assert texts.keys() == {"sv", "en"}
+        assert all(texts.values())
+    assert all(text.endswith(".") for text in found.about.values())
+    if not has_search_block(name):
+        assert classify(found.text) in (Form.SELECT, Form.CONSTRUCT)
     prepareQuery(found.text)
     ox.Store().query(found.text)
     for parameter in found.parameters:
-        assert parameter.type == "iri"
         assert f"?{parameter.name}" in found.text
+        assert all(parameter.labels.values())
+        if "/" in name:
+            assert parameter.type == "iri"
 
 
-@pytest.mark.parametrize("name", ALL)
-def test_every_query_answers(store: Store, identifiers: Identifiers, name: str) -> None:
+def has_search_block(name: str) -> bool:
+    return name.startswith("search-")
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_query_describes_itself(store: Store, name: str) -> None:
     found = query(name)
+    variables = ox.Store().query(found.text)
+    assert isinstance(variables, ox.QuerySolutions)
+    assert [variable.value for variable in variables.variables] == [c.name for c in found.columns]
+    assert all(text for column in found.columns for text in column.labels.values())
+    assert "ORDER BY" in found.text, "pages of an answer must fit together"
+    kinds = {*KINDS, "text", "integer", "decimal", "date", "choice"}
+    for parameter in found.parameters:
+        assert parameter.type in kinds
+        assert parameter.name not in ("limit", "offset", "format")
+        assert not (parameter.required and parameter.default)
+        assert parameter.example or not parameter.required
+        given = parameter.example or parameter.default
+        if given:
+            value_of(parameter, given, IDENTIFIERS)
+
+
+@pytest.mark.parametrize("name", [name for name in PUBLIC if not has_search_block(name)])
+def test_every_public_query_answers(store: Store, name: str) -> None:
+    found = query(name)
+    rows = answer(store, name)
+    assert rows
+    assert len(rows) == len({tuple(sorted(row.items())) for row in rows}), "each row once"
+    types = {column.name: column.type for column in found.columns}
+    for row in rows:
+        for column, value in row.items():
+            if types[column] == "integer":
+                assert int(value) >= 0
+            elif types[column] == "decimal":
+                assert Decimal(value) >= 0
+            elif types[column] == "iri":
+                assert urlsplit(value).scheme in ("http", "https")
+    # With every parameter given, each conditional line is part of the query too.
+    given = {p.name: p.example or p.default or SOME[p.name] for p in found.parameters}
+    narrowed = answer(store, name, **given)
+    assert len(narrowed) <= len(rows)
+
+
+@pytest.mark.parametrize("name", [name for name in ALL if name.startswith("internal/")])
+def test_every_internal_query_answers(store: Store, identifiers: Identifiers, name: str) -> None:
+    found = query(name)
+    iris = {
+        "project": str(identifiers.project("2017-00453")),
+        "thing": str(identifiers.project("2017-00453")),
+        "graph": str(identifiers.source("kuraterade")),
+    }
+    given = {p.name: iris[p.name] for p in found.parameters}
     if classify(found.text) is Form.CONSTRUCT:
         with pytest.raises(QueryInvalid, match="Not a SELECT"):
-            answer(store, name, thing=str(identifiers.project("2017-00453")))
+            list(found.run(store, **given))
+        assert store.construct(found.text, {k: URIRef(v) for k, v in given.items()}, "text/turtle")
         return
-    things = {
-        "project": identifiers.project("2017-00453"),
-        "organisation": identifiers.organisation("forsakringskassan"),
-    }
-    assert answer(store, name, **{p.name: str(things[p.name]) for p in found.parameters})
+    assert list(found.run(store, **given))
 
 
-def test_a_query_that_is_none() -> None:
-    with pytest.raises(GraphError, match="'none'"):
-        query("none")
+@pytest.mark.parametrize("name", ["none", "../store", "internal/../brokers", "a/b", "", "Å"])
+def test_a_query_that_is_none(name: str) -> None:
+    with pytest.raises(UnknownQuery, match="No query is named"):
+        query(name)
 
 
-@pytest.mark.parametrize(
-    "iris", [{}, {"project": "urn:x"}, {"organisation": "urn:x", "b": "urn:y"}]
-)
+@pytest.mark.parametrize("iris", [{}, {"thing": "urn:x"}, {"project": "urn:x", "b": "urn:y"}])
 def test_parameters_must_be_those_of_the_query(store: Store, iris: dict[str, str]) -> None:
-    with pytest.raises(GraphError, match=r"takes \['organisation'\]"):
-        answer(store, "projects-of-organisation", **iris)
+    with pytest.raises(GraphError, match=r"takes \['project'\]"):
+        list(query("internal/project-evidence").run(store, **iris))
 
 
 def test_a_parameter_is_a_term_and_no_text(store: Store) -> None:
     with pytest.raises(ValueError, match="IRI"):
-        answer(store, "projects-of-organisation", organisation="urn:x> } SERVICE <urn:y> {")
+        list(query("internal/project-evidence").run(store, project="urn:x> } SERVICE <urn:y> {"))
 
 
 def test_projects_of_forsakringskassan(
@@ -103,6 +174,7 @@ def test_projects_of_forsakringskassan(
 ) -> None:
     iri = str(identifiers.organisation("forsakringskassan"))
     rows = answer(store, "projects-of-organisation", organisation=iri)
+    assert rows == answer(store, "projects-of-organisation", organisation="Försäkringskassan")
     found = {(key(row["project"]), row["role"]) for row in rows}
     assert found == {
         (project.key, role_name(role))
@@ -133,7 +205,7 @@ def test_coordination_associations(store: Store, expected: Expected) -> None:
         if kind == "coordination_association"
     }
     own = {
-        (key(row["project"]), row["role"]): set(row["members"].split(", "))
+        (key(row["project"]), row["role"]): set(row["members"].split(SEPARATOR))
         for row in rows
         if row["associationName"] == "Samordningsförbundet Skellefteå-Norsjö"
     }
@@ -141,7 +213,7 @@ def test_coordination_associations(store: Store, expected: Expected) -> None:
         ("2017-00453", "medfinansiär"): {"Skellefteå", "Norsjö"},
         ("urkraft-unga-med-aktivitetsersattning", "samverkanspart"): {"Skellefteå", "Norsjö"},
     }
-    members = {row["associationName"]: set(row["members"].split(", ")) for row in rows}
+    members = {row["associationName"]: set(row["members"].split(SEPARATOR)) for row in rows}
     assert members["Samordningsförbundet Botkyrka, Huddinge och Salem"] == {
         "Botkyrka",
         "Huddinge",

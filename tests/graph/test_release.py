@@ -228,7 +228,7 @@ def change(path: Path, edit: Callable[[dict[str, object]], object]) -> None:
         (b"\xff", "cannot be read"),
         (b'{"format": 0}', "has format 0, this program reads"),
         (b'{"format": 999}', "has format 999"),
-        (b'{"format": 1}', "lacks or has unknown fields"),
+        (b'{"format": 2}', "lacks or has unknown fields"),
     ],
 )
 def test_a_manifest_that_is_none(releases: Releases, content: bytes, message: str) -> None:

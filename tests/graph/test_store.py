@@ -10,7 +10,8 @@ from rdflib import XSD, BNode, Literal, URIRef
 
 from graph.errors import QueryInvalid
 from graph.release import Release
-from graph.store import Store, StoreWriter, to_ox
+from graph.store import Store, StoreWriter
+from graph.terms import to_ox
 from graph.triples import Triple
 
 S, P = URIRef("urn:s"), URIRef("urn:p")

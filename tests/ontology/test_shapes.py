@@ -99,6 +99,7 @@ CONFORMING = """
 <id/organisationstyp/okand> a skos:Concept ; skos:inScheme <id/organisationstyp> ;
     skos:notation "unknown" ; skos:topConceptOf <id/organisationstyp> ;
     skos:prefLabel "okänd"@sv, "unknown"@en ; skos:definition "Prov."@sv .
+<likhet> a samv:Similarity ; samv:of <p> ; samv:similarTo <p2> ; samv:score 0.5 ; samv:rank 1 .
 """
 
 
@@ -299,6 +300,19 @@ FAULTS = (
     Fault("Concept-definition", "id/tema/t", "<id/tema/t> skos:definition ?o"),
     Fault("Concept-broader", "id/tema/n", add="<id/tema/n> skos:broader <id/roll/agare> ."),
     Fault("ConceptPosition", "id/tema/n", "<id/tema/n> skos:broader ?o"),
+    # Similarity
+    Fault(
+        "Similarity",
+        "",
+        add="[] a samv:Similarity ; samv:of <p> ; samv:similarTo <p2> ; samv:score 0.0 ; "
+        "samv:rank 2 .",
+    ),
+    Fault("Similarity-of", "likhet", "<likhet> samv:of ?o"),
+    Fault("Similarity-of", "likhet", "<likhet> samv:of ?o", "<likhet> samv:of <p2> ."),
+    Fault("Similarity-similarTo", "likhet", add="<likhet> samv:similarTo <o> ."),
+    Fault("Similarity-score", "likhet", "<likhet> samv:score ?o", "<likhet> samv:score 1.5 ."),
+    Fault("Similarity-score", "likhet", "<likhet> samv:score ?o", "<likhet> samv:score 5e-1 ."),
+    Fault("Similarity-rank", "likhet", "<likhet> samv:rank ?o", "<likhet> samv:rank 0 ."),
     # Personal data
     Fault("NoContactDetails-none", "o", add='<o> schema:telephone "0" .'),
     Fault("NoContactDetails-none", "p", add="<p> foaf:mbox <mailto:a@example.org> ."),

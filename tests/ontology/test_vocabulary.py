@@ -24,7 +24,7 @@ from rdflib.namespace import (
 
 from ontology import terms
 from ontology.identifiers import Identifiers, slugify
-from ontology.namespaces import EURIO, OA, PREFIXES, SAMV, SHAPES
+from ontology.namespaces import EURIO, OA, PREFIXES, SAMV, SEARCH, SHAPES
 from ontology.vocabulary import (
     FILES,
     SCHEMES,
@@ -130,7 +130,13 @@ def exists(term: URIRef) -> bool:
 
 def reused(graph: Graph) -> Iterator[URIRef]:
     """Every IRI of a graph in a vocabulary that is not this project's own."""
-    own = (str(SAMV)[:-1], str(SHAPES)[:-1], f"{BASE}/id/", "https://www.apache.org/licenses/")
+    own = (
+        str(SAMV)[:-1],
+        str(SEARCH)[:-1],
+        str(SHAPES)[:-1],
+        f"{BASE}/id/",
+        "https://www.apache.org/licenses/",
+    )
     for triple in graph:
         for node in triple:
             if isinstance(node, URIRef) and not str(node).startswith(own):
@@ -173,6 +179,18 @@ def test_every_defined_term_is_labelled_and_explained() -> None:
             assert languages == {"sv": 1, "en": 1}, (term, predicate)
         kinds = set(core.objects(term, RDF.type))
         assert len(kinds & {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty}) == 1, term
+
+
+def test_every_search_term_is_labelled_and_explained() -> None:
+    graph = load("search")
+    defined = set(graph.subjects(RDFS.isDefinedBy, URIRef(str(SEARCH)[:-1])))
+    assert defined == {s for s in graph.subjects() if str(s).startswith(str(SEARCH))}
+    for term in defined:
+        for predicate in (RDFS.label, RDFS.comment):
+            languages = {
+                o.language for o in graph.objects(term, predicate) if isinstance(o, Literal)
+            }
+            assert languages == {"sv", "en"}, (term, predicate)
 
 
 def test_constants_and_core_define_the_same_terms() -> None:

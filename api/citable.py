@@ -1,0 +1,43 @@
+"""What every answer says of where it comes from, in headers: release, data set, licence."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.composition import Service
+from api.links import link
+from graph.dataset import NAME
+
+RELEASE_HEADER: Final = "Samverkan-Release"
+_WITHOUT: Final = ("/static/", "/health/", "/docs", "/openapi.json")
+
+
+class Citable:
+    """ASGI middleware that adds the release and links to what to cite and to the licence.
+
+    The link relations are `cite-as` (RFC 8574) and `license` (RFC 4946).
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or str(scope["path"]).startswith(_WITHOUT):
+            await self._app(scope, receive, send)
+            return
+
+        async def with_source(message: Message) -> None:
+            service: Service | None = getattr(scope["app"].state, "service", None)
+            if message["type"] == "http.response.start" and service is not None:
+                headers = MutableHeaders(scope=message)
+                headers[RELEASE_HEADER] = service.release.manifest.id
+                if message["status"] < 400:
+                    dataset = str(service.identifiers.dataset(NAME))
+                    headers.append("Link", link(dataset, "cite-as"))
+                    headers.append("Link", link(service.settings.licence, "license"))
+            await send(message)
+
+        await self._app(scope, receive, with_source)

@@ -1,0 +1,254 @@
+"""Answers of the query library against numbers worked out from the tables in plain Python."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from itertools import combinations
+from typing import Any
+
+import pytest
+
+from graph.library import query
+from graph.parameters import values_of
+from graph.store import Row, Store
+from ontology.identifiers import Identifiers, slugify
+from ontology.vocabulary import Labels, concepts
+
+COUNTED = {"owner", "participant", "partner", "cofinancier", "initiator"}
+FK = "forsakringskassan"
+Expected = dict[str, Any]
+
+
+def answer(store: Store, name: str, **given: str) -> list[Row]:
+    found = query(name)
+    return list(store.select(found.with_values(values_of(found, given, Identifiers(), store))))
+
+
+def key(iri: str) -> str:
+    return iri.rpartition("/")[2]
+
+
+@pytest.fixture(scope="module")
+def bodies(expected: Expected) -> dict[str, set[str]]:
+    """Bodies that take part in each project; groups left out."""
+    return {
+        project.key: {s for s, role, kind in project.parts if role in COUNTED and kind != "group"}
+        for project in expected.values()
+    }
+
+
+@pytest.fixture(scope="module")
+def programmes(expected: Expected) -> dict[str, str]:
+    return {
+        project.key: slugify(project.value("financier_program"))
+        for project in expected.values()
+        if project.value("financier_program")
+    }
+
+
+@pytest.fixture(scope="module")
+def owners(expected: Expected) -> dict[str, set[str]]:
+    return {
+        project.key: {slug for slug, role, _ in project.parts if role == "owner"}
+        for project in expected.values()
+    }
+
+
+@pytest.fixture(scope="module")
+def partners(expected: Expected) -> dict[str, set[str]]:
+    """Bodies in any other role than owner that counts."""
+    return {
+        project.key: {
+            s for s, role, kind in project.parts if role in COUNTED - {"owner"} and kind != "group"
+        }
+        for project in expected.values()
+    }
+
+
+def counts(rows: list[Row], name: str, *numbers: str) -> dict[str, tuple[int, ...]]:
+    return {key(row[name]): tuple(int(row[number]) for number in numbers) for row in rows}
+
+
+def test_partners_of_an_organisation(store: Store, bodies: dict[str, set[str]]) -> None:
+    shared: dict[str, set[str]] = defaultdict(set)
+    for project, members in bodies.items():
+        if FK in members:
+            for other in members - {FK}:
+                shared[other].add(project)
+    rows = answer(store, "partners-of-organisation", organisation=FK)
+    assert counts(rows, "partner", "projects") == {s: (len(p),) for s, p in shared.items()}
+    assert [int(row["projects"]) for row in rows] == sorted(
+        (len(p) for p in shared.values()), reverse=True
+    )
+
+
+def test_partners_of_an_organisation_on_a_theme(
+    store: Store, expected: Expected, bodies: dict[str, set[str]]
+) -> None:
+    labels = Labels.of("themes")
+    broader = {concept.slug: concept.broader for concept in concepts("themes")}
+
+    def about(project: Any) -> bool:
+        for word in project.values("themes"):
+            slug = labels.find(word)
+            while slug:
+                if slug == "psykisk-ohalsa":
+                    return True
+                slug = broader[slug]
+        return False
+
+    wanted = set()
+    for project in expected.values():
+        if about(project) and FK in bodies[project.key]:
+            wanted |= bodies[project.key] - {FK}
+    rows = answer(store, "partners-of-organisation", organisation=FK, theme="Psykisk ohälsa")
+    assert {key(row["partner"]) for row in rows} == wanted
+    assert wanted
+
+
+def test_triads(store: Store, bodies: dict[str, set[str]]) -> None:
+    found: dict[tuple[str, ...], int] = defaultdict(int)
+    for members in bodies.values():
+        for three in combinations(sorted(members), 3):
+            found[three] += 1
+    rows = answer(store, "organisation-triads", least="2")
+    assert {
+        tuple(sorted(key(row[n]) for n in ("first", "second", "third"))): int(row["projects"])
+        for row in rows
+    } == {three: n for three, n in found.items() if n >= 2}
+
+
+def test_newcomers(store: Store, bodies: dict[str, set[str]], programmes: dict[str, str]) -> None:
+    seen = {period: set() for period in set(programmes.values())}  # type: dict[str, set[str]]
+    for project, period in programmes.items():
+        seen[period] |= bodies[project]
+    before = seen["esf-2007-2013"] | seen["esf-2014-2020"]
+    rows = answer(store, "newcomers", programme="ESF+ 2021-2027")
+    assert {key(row["organisation"]) for row in rows} == seen["esf-2021-2027"] - before
+
+
+def test_returning_partners(
+    store: Store, bodies: dict[str, set[str]], programmes: dict[str, str]
+) -> None:
+    periods: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for project, period in programmes.items():
+        for pair in combinations(sorted(bodies[project]), 2):
+            periods[pair].add(period)
+    rows = answer(store, "returning-partners")
+    assert {
+        tuple(sorted((key(row["first"]), key(row["second"])))): int(row["periods"]) for row in rows
+    } == {pair: len(found) for pair, found in periods.items() if len(found) > 1}
+
+
+def test_projects_without_partners(store: Store, expected: Expected) -> None:
+    rows = answer(store, "projects-without-partners")
+    assert {key(row["project"]) for row in rows} == {
+        project.key
+        for project in expected.values()
+        if not any(role in COUNTED - {"owner"} for _, role, _ in project.parts)
+    }
+
+
+def test_turnover(
+    store: Store,
+    owners: dict[str, set[str]],
+    partners: dict[str, set[str]],
+    programmes: dict[str, str],
+) -> None:
+    with_partners: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for project, period in programmes.items():
+        for owner in owners[project]:
+            with_partners[period][owner] |= partners[project]
+    earlier, later = with_partners["esf-2007-2013"], with_partners["esf-2014-2020"]
+    rows = answer(store, "owner-partner-turnover", earlier="ESF 2007-2013", later="esf-2014-2020")
+    assert counts(rows, "owner", "earlierPartners", "laterPartners", "kept") == {
+        owner: (len(earlier[owner]), len(later[owner]), len(earlier[owner] & later[owner]))
+        for owner in earlier.keys() & later.keys()
+    }
+
+
+def test_pairs_of_projects(store: Store, bodies: dict[str, set[str]]) -> None:
+    rows = answer(store, "project-pairs", least="3")
+    assert {
+        tuple(sorted((key(row["first"]), key(row["second"])))): int(row["organisations"])
+        for row in rows
+    } == {
+        (a, b): len(bodies[a] & bodies[b])
+        for a, b in combinations(sorted(bodies), 2)
+        if len(bodies[a] & bodies[b]) >= 3
+    }
+
+
+def test_diversity(store: Store, bodies: dict[str, set[str]]) -> None:
+    rows = answer(store, "partner-diversity", least="4")
+    assert counts(rows, "project", "organisations") == {
+        project: (len(members),) for project, members in bodies.items() if len(members) >= 4
+    }
+
+
+def test_partners_by_programme(
+    store: Store, bodies: dict[str, set[str]], programmes: dict[str, str]
+) -> None:
+    wanted, before = {}, set()  # type: dict[str, tuple[int, ...]], set[str]
+    for period in sorted(set(programmes.values())):
+        projects = [p for p, found in programmes.items() if found == period and FK in bodies[p]]
+        met = set().union(*(bodies[p] for p in projects)) - {FK}
+        if projects:
+            wanted[period] = (len(projects), len(met), len(met - before))
+        before |= met
+    rows = answer(store, "partners-by-programme", organisation=FK)
+    assert counts(rows, "programme", "projects", "partners", "newPartners") == wanted
+
+
+def test_money_by_owner(store: Store, expected: Expected, owners: dict[str, set[str]]) -> None:
+    wanted: dict[str, list[Decimal]] = defaultdict(list)
+    for project in expected.values():
+        for owner in owners[project.key]:
+            wanted[owner].append(project.amount("esf_grant_sek") or Decimal(0))
+    rows = answer(store, "money-by-owner")
+    assert {key(r["owner"]): (int(r["projects"]), Decimal(r["grant"])) for r in rows} == {
+        owner: (len(grants), sum(grants)) for owner, grants in wanted.items()
+    }
+
+
+def test_the_largest_projects(store: Store, expected: Expected) -> None:
+    rows = answer(store, "projects-by-grant", least="20000000")
+    assert {key(row["project"]): Decimal(row["grant"]) for row in rows} == {
+        project.key: amount
+        for project in expected.values()
+        if (amount := project.amount("esf_grant_sek")) and amount >= 20_000_000
+    }
+    found = [Decimal(row["grant"]) for row in rows]
+    assert found == sorted(found, reverse=True)
+    assert found
+
+
+def test_municipalities_in_no_project(
+    store: Store, bodies: dict[str, set[str]], expected: Expected
+) -> None:
+    active = set().union(*bodies.values())
+    rows = answer(store, "municipalities-without-projects")
+    found = {key(row["municipality"]) for row in rows}
+    assert not found & active
+    seen = {s for p in expected.values() for s, r, k in p.parts if k == "municipality"} & active
+    gotland = {"region-gotland"} & active
+    assert len(found) + len(seen) + len(gotland) == 290
+
+
+@pytest.mark.parametrize("word", ["SJUKSKRIVNING", "sjukskrivning"])
+def test_a_word_in_any_case(store: Store, word: str) -> None:
+    rows = answer(store, "projects-with-word", word=word)
+    assert len(rows) == len(answer(store, "projects-with-word", word="Sjukskrivning"))
+    assert rows
+
+
+def test_evidence_names_both(store: Store) -> None:
+    rows = answer(store, "evidence-of-collaboration", first=FK, second="arbetsformedlingen")
+    shared = {
+        row["project"]
+        for row in answer(store, "shared-projects", first=FK, second="arbetsformedlingen")
+    }
+    assert {row["project"] for row in rows} == shared
+    assert {key(row["organisation"]) for row in rows} == {FK, "arbetsformedlingen"}
+    assert all(row["quote"] and row["sourceTitle"] for row in rows)
