@@ -16,10 +16,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, wraps
-from re import _parser as syntax  # type: ignore[attr-defined]  # no stubs; `sre_parse` until 3.10
+from importlib import import_module
 from typing import Any, TypeVar
 
 import ahocorasick
+
+# The standard library's parser of patterns, which has no stubs; `sre_parse` until 3.10.
+syntax: Any = import_module("re._parser")
 
 _MOST_WORDS = 120  # that one stretch of a pattern is spelled out into
 _LONG_ENOUGH = 6  # characters; beyond, longer words tell nothing more
