@@ -14,7 +14,7 @@ from api.engine import Engine, open_engine
 from api.settings import Settings
 from graph.catalogue import Catalogue, evidence_of
 from graph.changes import Changes
-from graph.engines import QueryEngine
+from graph.engines import Limits, QueryEngine
 from graph.filters import Filters, ProjectFinder
 from graph.release import Release, Releases
 from graph.remembered import RememberedAnswers
@@ -24,7 +24,7 @@ from graph.similarity import score_of
 from graph.statistics import Statistics
 from graph.store import Store, TripleStore
 from graph.views import EvidenceView, ProjectView
-from graph.workers import Limits, QueryPool
+from graph.workers import QueryPool
 from ontology.identifiers import Identifiers, slugify
 from search.embedder import load_embedder
 from search.errors import SearchError

@@ -7,12 +7,11 @@ from functools import cached_property
 
 from api.settings import Settings
 from graph.endpoint import Address, Endpoint
-from graph.engines import QueryEngine
+from graph.engines import Limits, QueryEngine
 from graph.errors import EngineFault
 from graph.publishing import Progress, PublishReport, dataset_at, publish
 from graph.release import Release, Releases
 from graph.remote import Dataset, RemotePool, RemoteStore
-from graph.workers import Limits
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,10 @@ from urllib.parse import quote, urlencode
 from api.contexts import Fact, Format, Linked, QueryExample, SparqlAnswer, SparqlPage
 from api.pages import Pages
 from graph.cutting import cut
+from graph.engines import Limits
 from graph.library import names, query
 from graph.sparql import FORMATS, Form
-from graph.workers import Answer, Limits
+from graph.workers import Answer
 from ontology.namespaces import PREFIXES
 
 PATH: Final = "/sparql"

@@ -6,11 +6,29 @@ at a SPARQL endpoint. `graph.store.TripleStore` is the same for fixed queries.
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import Future
+from dataclasses import dataclass
 from typing import Protocol
 
 from graph.evaluation import Answer, Request
-from graph.workers import Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds on queries.
+
+    Seconds and bytes of memory for each, bytes of an answer, how many long queries run at a time,
+    how many may wait for that and how many for any process, and how many processes there are
+    beside those for long queries.
+    """
+
+    seconds: float = 10.0
+    answer_bytes: int = 50_000_000
+    waiting: int = 32
+    workers: int = 4
+    quick: int = 2
+    memory_bytes: int = 1_000_000_000
 
 
 class QueryEngine(Protocol):
@@ -25,9 +43,14 @@ class QueryEngine(Protocol):
 
     def answer(self, request: Request, seconds: float | None = None) -> Answer:
         """Submit a query and wait for its answer."""
+        return self.submit(request, seconds).result()
 
     async def answer_soon(self, request: Request, seconds: float | None = None) -> Answer:
-        """As `answer`, without holding a thread of the caller's."""
+        """As `answer`, without holding a thread: waiting queries must not stop other requests.
+
+        The query is stopped when the caller is cancelled.
+        """
+        return await asyncio.wrap_future(self.submit(request, seconds))
 
     def close(self) -> None:
         """Give up whatever is under way."""

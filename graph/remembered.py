@@ -5,21 +5,19 @@ A release never changes, so neither does the answer to a query that asks for no 
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from concurrent.futures import Future
 
 from cachetools import LRUCache
 
-from graph.engines import QueryEngine
+from graph.engines import Limits, QueryEngine
 from graph.evaluation import Answer, Request
 from graph.sparql import is_repeatable
-from graph.workers import Limits
 
 _OVERHEAD = 500  # bytes that an answer takes beside its content
 
 
-class RememberedAnswers:
+class RememberedAnswers(QueryEngine):
     """A `QueryEngine` over another, which keeps the answers asked for last, up to some bytes.
 
     Queries with NOW, RAND or UUID are always evaluated. Faults are not kept: a query that was
@@ -49,14 +47,6 @@ class RememberedAnswers:
         if is_repeatable(request.query):
             future.add_done_callback(lambda found: self._keep(key, found))
         return future
-
-    def answer(self, request: Request, seconds: float | None = None) -> Answer:
-        """Submit a query and wait for its answer."""
-        return self.submit(request, seconds).result()
-
-    async def answer_soon(self, request: Request, seconds: float | None = None) -> Answer:
-        """As `answer`, without holding a thread of the caller's."""
-        return await asyncio.wrap_future(self.submit(request, seconds))
 
     def close(self) -> None:
         """Close the other engine and forget everything."""

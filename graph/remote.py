@@ -6,7 +6,6 @@ then, so every request names the graphs of the release: the endpoint may hold mo
 
 from __future__ import annotations
 
-import asyncio
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -18,12 +17,12 @@ from rdflib import Graph, URIRef
 from graph.cutting import cut
 from graph.datasets import dataset_of
 from graph.endpoint import Endpoint, Reply
+from graph.engines import Limits, QueryEngine
 from graph.errors import EngineFault, QueryInvalid, QueryOverload, ReleaseError, ResultTooLarge
 from graph.evaluation import Answer, Request
 from graph.faults import check_xml, fault_of
 from graph.sparql import Form, classify
 from graph.store import Bindings, Row, with_values
-from graph.workers import Limits
 from ontology.namespaces import PREFIXES
 
 INTERMEDIATE = 4
@@ -124,7 +123,7 @@ class RemoteStore:
         )
 
 
-class RemotePool:
+class RemotePool(QueryEngine):
     """Evaluates requests at an endpoint, as `graph.workers.QueryPool` does in processes.
 
     So many threads wait for the endpoint at a time as the pool has workers; the endpoint must
@@ -163,14 +162,6 @@ class RemotePool:
             raise ReleaseError("The service is stopping. Try again in a moment.") from error
         future.add_done_callback(lambda _: self._free.release())
         return future
-
-    def answer(self, request: Request, seconds: float | None = None) -> Answer:
-        """Submit a query and wait for its answer."""
-        return self.submit(request, seconds).result()
-
-    async def answer_soon(self, request: Request, seconds: float | None = None) -> Answer:
-        """As `answer`, without holding a thread of the caller's."""
-        return await asyncio.wrap_future(self.submit(request, seconds))
 
     def close(self) -> None:
         """Give up what waits; what is under way ends at its deadline."""

@@ -15,7 +15,6 @@ second and does not say which process runs what.
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import logging
 import multiprocessing
@@ -28,12 +27,13 @@ from collections import OrderedDict, deque
 from collections.abc import Iterator
 from concurrent.futures import Future, InvalidStateError
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType
 
+from graph.engines import Limits, QueryEngine
 from graph.errors import (
     GraphError,
     QueryInvalid,
@@ -59,23 +59,6 @@ REMEMBERED = 1000
 _LOW = 10  # of setpriority(2); at the lowest, 19, any other work on the machine starves queries
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds on queries.
-
-    Seconds and bytes of memory for each, bytes of an answer, how many long queries run at a time,
-    how many may wait for that and how many for any process, and how many processes there are
-    beside those for long queries.
-    """
-
-    seconds: float = 10.0
-    answer_bytes: int = 50_000_000
-    waiting: int = 32
-    workers: int = 4
-    quick: int = 2
-    memory_bytes: int = 1_000_000_000
-
-
 class _Job:
     """A query under way, from the moment it is submitted until its future is done."""
 
@@ -98,7 +81,7 @@ class _Job:
             self.future.set_result(answer)
 
 
-class QueryPool:
+class QueryPool(QueryEngine):
     """Worker processes over one store; close it when done."""
 
     def __init__(self, store: Path, limits: Limits) -> None:
@@ -144,17 +127,6 @@ class QueryPool:
             self._changed.notify_all()
         job.future.add_done_callback(lambda _: self._given_up(job))
         return job.future
-
-    def answer(self, request: Request, seconds: float | None = None) -> Answer:
-        """Submit a query and wait for its answer."""
-        return self.submit(request, seconds).result()
-
-    async def answer_soon(self, request: Request, seconds: float | None = None) -> Answer:
-        """As `answer`, without holding a thread: waiting queries must not stop other requests.
-
-        The query is stopped when the caller is cancelled.
-        """
-        return await asyncio.wrap_future(self.submit(request, seconds))
 
     def close(self) -> None:
         """Stop every worker, whatever it is doing."""
