@@ -90,6 +90,7 @@ class QueryPool(QueryEngine):
         self._changed = threading.Condition()
         self._fresh: deque[_Job] = deque()
         self._waiting: deque[_Job] = deque()
+        self._idle: list[_Slot] = []
         self._long_running = 0
         self._known_long: OrderedDict[bytes, None] = OrderedDict()
         self._closed = False
@@ -146,21 +147,35 @@ class QueryPool(QueryEngine):
     # What the slots call
 
     def take(self, slot: _Slot) -> _Job | None:
-        """The next query for a process that is free; None when the pool is closed."""
+        """The next query for a process that is free; None when the pool is closed.
+
+        Of the free processes the one that worked last goes first: each has a cache of the store's
+        blocks of its own, and one that has not seen a query's blocks takes up to three times as
+        long.
+        """
         with self._changed:
+            if slot not in self._idle:
+                self._idle.append(slot)
             while not self._closed:
                 self._drop_impatient()
+                if self._idle[-1] is not slot or not self._has_work():
+                    self._changed.wait(self._next_impatience())
+                    continue
+                self._idle.pop()
                 if self._fresh:
                     slot.job = self._fresh.popleft()
-                elif self._waiting and self._long_running < self._limits.workers:
+                else:
                     slot.job = self._waiting.popleft()
                     slot.is_long = True
                     self._long_running += 1
-                else:
-                    self._changed.wait(self._next_impatience())
-                    continue
+                if self._has_work():
+                    self._changed.notify_all()
                 return slot.job
             return None
+
+    def _has_work(self) -> bool:
+        """Whether there is a query that a free process may begin."""
+        return bool(self._fresh or (self._waiting and self._long_running < self._limits.workers))
 
     def outlasts(self, slot: _Slot, job: _Job) -> bool:
         """Count a query as a long one; whether it may go on. If not, it waits for its turn."""
@@ -180,10 +195,12 @@ class QueryPool(QueryEngine):
                 self._waiting.append(job)
             return False
 
-    def ended(self, slot: _Slot, job: _Job, quickly: bool) -> None:
-        """A process is done with a query."""
+    def ended(self, slot: _Slot, job: _Job, quickly: bool = False, ready: bool = False) -> None:
+        """A process is done with a query; if `ready`, it may begin another at once."""
         with self._changed:
             slot.job = None
+            if ready:
+                self._idle.append(slot)
             if quickly:
                 self._known_long.pop(job.key, None)
             if slot.is_long:
@@ -283,17 +300,16 @@ class _Slot(threading.Thread):
             job = self._pool.take(self)
             if job is None:
                 break
-            quickly = False
             try:
-                quickly = self._evaluate(job)
+                self._evaluate(job)
             except GraphError as error:
+                self._pool.ended(self, job)
                 job.fail(error)
             except Exception:
                 logger.exception("A query worker could not be used")
                 self._discard()
+                self._pool.ended(self, job)
                 job.fail(_unavailable())
-            finally:
-                self._pool.ended(self, job, quickly)
         self._discard()
 
     def stop(self) -> None:
@@ -327,8 +343,8 @@ class _Slot(threading.Thread):
         if worker is not None:
             self._pool.end_process(*worker)
 
-    def _evaluate(self, job: _Job) -> bool:
-        """Have a query answered, or given back to the pool; whether it was answered quickly."""
+    def _evaluate(self, job: _Job) -> None:
+        """Have a query answered, or given back to the pool."""
         process, connection = self._ready()
         began = time.monotonic()
         end = began + job.seconds
@@ -341,7 +357,7 @@ class _Slot(threading.Thread):
                 and not self._pool.outlasts(self, job)
             ):
                 self._discard()
-                return False
+                return
             if self.is_long:
                 self._renice(process, _LOW)
             if not connection.poll(max(0.0, end - time.monotonic())):
@@ -362,8 +378,9 @@ class _Slot(threading.Thread):
             if isinstance(outcome, QueryMemory):
                 self._discard()
             raise outcome
+        # First free, then answered: whoever asks again at once finds this process.
+        self._pool.ended(self, job, quickly, ready=self._worker is not None)
         job.succeed(outcome)
-        return quickly
 
     def _explained(self, process: BaseProcess) -> GraphError:
         """Why a process ended in the middle of a query."""

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -341,6 +341,30 @@ def test_workers_are_without_network_where_the_kernel_allows_it(release: Release
                 listening.accept()
     finally:
         pool.close()
+
+
+def wake_ups(worker: int) -> int:
+    status = Path(f"/proc/{worker}/status").read_text()
+    return int(status.partition("\nvoluntary_ctxt_switches:")[2].split()[0])
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux what processes did")
+def test_one_query_after_another_goes_to_the_process_that_has_the_store_in_its_cache(
+    release: Release,
+) -> None:
+    before = workers()
+    with closing(QueryPool(release.store, Limits(workers=3))) as pool:
+        while len(started := workers() - before) < 5:
+            time.sleep(0.01)
+        ask = select("ASK { ?s ?p ?o }")
+        wait([pool.submit(ask) for _ in range(20)])  # all have opened the store
+        woken: dict[int, int] = {}
+        while woken != (woken := {worker: wake_ups(worker) for worker in started}):
+            time.sleep(0.05)  # until they sleep
+        for _ in range(10):
+            pool.answer(ask)
+        rose = {worker: wake_ups(worker) - woken[worker] for worker in started}
+        assert [rise > 0 for rise in rose.values()].count(True) == 1, rose
 
 
 def handles() -> int:
