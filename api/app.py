@@ -52,16 +52,16 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         service = await run_in_threadpool(open_service, settings)
-        # The first query would otherwise wait for the model.
-        await run_in_threadpool(service.search.query_vector, "samverkan")
-        app.state.service = service
-        app.state.pool = service.open_pool()
-        logger.info("Serving release %s", service.release.manifest.id)
-        try:
-            yield
-        finally:
-            app.state.pool.close()
-            service.close()
+        await run_in_threadpool(service.warm)
+        with service.release.in_use():
+            app.state.service = service
+            app.state.pool = service.open_pool()
+            logger.info("Serving release %s", service.release.manifest.id)
+            try:
+                yield
+            finally:
+                app.state.pool.close()
+                service.close()
 
     # Its documentation pages load their scripts from the package, not from elsewhere.
     app = FastAPIOffline(

@@ -8,6 +8,7 @@ link in one step at the end, so a build that fails or is killed changes nothing.
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import json
 import os
@@ -105,6 +106,16 @@ class Release:
             )
         return cls(folder, manifest)
 
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Keep builds from removing the release, however many there are in the meantime.
+
+        By a shared lock (flock(2)) on the manifest, which ends with the process at the latest.
+        """
+        with (self.folder / MANIFEST).open("rb") as manifest:
+            fcntl.flock(manifest, fcntl.LOCK_SH)
+            yield
+
     def damaged(self) -> list[str]:
         """Files that are gone, or whose checksum is no longer that of the manifest."""
         return [
@@ -196,6 +207,7 @@ class Releases:
         return Release.open(folder)
 
     def _remove_old(self, keep: Path) -> None:
+        """Remove all but the newest releases and those that a service is still serving."""
         finished = sorted(
             path.parent
             for path in self._folder.glob(f"*/{MANIFEST}")
@@ -203,7 +215,18 @@ class Releases:
         )
         others = [folder for folder in finished if folder != keep]
         for folder in others[: max(0, len(others) - (KEPT - 1))]:
-            shutil.rmtree(folder, ignore_errors=True)
+            if not _is_in_use(folder):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_in_use(folder: Path) -> bool:
+    """Whether any process is within `Release.in_use` of the release in a folder."""
+    try:
+        with (folder / MANIFEST).open("rb") as manifest:
+            fcntl.flock(manifest, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:  # or it cannot be told, and so is left
+        return True
+    return False
 
 
 def release_id(now: datetime, fingerprint: str) -> str:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from contextlib import suppress
+from typing import Final, Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from api.dependencies import ServiceDep
+from api.dependencies import PoolDep, ServiceDep
+from graph.errors import QueryOverload
+from graph.evaluation import Request
+
+ENGINE_SECONDS: Final = 5.0
+"""How long another engine may take to say that it is there."""
 
 router = APIRouter(prefix="/health", tags=["health"])
 
@@ -25,6 +31,9 @@ class Ready(BaseModel):
     release: str
     created: str
     model: str
+    warm: bool = Field(
+        description="Whether model, index and filters are in memory, so that no search waits."
+    )
     counts: dict[str, int]
 
 
@@ -35,12 +44,20 @@ def live() -> Live:
 
 
 @router.get("/ready")
-def ready(service: ServiceDep) -> Ready:
-    """Whether a release is open, with its model loaded; the service starts only then."""
+async def ready(service: ServiceDep, pool: PoolDep) -> Ready:
+    """Whether a release is open, with its model loaded; the service starts only then.
+
+    Where another engine has the release: whether it answers. One that is busy does.
+    """
+    if service.engine is not None:
+        with suppress(QueryOverload):
+            ask = Request("ASK {}", "application/sparql-results+json", gives_graph=False)
+            await pool.answer_soon(ask, ENGINE_SECONDS)
     manifest = service.release.manifest
     return Ready(
         release=manifest.id,
         created=manifest.created,
         model=manifest.model,
+        warm=service.is_warm,
         counts=dict(manifest.counts),
     )

@@ -353,6 +353,8 @@ def test_an_engine_with_faults(settings: Settings, built: BuildReport) -> None:
             ((400, b"cannot do that"), 400, "query-invalid"),
         ):
             engine.answer = answer
+            ready = client.get("/health/ready")
+            assert ready.status_code == (200 if status == 429 else status), "busy is there"
             body = assert_problem(client.get("/sparql", params=query), status, kind)
             assert "secret" not in body["detail"]
         engine.silent = True
@@ -361,10 +363,12 @@ def test_an_engine_with_faults(settings: Settings, built: BuildReport) -> None:
         engine.ended.set()
         engine.silent, engine.answer = False, None
         before.close()
-        for path in ("/sparql?query=ASK{?s%20?p%20?o}", "/api/queries/coverage"):
+        gone = "/sparql?query=ASK{?s%20?p%20?o}", "/api/queries/coverage", "/health/ready"
+        for path in gone:
             body = assert_problem(client.get(path), 503, "engine-unavailable")
             assert "SAMVERKAN_SPARQL_URL" in body["detail"]
         assert_problem(client.get("/res/kommun/1480?format=nt"), 503, "engine-unavailable")
+        assert client.get("/health/live").status_code == 200
         assert client.get("/api/projects?limit=3").status_code == 200, "held in memory"
 
 

@@ -195,6 +195,19 @@ def test_old_releases_are_removed_but_not_the_current(releases: Releases, folder
     assert names(folder) == {"current", *kept}
 
 
+def test_a_release_that_is_served_stays_however_many_follow(
+    releases: Releases, folder: Path
+) -> None:
+    served = make(releases, 0)
+    with served.in_use(), served.in_use():  # by two services
+        for number in range(1, KEPT + 3):
+            make(releases, number)
+        assert served.damaged() == []
+        assert len(names(folder)) == KEPT + 2  # with the link
+    make(releases, KEPT + 3)
+    assert not served.folder.exists()
+
+
 def test_a_clock_that_went_back(releases: Releases, folder: Path) -> None:
     for number in (10, 11, 12, 13):
         make(releases, number)
