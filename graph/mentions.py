@@ -18,8 +18,15 @@ from typing import Any
 import ahocorasick
 
 _DASHES = frozenset("-‐‑‒–—−")
-_DASH = re.compile(f"[{''.join(sorted(_DASHES - {'-'}))}]")
-_SPACE = re.compile(r"[^\S ]")
+# What is folded to "-" and to " ": white space is what `str.isspace` says
+_FOLDED_SIGNS = (
+    *((dash, "-") for dash in sorted(_DASHES - {"-"})),
+    *(
+        (space, " ")
+        for space in "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+        "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    ),
+)
 _RUN = re.compile(r"-[ -]*| [ -]+")  # of spaces and dashes, but for a lone space
 # A text, short as most that are looked up, that folding only makes small letters of
 _PLAIN = re.compile(r"(?:[A-Za-z0-9ÅÄÖåäöéÉüÜ.,:;&()/+'”\"]|[ -](?![ -])){0,80}")
@@ -250,7 +257,10 @@ def _fold_composed(text: str) -> _Folded | None:
         return None
     if any(map(unicodedata.combining, set(_MAY_COMBINE.findall(text)))):
         return None
-    plain = _DASH.sub("-", _SPACE.sub(" ", lower))
+    plain = lower
+    for sign, folded in _FOLDED_SIGNS:
+        if sign in plain:  # most are nowhere, which is seen at once
+            plain = plain.replace(sign, folded)
     out: list[str] = []
     marks, starts, ends = [0], [0], [1]
     at = length = 0

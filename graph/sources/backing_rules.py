@@ -89,7 +89,7 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         r"påbörjades\s+på\s+initiativ)\s+av\s+|\b(?:på|"
         r"genom)\s+(?:ett\s+)?(?:gemensamt\s+)?initiativ\s+(?:av|från)\s+|"
         r"\bett\s+(?:gemensamt\s+)?initiativ\s+(?:av|från)\s+|"
-        r"\binitiativet\s+(?:kom|kommer|togs)\s+(?:från|av)\s+",
+        r"\binitiativet(?:\s+till\s+(?:projektet|satsningen|ansökan))?\s+(?:kom|kommer|togs)\s+(?:från|av)\s+",
         "after",
     ),
     rule(
@@ -128,9 +128,9 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         "evaluator.before",
         Role.EVALUATOR,
         r"\s+(?:(?:följer|följt|har\s+följt)\s+projektet\s+(?:genom|med|via)\s+följeforskning|"
-        r"har\s+(?:anlitats|upphandlats|fått\s+i\s+uppdrag)\s+(?:för|som|att)\s+(?:den\s+)?(?:\w+\s+)?utvärder\w+|"
+        r"har\s+(?:anlitats|upphandlats|(?:fått\s+)?i\s+uppdrag|(?:fått\s+)?uppdraget)\s+(?:för|som|att)\s+(?:den\s+)?(?:\w+\s+)?utvärder\w+|"
         r"(?:gör|gjorde|utför|utförde|genomför|genomförde)\s+(?:den\s+\w+\s+)?utvärderingen|"
-        r"utvärderar|utvärderade|har\s+utvärderat|följeforskar|(?:svarar|ansvarar|"
+        r"bidrar\s+med\s+(?:\w+\s+)?(?:utvärdering|följeforskning)(?:en)?|utvärderar|utvärderade|har\s+utvärderat|följeforskar|(?:svarar|ansvarar|"
         r"står)\s+för\s+(?:den\s+\w+\s+)?(?:utvärderingen|följeforskningen))\b|"
         r"\s+är\s+(?:extern\s+)?utvärderare\b",
         "before",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from graph.records import Party, Role
 from graph.sources.drafts import Draft
 from graph.sources.facts import esf_named, read_facts, successions
-from graph.sources.furniture import is_page_date
+from graph.sources.furniture import body_end, is_page_date
 from graph.sources.listed_parties import lists
-from graph.sources.page import Page
+from graph.sources.page import Page, is_of_other_fund
 from graph.sources.parties import municipality_named
 from graph.sources.passages import (
     MASK,
@@ -19,16 +20,60 @@ from graph.sources.passages import (
 )
 from graph.sources.place_lists import read_named_places
 from graph.sources.project_names import NameFound, names_in
+from graph.sources.screening import screened
 from graph.sources.statements import Stated, in_sentence, limit_in, parties_of
 
 _TARGET_LINE = re.compile(
     r"^(?:Målgrupp|Deltagargrupp)\s*\d*\s*[:;–-]\s*(?P<group>\S.*)$", re.IGNORECASE
 )
 # Who drives a project owns it, unless another sentence says who does.
-_UNSURE_OWNER = frozenset({"owner.drives", "owner.led-by"})
+_UNSURE_OWNER = frozenset({"owner.drives", "owner.led-by", "owner.located-at"})
 _SURE_OWNER = frozenset({"owner.is", "owner.as", "owner.noun-before", "owner.owned-by"})
 _SUM = re.compile(r"\d\s*(?:kronor|kr|mkr|tkr|miljoner)\b", re.IGNORECASE)
 _TAKING_PART = frozenset({Role.OWNER, Role.PARTICIPANT, Role.PARTNER})
+# The regions that the fund is divided into; "Stockholm" is more often the city or the county.
+_FUND_REGION = screened(
+    r"(?<!\w)(?P<region>Övre Norrland|Mellersta Norrland|Norra Mellansverige|Östra Mellansverige|"
+    r"Västsverige|Småland och Öarna|Sydsverige)(?!\w)",
+    re.IGNORECASE,
+)
+_ON_PROJECTS = screened(
+    r"projekt|utlys|ansök|strukturfond|\bESF|socialfond|EU-m|miljoner|bevilja", re.IGNORECASE
+)
+
+
+def add_region(page: Page, draft: Draft) -> None:
+    """The one region of the fund that sentences on projects name, where none is stated as such."""
+    if draft.region is not None:
+        return
+    found = page.reader.once("fund regions", lambda: _fund_regions(page))
+    if len({match["region"].casefold() for match, _ in found}) == 1:
+        match, span = found[0]
+        draft.region = match["region"]
+        evidence = page.citer.cite(*span, "region.of-fund", match.span("region"))
+        draft.prove("region", evidence)
+
+
+def _fund_regions(page: Page) -> list[tuple[re.Match[str], tuple[int, int]]]:
+    """The regions of the fund that sentences on projects name, each with its sentence."""
+    return [
+        (match, span)
+        for unit in body_of(page)
+        if _FUND_REGION.may_match(page.text, unit.start, unit.end)
+        for span in split_sentences(page.text, unit.start, unit.end)
+        for match in _FUND_REGION.finditer(page.text, *span)
+        if _ON_PROJECTS.search(page.text, *span)
+    ]
+
+
+def body_of(page: Page) -> list[Unit]:
+    """The units above the page's footer."""
+    return page.reader.once("body", lambda: _above_footer(page))
+
+
+def _above_footer(page: Page) -> list[Unit]:
+    footer = body_end(page.text, ((line.start, line.text) for line in page.lines))
+    return [unit for unit in page.units if unit.start < footer and not is_of_other_fund(unit.text)]
 
 
 def add_places(page: Page, draft: Draft) -> None:
@@ -180,10 +225,16 @@ def summarise(page: Page, draft: Draft, sentences: list[tuple[int, int]], rule: 
     """The sentences without personal data, a paragraph for each unit."""
     text = page.text
     paragraphs: list[str] = []
-    for unit in page.units:
-        inside = [s for s in sentences if unit.start <= s[0] < unit.end]
+    starts = [unit.start for unit in page.units]
+    by_unit: dict[int, list[tuple[int, int]]] = {}
+    for span in sentences:
+        by_unit.setdefault(bisect_right(starts, span[0]) - 1, []).append(span)
+    for number, unit in enumerate(page.units):
+        inside = [s for s in by_unit.get(number, ()) if s[0] < unit.end]
+        if not inside:
+            continue
         clean = [s for s in inside if MASK not in text[slice(*s)]]
-        if not inside or (len(clean) < len(inside) and unit.text[:1] in '–—-”"'):
+        if len(clean) < len(inside) and unit.text[:1] in '–—-”"':
             continue
         if len(unit.text) < 60 and not unit.text.endswith((".", "!", "?", ":")) and not unit.bullet:
             continue

@@ -20,6 +20,7 @@ _STOPS = re.compile(
 _SUBJECT_END = re.compile(
     r"\s+(?:är|var|har|ska|kommer|som|där|att|vilka|vilket)\s+", re.IGNORECASE
 )
+_SAME_SUBJECT = re.compile(r"[a-zåäö][a-zåäö -]*\s+(?:och|samt)")
 _EXCEPT = re.compile(
     r"\b(?:utom|förutom|utöver|exklusive|med\s+undantag\s+(?:av|för)|utan|inte|ej)\b", re.IGNORECASE
 )
@@ -43,7 +44,8 @@ def after_cue(
     """The range of the names after a cue that ends at `left`: up to what begins another clause."""
     right = end
     besides = re.match(
-        r"[\s,]*(?:förutom|utöver)\s+[^,.;]{2,60},\s*(?:även\s+|också\s+)?", text[left:end]
+        r"[\s,]*(?:förutom|utöver)\s+[^,.;]{2,60}?(?:,\s*(?:även\s+|också\s+)?|\s+(?:även|också)\s+)",
+        text[left:end],
     )
     left += besides.end() if besides else 0
     if following is not None and following[1].start() >= left:
@@ -103,7 +105,10 @@ def before_cue(
     others = list(_OTHER_VERB.finditer(text, left, right))
     if others:
         left = others[-1].end()
-    verbs = [match.end() for match in _SUBJECT_END.finditer(text, left, right)]
+    clause = list(_SUBJECT_END.finditer(text, left, right))
+    if clause and _SAME_SUBJECT.fullmatch(text, clause[-1].end(), right):
+        right = clause.pop().start()  # "A har projektledningen och är projektägare"
+    verbs = [match.end() for match in clause]
     if verbs:
         left = verbs[-1]
         if _IN_FORUM.search(text, max(start, left - 80), left):

@@ -26,12 +26,13 @@ from graph.sources.values import (
 _PROJECT_TIME = screened(
     r"\b(?:pågår|pågick|pågått|drivits|bedrivits|genomförts|löper|löpte|projektperiod\w*|projekttid\w*|projektet\s+(?:start|pågå|"
     r"avslut|är)\w*|genomförs|genomfördes|"
-    r"drivs|drevs|varar|varade|startar|startade|avslutas|avslutades|perioden|åren|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
-    r"sträcker|mellan)\b",
+    r"drivs|drevs|varar|varade|startar|startade|avslutas|avslutades|perioden|period(?=\s*:)|åren|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
+    r"sträcker|mellan|finansiera(?:s|des))\b",
     re.IGNORECASE,
 )
 _NOT_PROJECT_TIME = screened(
     r"\b(?:uppdaterad|publicera\w*|statistik|rapporten|enkät\w*|"
+    r"(?:planen|tanken|tänkt|ursprunglig\w*)\s[^.;]{0,60}?\bskulle|skulle\s+(?:projektet\s+)?ursprungligen|"
     r"konferens\w*|utlysning\w*\s+är\s+öppen)\b",
     re.IGNORECASE,
 )
@@ -56,7 +57,9 @@ _SEVERAL = re.compile(
 # "40 projekt får 266 miljoner", "209 miljoner kronor i Norra Exempelland" are no one project's
 _SEVERAL_BEFORE = re.compile(
     r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)\s+(?:\w+\s+)?projekt\s+"
-    r"(?:\w+\s+){0,2}(?:får|fick|beviljas|beviljades|delar\s+på|tilldelas|har\s+fått)\b[^.;]{0,30}$",
+    r"(?:\w+\s+){0,2}(?:får|fick|beviljas|beviljades|delar\s+på|tilldelas|har\s+fått)\b[^.;]{0,30}$|"
+    r"\bdelar?\s+på\b[^.;]{0,25}$|\b(?:totalt|sammanlagt)\s+(?:beslutades\s+att\s+)?(?:fördelas?|fördelades|prioriterades)\b"
+    r"[^.;]{0,80}$",
     re.IGNORECASE,
 )
 _OF_REGION = re.compile(r"\s*i\s+(?:regionen\b|länet\b|(?!EU|ESF)(?-i:[A-ZÅÄÖ])\w+)", re.IGNORECASE)

@@ -36,7 +36,8 @@ _FUND_AFTER = re.compile(
 )
 _LEAST_WHOLE = 100_000  # kronor: a lesser sum under "tkr" or "mnkr" is in that unit
 _GRANTED = re.compile(
-    r"\b(?:(?:har|fått|som)\s+(?:\w+\s+)?bevilja(?:ts|s|des)|beviljade\s+(?:projekt|ansökningar|medel))\b",
+    r"\b(?:(?:har|fått|som)\s+(?:\w+\s+)?bevilja(?:ts|s|des)|beviljade\s+(?:projekt|ansökningar|medel)|"
+    r"(?:kronor|miljoner)\b[^.;]{0,70}?\s(?:fördelas|går|ges)\s+(?:nu\s+)?(?:på|till)\s+\w+\s+projekt(?:en)?)\b",
     re.IGNORECASE,
 )
 

@@ -62,7 +62,8 @@ _NOTE = re.compile(
 _COLON = re.compile(r"\s*\**\s*[:：|\t]\s*\**\s*")
 _WIDE = re.compile(r"(?:[ \u00a0]{2,}|\t+|\s+[–—-]\s+)")
 _NUMBERED = re.compile(r"\s+(?=\d(?:\.\d)?\s*[:–-]\s)")
-_LEAD = re.compile(r"(?:[•*#>|·–—-]+\s*|\*\*)+")
+# What may stand before a label: bullets, and the head of a page of a report
+_LEAD = re.compile(r"(?:Sida?\s+\d+\s*\(\d+\)\s+)?(?:[•*#>|·–—-]+\s*|\*\*)*")
 
 
 @dataclass(slots=True)

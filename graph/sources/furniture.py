@@ -22,6 +22,7 @@ _FURNITURE = re.compile(
     r"öppnas\s+i\s+nytt\s+fönster|©.*|copyright\b.*)$",
     re.IGNORECASE,
 )
+_OPENS_DATE = frozenset("pdsuägPDSUÄG")  # the first letters of its words; most lines lack them
 _PAGE_DATE = re.compile(
     r"^(?:(?P<issued>publicera(?:d|t|s|de)|publicerings?datum|datum|publicering)|"
     r"(?P<modified>(?:senast\s+)?(?:uppdatera(?:d|t|s|de)|ändra(?:d|t)|granska(?:d|t))|"
@@ -73,7 +74,7 @@ def page_date(line: str) -> tuple[str, str] | None:
     ('modified', '2020-02-18')
     """
     line = line.strip()
-    if len(line) > 120:
+    if len(line) > 120 or line[:1] not in _OPENS_DATE:
         return None
     match = _PAGE_DATE.match(line)
     if match is None:

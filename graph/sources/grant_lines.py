@@ -14,6 +14,7 @@ _AMOUNT_TAIL = (
     r"\s*(?P<amount>(?:drygt|knappt|cirka|ca|närmare)?\s*\d[^()\n]*?(?:kronor|kr|mkr|tkr|"
     r"miljoner)\b[^()\n]{0,20})"
 )
+_NO_VERB = r"(?![^\n]*\s(?:har|får|fick|ger|kommer|ska|är|var|beviljas|beviljades)\s)"
 _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "grant.name-amount-owner",
@@ -35,6 +36,30 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"^(?P<owner>[^,:–\n]{{2,80}}?)\s*(?:,|:|"
             rf"\s[–-])\s*(?:projekt(?:et)?\s+)?[”\"“»]?(?P<name>[^,:–\n”\"»]{{2,90}})[”\"«]?\s*(?:,|:|\s[–-]){_AMOUNT_TAIL}$",
             re.IGNORECASE,
+        ),
+    ),
+    # "X (639 185 kr) A kommun", "X: A kommun tillsammans med B får nästan 7 miljoner"
+    (
+        "grant.name-sum-owner",
+        re.compile(
+            rf"^{_NO_VERB}(?P<name>[^(\n]{{2,120}}?)\s*\({_AMOUNT_TAIL}\)\s*[,–-]?\s*"
+            r"(?P<owner>[A-ZÅÄÖ][^()\n]{2,80}?)\.?$"
+        ),
+    ),
+    # "A kommun för projektet X med 2 395 000 kronor"
+    (
+        "grant.owner-for-project",
+        re.compile(
+            rf"^{_NO_VERB}(?P<owner>[A-ZÅÄÖ][^:\n]{{2,120}}?)\s+(?:för|till)\s+projektet\s+"
+            rf"[”\"“»]?(?P<name>(?:[^:.\n”\"»]|\.(?=\d)){{2,90}}?)[”\"«]?\s+(?:med|på|om)\s{_AMOUNT_TAIL}"
+        ),
+    ),
+    (
+        "grant.name-colon-owner",
+        re.compile(
+            r"^(?P<name>[^:,(\n]{2,70}):\s+(?P<owner>[A-ZÅÄÖ][^:\n]{2,80}?)(?:\s+tillsammans\s+med\s+[^.;]{3,80}?)?"
+            r"\s+(?:får|fick|beviljas|beviljades|beviljats|tilldelas|tilldelades)\s"
+            rf"{_AMOUNT_TAIL.replace('närmare', 'närmare|nästan|över')}",
         ),
     ),
 )
@@ -66,6 +91,12 @@ def grant_in_line(reader: PartyReader, unit: Unit) -> Grant | None:
             reader.text[name[1]] == "," and reader.text[name[1] + 1].isdigit()
         ):
             continue
+        if rule == "grant.owner-for-project" and not is_body(reader, owner):
+            continue
+        if rule == "grant.name-colon-owner" and not is_body(reader, owner):
+            mention = next(iter(reader.beginning_in(owner[0], owner[0] + 1)), None)
+            if mention is None:
+                continue
         if rule == "grant.owner-name-amount":
             if not is_body(reader, owner) and is_body(reader, name):
                 name, owner = owner, name

@@ -24,7 +24,7 @@ _VERB = screened(
 # stands after it, or between the verb and it.
 _GIVES = screened(
     r"\s(?:ger|gav|har\s+gett|har\s+(?:nu\s+)?beviljat|beviljar|beviljade|satsar|satsade|"
-    r"har\s+satsat|tilldelar|tilldelade|har\s+tilldelat|investerar|bidrar\s+med|fördelar)\b"
+    r"har\s+satsat|delar\s+ut|delade\s+ut|har\s+delat\s+ut|skjuter\s+till|sköt\s+till|tilldelar|tilldelade|har\s+tilldelat|investerar|bidrar\s+med|fördelar)\b"
     r"(?:\s+(?:nu|även|också|ett\s+stöd\s+(?:om|på)|stöd\s+(?:om|på|med)|medel\s+(?:om|på)))*",
     re.IGNORECASE,
 )
@@ -380,6 +380,7 @@ def _owners(
         if owner is None:
             return []
         left = owner.end()
+    left = max(left, text.rfind(": ", left, right) + 2)  # "Besked från A: B får 8 miljoner"
     if stop := _OWNER_STOP.search(text, left, right):
         right = stop.start()
     place = re.match(r"I\s+[A-ZÅÄÖ]\w+\s+", text[left:right])

@@ -148,8 +148,10 @@ _VARIANTS: dict[Kind, str] = {
     "Följeforskning|Lärande utvärdering|Upphandlad utvärderare",
     "supplier": "Leverantör|Leverantörer|Upphandlad leverantör|Upphandlade leverantörer",
     # What was applied for is what was granted, where a page says that its projects were.
-    "applied": "Sökt EU-belopp|Sökt belopp|Sökt stöd|Sökt ESF-stöd|Sökt ESF-belopp|Sökta medel|"
-    "Sökt EU-stöd|Ansökt belopp",
+    "applied": "Sökt EU-belopp|Sökt EU-belopp från Socialfonden|Sökt EU-belopp från Socialfonden+|"
+    "Sökt EU-belopp från Regionalfonden|Sökt EU-belopp från ESF|Sökt EU-belopp från ESF+|"
+    "Sökt EU-belopp från ERUF|Sökt stöd från ESF|Sökt belopp|Sökt stöd|Sökt ESF-stöd|"
+    "Sökt ESF-belopp|Sökta medel|Sökt EU-stöd|Ansökt belopp",
     "initiator": "Initiativtagare|Initierat av|Initiativtagare till projektet",
     # Known labels whose values are not read; they end the value before them.
     "other": "Kontaktperson|Kontaktpersoner|Kontakt|Kontaktuppgifter|Kontaktinformation|E-post|"

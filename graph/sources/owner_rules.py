@@ -57,8 +57,9 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.noun-before",
         Role.OWNER,
+        r"(?:\s+(?:som\s+)?(?:också|även|dessutom))?"
         r"\s+(?:är|var|blir|har\s+varit|(?:kommer\s+att|ska|skulle)\s+(?:vara|bli)|"
-        rf"blev)\s+(?:också\s+|på\s+nytt\s+|nu\s+|både\s+)?{OWNER_NOUN}\b{IN}?",
+        rf"blev)\s+(?:också\s+|på\s+nytt\s+|nu\s+|både\s+|formell\s+|ansvarig\s+)?{OWNER_NOUN}\b{IN}?",
         "before",
         single=True,
     ),
@@ -67,9 +68,9 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         r"\b(?:(?:som\s+)?(?:ägs|ägdes|drivs|drevs|bedrivs|bedrevs|leds|leddes|"
         r"samordnas)(?:\s+och\s+\w+)?\s+av|i\s+regi\s+av|"
-        r"med)\s+(?=[^.]{3,60}\s+som\s+projektägare)|\b(?:ägs|"
+        rf"med)\s+(?=[^.]{{3,60}}\s+som\s+{OWNER_NOUN}\b)|\b(?:ägs|"
         r"ägdes|drivs|drevs|drivits|bedrivs|bedrevs|bedrivits|ägts)(?:\s+och\s+(?:leds|samordnas|"
-        r"drivs))?\s+av\s+",
+        r"drivs)|\s+(?:i\s+projektform|nu|idag|i\s+dag|som\s+(?:ett\s+)?[\w-]*projekt))?\s+av\s+",
         "after",
         single=True,
     ),
@@ -85,7 +86,9 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.relative",
         Role.OWNER,
         r"\b\w*projekt(?:et)?,?\s+(?:som\s+)?(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.,;]){2,60}?\s+(?:driver|drev|äger|ägde|"
-        r"leder|är\s+projektägare\s+för)\b)",
+        r"leder|är\s+projektägare\s+för)\b)|"
+        r"\bprojekt(?:et)?\s+(?-i:[”\"“A-ZÅÄÖ])[^.,;]{1,60}?\s+som\s+(?=(?:[a-zåäö]+en\s+)?(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+"
+        r"(?:driver|drev|äger|ägde|leder|(?:har\s+)?sökt\s+(?:medel|stöd|pengar)\s+(?:för|till))\b)",
         "after",
         single=True,
     ),
@@ -100,8 +103,8 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.granted",
         Role.OWNER,
         r"(?<!\bnu)\s+(?:har\s+(?:nu\s+)?)?(?:beviljats|beviljas|beviljades|fått|får|fick|tilldelats|tilldelades)\s+"
-        r"[^.]{0,60}?\b(?:kronor|mkr|stöd|medel|pengar|bidrag|klartecken|grönt\s+ljus|ja)\b[^.]{0,70}?\b(?:för|till)\s+"
-        r"(?:att\s+\w+\s+)?(?:sitt\s+|det\s+|ett\s+)?(?:\w+\s+)?(?:ESF-)?projekt(?:et)?\b",
+        r"[^.]{0,60}?\b(?:kronor|mkr|stöd|medel|pengar|bidrag|klartecken|grönt\s+ljus|ja)\b[^.]{0,70}?\b"
+        r"(?:(?:för|till)\s+(?:att\s+\w+\s+)?|att\s+\w+\s+)(?:sitt\s+|det\s+|ett\s+)?(?:\w+\s+)?(?:ESF-)?projekt(?:et)?\b",
         "before",
         single=True,
     ),
@@ -123,7 +126,8 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.genitive",
         Role.OWNER,
-        r"(?<=s)\s+(?:ESF-|EU-)?projekt(?:et)?\s+(?=(?-i:[”\"“A-ZÅÄÖ#]))",
+        r"(?<=s)\s+(?:ESF-|EU-)?projekt(?:et)?\s+(?=(?-i:[”\"“A-ZÅÄÖ#]))|"
+        r"(?<=s)\s+(?:(?:största|första|nya|eget|senaste|pågående)\s+){1,2}(?:ESF-|EU-)?projekt\b",
         "before",
         single=True,
     ),
@@ -165,6 +169,13 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "after",
         single=True,
     ),
+    rule(
+        "owner.located-at",
+        Role.OWNER,
+        r"\bprojektet\b[^.;]{0,60}?\s(?:bedrivs|drivs|drevs|bedrevs)\s+(?:vid|hos)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+        single=True,
+    ),
     rule("owner.regi", Role.OWNER, r"\bi\s+regi\s+av\s+", "after", single=True),
     rule(
         "owner.drives",
@@ -181,9 +192,10 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         rf"\s+(?:(?:kommer|ska|skall|har|hade|kan)(?:\s+nu)?,?\s+(?:att\s+)?"
         rf"(?={_BETWEEN}\s(?:att\s+)?{_DRIVE}\s+{_OBJECT})|"
-        rf"(?:kommer|ska|skall)\s+(?:nu\s+)?(?:att\s+)?{_DRIVE}\s+(?={_OBJECT})|"
+        rf"(?:kommer|ska|skall)\s+(?:nu\s+)?(?:att\s+)?{_DRIVE}\s+(?!(?:två|tre|fyra|fem|flera|\d+)\s)(?={_OBJECT})|"
         rf"{_DRIVES}\s+(?={_BETWEEN}\s{_OBJECT})|"
-        rf"{_DRIVES}\s+(?=(?:nu\s+|sedan\s+\d{{4}}\s+)?(?:ett|sitt|en)\s+{_OBJECT}))",
+        rf"{_DRIVES}\s+(?=(?:nu\s+|sedan\s+\d{{4}}\s+|under\s+[^.;,]{{4,30}}?\s+)?(?:ett|sitt|en)\s+"
+        rf"{_OBJECT}))",
         "before",
         single=True,
     ),
@@ -228,6 +240,14 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         r"(?:EU-medel|medel|EU-pengar|stöd|bidrag|statsbidrag)\b(?=[^.;]{0,80}?\b(?:projekt|socialfond|ESF|[”\"“]))",
         "before",
         single=True,
+    ),
+    # "Det är A samt B och C kommuner som har ansökt om medel"
+    rule(
+        "owner.cleft",
+        Role.OWNER,
+        r"\bdet\s+är\s+(?=(?:[a-zåäö]+\s+i\s+)?(?-i:[A-ZÅÄÖ])[^.;]{3,160}?\s+som\s+(?:under\s+\d{4}\s+)?(?:har\s+)?"
+        r"(?:(?:an)?sökt\s+(?:om\s+)?(?:medel|stöd|pengar|EU)|(?:driver|äger|leder)\s+(?:ESF-)?projektet\b))",
+        "after",
     ),
     rule(
         "owner.under-lead",

@@ -33,6 +33,7 @@ def is_of_other_fund(paragraph: str) -> bool:
 class Page:
     """A document cut into passages, with what reads its parties."""
 
+    text: str  # that all offsets count in
     citer: Citer
     reader: PartyReader
     lines: list[Line]
@@ -46,7 +47,8 @@ class Page:
         lines = split_lines(text)
         units = [unit for unit in split_units(text, lines) if not is_furniture(unit.text)]
         scanned = text if isinstance(text, ScannedText) else ScannedText(text)
-        return cls(Citer(source, scanned), PartyReader(scanned, mentions, found), lines, units)
+        reader = PartyReader(scanned, mentions, found)
+        return cls(scanned, Citer(source, scanned), reader, lines, units)
 
     def body_key(self, name: str) -> str:
         """One value for all the names of a body: "Falun" and "Falu kommun"."""
@@ -56,8 +58,3 @@ class Page:
         if key is None or mentions.is_municipality(bare):
             key = mentions.key_of(f"{bare} kommun") or key
         return key or re.sub(r"s$", "", bare.casefold())
-
-    @property
-    def text(self) -> str:
-        """The text that all offsets count in."""
-        return self.citer.text

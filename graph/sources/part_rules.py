@@ -27,7 +27,8 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.from",
         Role.PARTICIPANT,
-        rf"\bfrån\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{{2,60}}?\s+{TAKES}\b)",
+        r"(?<!företag\s)(?<!personer\s)(?<!deltagare\s)(?<!elever\s)(?<!ungdomar\s)(?<!unga\s)(?<!anställda\s)"
+        rf"(?<!medarbetare\s)(?<!kvinnor\s)\bfrån\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{{2,60}}?\s+{TAKES}\b)",
         "after",
     ),
     rule(
@@ -69,7 +70,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.listed",
         Role.PARTICIPANT,
-        rf"\b\w*(?:{PARTIES}|förbund)\b[^.:;]{{0,60}}?\b(?:projektet|satsningen|{TAKES}|med|samverkar|"
+        rf"\b(?!{PARTNER_NOUN}\b)\w*(?:{PARTIES}|förbund)\b[^.:;]{{0,60}}?\b(?:projektet|satsningen|{TAKES}|med|samverkar|"
         r"samarbetar|valdes|valts|utvalda|ut)\b[^.:;]{0,30}:\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
@@ -86,6 +87,21 @@ PART_RULES: tuple[RoleRule, ...] = (
         r"\b(?:i|ska|skall|vill|kommer|har)\s+(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|"
         r"tretton|fjorton|femton|\d{1,2})\s+kommuner"
         r"(?:\s+i\s+(?-i:[A-ZÅÄÖ])\w+(?:\s+län)?)?\s*(?::\s+|\()(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "Nio kommuner, däribland A och B, ska …": those are three of the nine that take part
+    rule(
+        "participant.among",
+        Role.PARTICIPANT,
+        r"\bkommuner(?:na)?(?:\s+i\s+[^.,;:]{3,40})?,\s+(?:däribland|bland\s+(?:annat|andra|dem)|inklusive)\s+"
+        r"(?=(?-i:[A-ZÅÄÖ])[^.;]{2,120}?,\s+(?:ska|skall|kommer\s+att|deltar|medverkar|ingår|samverkar|"
+        r"samarbetar|är\s+med|driver)\b)",
+        "after",
+    ),
+    rule(
+        "participant.this-project-with",
+        Role.PARTICIPANT,
+        r"\b(?:i|inom)\s+(?:detta|det\s+här|vårt)\s+projekt\s+med\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     rule(
@@ -126,6 +142,13 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.shares",
         Role.PARTICIPANT,
         r"\s+(?:har|delar\s+på)\s+en\s+gemensam\s+(?:projektled\w+|projektorganisation|styrgrupp)\b",
+        "before",
+    ),
+    rule(
+        "participant.one-of",
+        Role.PARTICIPANT,
+        r"\s+är\s+en\s+av\s+(?:de\s+)?\w+\s+(?:kommuner|parter|organisationer|regioner|förbund|aktörer)(?:na|en)?\s+"
+        rf"som\s+{TAKES}\b",
         "before",
     ),
     rule(
@@ -206,7 +229,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.joins",
         Role.PARTICIPANT,
-        r"\s+(?:(?:har\s+)?(?:går|gick|gått)\s+(?:nu\s+)?samman\b|(?:som\s+)?är\s+(?:också\s+|även\s+)?"
+        r"\s+(?:(?:har\s+)?(?:går|gick|gått)\s+(?:nu\s+)?(?:samman|ihop)\b|(?:slår|slog|slagit)\s+sig\s+(?:samman|ihop)\b|(?:som\s+)?är\s+(?:också\s+|även\s+)?"
         r"(?:delaktiga?|parter|part\s+i|engagerade?|involverade?|(?:en\s+)?(?:viktig|aktiv|central)\s+part)\b|"
         r"(?:samarbetar|samverkar|samarbetade|samverkade|satsar)\s+"
         r"(?:nu\s+)?(?:tillsammans\s+)?i\s+(?:det\s+\w+\s+)?(?:ESF-)?projektet\b)",

@@ -21,6 +21,10 @@ from graph.sources.references import References
 T = TypeVar("T")
 
 _FIRST_END = re.compile(r"[\s,]")
+_SHARED_COUNTY = re.compile(
+    r"(?<!\slän)(?:,\s+[A-ZÅÄÖ][\w-]+)*\s+(?:och|samt)\s+[A-ZÅÄÖ][\w-]+\s+län\b"
+)
+_COUNTY = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\slän)\b")
 _KIND = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
 
 
@@ -228,6 +232,8 @@ class PartyReader:
                 ]
                 continue
             named = self._item(left, right, groups=groups)
+            if named is None and inherited and (county := _COUNTY.match(self.text, left, right)):
+                named = Named(Party(county["name"]), left, county.end())  # "… i A och B län"
             if named is None:
                 continue
             if found and self._is_unit_of(found[-1], named):
@@ -237,9 +243,10 @@ class PartyReader:
                 )
                 continue
             if inherited and pattern != "{}":
-                named = replace(
-                    named, party=Party(pattern.format(named.party.name), named.party.unit)
-                )
+                name = named.party.name
+                if "styrelsen" in pattern and _SHARED_COUNTY.match(self.text, right, end):
+                    name += " län"
+                named = replace(named, party=Party(pattern.format(name), named.party.unit))
             if unit is not None:
                 named = replace(named, party=Party(named.party.name, unit))
             found.append(named)
@@ -364,7 +371,8 @@ class PartyReader:
                 return Named(Party(body, unit["unit"]), start, end)
         if apposition := words.APPOSITION.match(self.text, start, end):
             body = self.text[apposition.end() : end]
-            if self._is_body(body) or looks_like_body(body):
+            of_kind = words.BODY_NOUN.search(apposition.group()) is not None
+            if of_kind or self._is_body(body) or looks_like_body(body):
                 return self._split(apposition.end(), end, lists=False)
         adverb = words.ADVERB.search(written)
         plain = written[: adverb.start()] if adverb else written

@@ -47,7 +47,8 @@ UNITS_IN = re.compile(
     r"\s+(?:i|inom|hos|på|vid)\s+(?=\S)"
 )
 UNIT_IN = re.compile(
-    rf"^(?P<unit>(?:[{LOWER}]+[ ](?:och[ ])?)?{UNIT_WORD}(?:\s+för\s+[{LOWER}][^,]*?)?)"
+    rf"^(?P<unit>(?:[{LOWER}]+[ ](?:och[ ])?|[{UPPER}{LOWER}]+-[ ]och[ ])?{UNIT_WORD}"
+    rf"(?:\s+för\s+[{LOWER}][^,]*?)?)"
     rf"\s+(?:(?:i|inom|hos|på|vid)\s+)?(?=[{UPPER}])"
 )
 # "psykiatrin i Region Exempel": a service of a body, by its definite form
@@ -57,6 +58,10 @@ SERVICE_IN = re.compile(
 # "den idéburna sektorn A", "utbildningsföretaget A": what the body A is
 APPOSITION = re.compile(
     rf"(?:[{LOWER}-]{{3,}}\s+){{0,2}}[{LOWER}-]{{4,}}(?:en|et|an|rn|ln|n)\s+(?=[{UPPER}])"
+)
+# "den ideella föreningen A": whatever A is called, it is a body
+BODY_NOUN = re.compile(
+    r"(?:förening|bolag|stiftelse|organisation|företag|förbund|kooperativ|folkhögskol)(?:en|et|n|an)\s+$"
 )
 COMMA_UNIT = re.compile(
     rf"^(?:{UNIT_WORD}|.*(?:förvaltning|kontor|enhet|avdelning|nämnd|sektion|kansli|styrelse|"
@@ -70,8 +75,12 @@ HEADS: tuple[tuple[str, str | None], ...] = (
     ((r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:(?:medlems|läns)?kommunerna(?:/städerna)?|städerna)"
       r"(?:\s+i(?=\s+(?-i:[A-ZÅÄÖ])[\w-]+(?:\s+(?-i:[A-ZÅÄÖ])[\w-]+)?\s*,)"
       r"(?![^.;]{0,60}\blän\b))?"), "{}"),
+    ((r"(?:alla|samtliga|följande|våra)\s+\w*(?:kommuner|parter|organisationer|aktörer)(?:na)?"
+      r"(?=\s*:)"), "{}"),
     (r"samordningsförbunden", "Samordningsförbundet {}"),
     (r"regionerna", "Region {}"),
+    (r"(?:lokala\s+)?arbetsförmedlingarna\s+i", "arbetsförmedlingen i {}".capitalize()),
+    (r"(?:lokala\s+)?försäkringskassorna\s+i", "försäkringskassan i {}".capitalize()),
     (r"länsstyrelserna\s+i", "Länsstyrelsen i {}"),
     (r"kommunförbunden(?:\s+i)?", "Kommunförbundet {}"),
     ((r"(?:studie|fack|arbetsgivar|bransch|idrotts)?förbunden|företagen|bolagen|organisationerna|"
@@ -80,7 +89,7 @@ HEADS: tuple[tuple[str, str | None], ...] = (
     ((r"(?:kommunen|företaget|bolaget|organisationen|föreningen|myndigheten|fackförbundet|"
      r"studieförbundet|parten|aktören|projektägaren|arbetsgivaren|"
      r"kommunförvaltningen)(?=\s+[A-ZÅÄÖ])"), "{}"),
-    (r"\w+(?:företaget|bolaget|koncernen|kedjan)(?=\s+[A-ZÅÄÖ])", "{}"),
+    (r"\w+(?:företaget|bolaget|koncernen|kedjan)(?=\s+[A-ZÅÄÖ])(?!\s+[AHK]B\b)", "{}"),
     (r"(?:ESF-|EU-)?projekt(?:en|et)?(?=\s+[A-ZÅÄÖ”\"])", None),
 )  # fmt: skip
 HEAD = re.compile("|".join(f"(?P<h{n}>{head})" for n, (head, _) in enumerate(HEADS)))
@@ -116,7 +125,7 @@ ALL_IN_COUNTY = re.compile(
     r"(?-i:[A-ZÅÄÖ])[\w-]*(?:\s+(?-i:[A-ZÅÄÖ])[\w-]*)?(?:\s+län)?$",
     re.IGNORECASE,
 )
-GROUP_IN = re.compile(rf"^[{LOWER}][\w ]*\s(?:i|på|från|kring)\s+(?-i:[{UPPER}])[\w-]+$")
+GROUP_IN = re.compile(rf"^(?:\d+\s+)?[{LOWER}][\w ]*\s(?:i|på|från|kring)\s+(?-i:[{UPPER}])[\w-]+$")
 ANAPHORIC = re.compile(
     r"^(?:de\s+|dessa\s+)?(?:\w+\s+)?(?:andra|övriga|nämnda|berörda)\s+(?:kommunerna|parterna|"
     r"organisationerna)$",
@@ -155,8 +164,9 @@ CUT = re.compile(
     r"under|ska|skall|"
     r"har|hade|är|var|blir|kommer|kan|vill|berör|rör|gäller|sker|består|finns|görs|gör|ger|tar|går|ser|"
     r"bör|måste|skulle|kunde|deltar|medverkar|ingår|beviljas|får|fick|med|genom|"
-    r"kring|om|mot|"
-    r"när|medan|men|vid\s+sidan|utifrån|runt|driver|drev|äger|ägde|fått|beviljats|arbetat|drivit|genomfört|sökt|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
+    r"kring|om|mot|mellan\s+(?:\d|hösten|våren|sommaren|vintern|åren?|januari|februari|mars|april|maj|juni|juli|"
+    r"augusti|september|oktober|november|december)|"
+    r"när|medan|men|vid\s+sidan|utifrån|runt|driver|drev|äger|ägde|fått|beviljats|arbetat|drivit|genomfört|sökt|genomför(?:s|des)|(?:be)?driv(?:s|its)|(?:be)?drevs|ägs|leds|ges|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
     r"både|på\s+(?:uppdrag|plats|nytt)|i\s+uppdrag|"
     r"inte|driver|leder|äger|ansvarar|står|deltog|medverkade|startade|erbjuder|bidrar|arbetar|"
     r"utvecklar|i\s+samverkan|i\s+samarbete|"
@@ -211,7 +221,8 @@ NO_BODY = re.compile(
 )
 # What after "och" is no part of the name before it: "A AB och en rad aktörer inom …"
 FURTHER = re.compile(
-    r"(?:en\s+rad|ett\s+(?:antal|flertal|\w+-tal)|flera|fler|olika|andra|övriga|många|några|samtliga|"
+    r"(?:en\s+rad|ett\s+(?:antal|flertal|\w+-tal)|flera|fler|olika|andra|övriga|många|några|samtliga|båda|"
+    r"bägge|regioner|länen?|"
     r"alla|lokala|regionala|nationella|privata|offentliga|ideella|representanter|aktörer|företag|"
     r"kommuner|organisationer|landet|resten|\w*ägare|\w*föreningar|\w*myndigheter|högskolor|forskare|"
     r"studenter|intressenter|partners?|parter|kunder|deltagare|fastighets\w+)\b",
@@ -245,7 +256,7 @@ SEPARATOR = re.compile(
 )
 PRONOUN = re.compile(
     r"^(?:projekt(?:et|en|ets)?|vi|de|det|den|dessa|denna|detta|deltagar\w*|syftet|målet|alla|"
-    r"samtliga|här|i|på|för|"
+    r"samtliga|här|nu|då|i|på|för|"
     r"under|genom|inom|när|som|om|att|en|ett|efter|vid|till|från|med|satsning\w*|arbetet|"
     r"insats\w*|parterna|"
     r"parter|samverkan|målgruppen|målsättning\w*|personal\w*|chefer\w*|medarbetar\w*|anställda|"

@@ -18,6 +18,14 @@ _TRIM = " \t\n\u00a0\u2009\u202f,;:–—-•·"
 _ENDS = tuple(".!?:;…”\"')")
 _LONGEST = 2000
 _SUM = re.compile(r"\d\s*(?:kronor|kr|tkr|mkr|miljoner(?:\s+kronor)?)$", re.IGNORECASE)
+# A line that is a sum, and at the most a period: "3,2 miljoner kr, pågår 2021-01-01 – 2023-04-03"
+SUM_LINE = re.compile(
+    r"(?:(?:beviljas|beviljat\s+stöd|stöd)\s*:?\s*)?\d[\d ,.\u00a0]*\s*"
+    r"(?:miljoner\s+(?:kronor|kr)|mkr|mnkr|miljoner|kronor|kr)"
+    r"(?:\s*[,;(]\s*(?:projektet\s+)?(?:pågår|period:?|projektperiod:?|projekttid:?)?\s*"
+    r"[\w :–—-]{4,60}\)?)?\.?",
+    re.IGNORECASE,
+)
 _FUNCTION_WORDS = frozenset(
     [
         "och",
@@ -120,6 +128,8 @@ def split_units(text: str, lines: list[Line] | None = None) -> list[Unit]:
 def _wraps(line: str, following: str) -> bool:
     if not following or BULLET.match(following):
         return False
+    if SUM_LINE.fullmatch(following):
+        return line.split()[-1].lower() in _FUNCTION_WORDS
     if line.endswith(_ENDS) or _SUM.search(line) or (line[-1].isdigit() and following[0].isupper()):
         return False
     if line.endswith(",") or line.split()[-1].lower() in _FUNCTION_WORDS:

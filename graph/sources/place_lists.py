@@ -25,7 +25,7 @@ _COUNTED = re.compile(
 _WORKS_IN = screened(
     r"\b(?:personer|deltagare|ungdomar|unga|individer|arbetslösa|kvinnor)\s+i\s+(?=(?-i:[A-ZÅÄÖ]))|"
     r"\b(?:delprojekt\w*|verksamhet\w*|projektet|arbetet)\s[^.;:]{0,60}?\b(?:orter|platser|kommuner)(?:na)?"
-    r"\s*:\s+(?=(?-i:[A-ZÅÄÖ]))",
+    r"(?:\s*[:,]|\s+[–-])\s+(?:nämligen\s+)?(?=(?-i:[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
 _PLACE = re.compile(

@@ -29,10 +29,14 @@ _STOP = (
     r"sker|fortsätter|satsar|hjälper|skapar|ger|gör|ges|testar|prövar|fokuserar|"
     r"utökas|utvidgas|förlängs|lanseras|presenteras|inleds|bedrivs|utbildas|erbjuds|stärks|utvecklas|testas|prövas|skapas|coachas|rustas|stöttas|används|arbetas|"
     r"kompetensutvecklas|kompetensutvecklar|(?-i:i\s+samverkan|i\s+samarbete)|"
-    r"i\s+syfte|för\s+att|med\s+(?:syfte|mål|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|"
+    r"i\s+syfte|för\s+att|med\s+(?:syfte|mål|fokus|inriktning|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|"
     r"inom\s+(?:ramen|programområde)|på\s+(?:totalt|drygt|\d)|"
     r"till\s+och\s+med|från\s+(?:och|\d)|mellan\s+\d|av\s+(?:E|e)uropeiska|sedan|nu|också|även|"
     r"inte|därför|gäller|"
+    r"tog|togs|blev|gav|gavs|fanns|syftade|samlade|arbetade|utvecklade|omfattade|innebar|erbjöd|ledde|gjorde|"
+    r"startades|inleddes|bedrevs|utvärderades|deltog|medverkade|ingick|visade|anses|ansågs|"
+    r"skriver|berättar|säger|startas|prioriterats|prioriteras|startats|avslutats|genomförts|drivits|bedrivits|"
+    r"valts|förlängts|fått|"
     r"med\s+(?-i:(?=[A-ZÅÄÖ]))|hos\s+(?-i:(?=[A-ZÅÄÖ]))|fram\s+till|mot\s+slutet|enligt|via|"
     r"efter|innan|(?-i:i\s+(?!Sverige)[A-ZÅÄÖ]\w+\s+som)"
 )
@@ -45,8 +49,10 @@ _KIND = (
     r"(?:pilot|förprojekt|utvecklings|EU-|ESF-|Esf-|esf-|socialfonds|ESF\s|EU\s|samverkans|"
     r"kompetens|huvud|genomförande)?"
 )
+# "arbetslöshetsprojektet X": what a project is for, where the definite form names one
+_COMPOUND_KIND = r"[a-zåäöé]{4,25}(?=projektet\s)"
 CUE = screened(
-    rf"(?<!\w)(?P<kind>(?i:{_KIND}))(?P<word>[Pp]rojekt(?:et)?|[Ff]örstudien?|"
+    rf"(?<!\w)(?P<kind>(?i:{_KIND})|(?!(?:syster|forsknings|grann|förebild)){_COMPOUND_KIND})(?P<word>[Pp]rojekt(?:et)?|[Ff]örstudien?|"
     r"PROJEKT(?:ET)?)(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+(?:som\s+)?heter|:|,(?=\s[”\"“»]))?"
     rf"\s+(?=[{_UPPER}\d”\"“»'#])"
 )
@@ -108,7 +114,13 @@ _OPENING = re.compile(
     rf"(?P<name>[{_UPPER}][\w-]{{5,}}(?:\s+[{_UPPER}0-9][\w.-]*)?),\s+(?:som|ett|en)\s+[^.]{{5,200}},\s+"
     r"(?:har|är|var|ska|startar|startade|får|fick|går|gick|drivs|avslutas|avslutades)\s"
 )
-_LEADS = screened(rf"\b[Pp]rojektledare\s+(?:för|i)\s+(?=[{_UPPER}”\"“])")
+# "Samordningsförbundet Exempelbygden är …" is no use of "Exempelbygden" as a project's name
+_OF_BODY = re.compile(
+    r"(?:förbundet|kommun(?:en)?|region(?:en)?|föreningen|stiftelsen|bolaget|skolan|företaget|myndigheten|länet|"
+    r"nätverket|college)\s+\Z",
+    re.IGNORECASE,
+)
+_LEADS = screened(rf"\b[Pp]rojekt(?:ledare|ägare)\s+(?:för|i)\s+(?=[{_UPPER}”\"“])")
 _COMPOUND = re.compile(
     rf"(?<![\w-])(?!(?:ESF|EU|AMIF|ERUF|Leader|Interreg|Finsam|React)\b)(?P<name>[{_UPPER}][\w/]+)-projektets?\b"
 )
@@ -129,7 +141,9 @@ _GENERIC = re.compile(
     r"^(?:Årsberättelse.*|Årsredovisning.*|Verksamhetsberättelse.*|Slutrapport.*|Nyhet\w*|Aktuell\w*|i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
     r"samverkan|ESF|EU|(?:ESF|EU)-(?:bidrag|stöd|medel|pengar|finansiering)\w*|Europeiska.*|"
     r"Svenska ESF.*|Socialfonden.*|Sverige|"
-    r"Projekt(?:et|ägare|period|ledare|nummer|budget)?|Region|Kommun|Målgrupp|Under|Inom|Genom|"
+    r"Projekt(?:et|ägare|period|ledare|nummer|budget)?|"
+    r"(?:Nytt\s+)?(?:ESF|EU|Socialfonds?)\+?[- ]?projekt(?:et|en)?|"
+    r"Region|Kommun|Målgrupp|Under|Inom|Genom|"
     r"Efter|Varje|Alla|\d[\d\s]*|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
     re.IGNORECASE,
 )
@@ -372,7 +386,10 @@ def _recurs(name: str, heading: Unit, text: str) -> bool:
         return False
     pattern = rf"(?<![\w-]){re.escape(name)}(?=\s+(?:är|var|ska|riktar|vänder|syftar|pågår|pågick|"
     pattern += r"drivs|drevs|är|ger|handlar|startade|startar|består|genomförs|bygger|får|har)\b)"
-    return re.search(pattern, text[heading.end :]) is not None
+    return any(
+        _OF_BODY.search(text, max(0, found.start() - 40), found.start()) is None
+        for found in re.compile(pattern).finditer(text, heading.end)
+    )
 
 
 def _is_called(name: str, heading: Unit, text: str) -> bool:

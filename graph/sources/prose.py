@@ -6,14 +6,13 @@ import re
 from collections.abc import Callable
 
 from graph.records import Party, Problem, ProjectRecord, Role
-from graph.sources.body import add_places, read_body, summarise
+from graph.sources.body import add_places, add_region, body_of, read_body, summarise
 from graph.sources.drafts import Draft
 from graph.sources.facts import successions
-from graph.sources.furniture import body_end
 from graph.sources.grants import Grant, sum_granted
 from graph.sources.labels import PATTERN
 from graph.sources.overviews import read_listed, read_overview, read_sections
-from graph.sources.page import Page, is_of_other_fund
+from graph.sources.page import Page
 from graph.sources.parties import looks_like_body
 from graph.sources.passages import (
     MASK,
@@ -41,15 +40,6 @@ _STUDY = re.compile(
     r"(?:ESF\+?[\s-]+)?(?=(?:Förstudie|Projekt)\s+(?:för|om|kring)\s)", re.IGNORECASE
 )
 _SUBTITLED = re.compile(r"(?P<head>[A-ZÅÄÖ][\w-]{3,}(?:\s[\w-]+){0,3}?)\s+[–—-]\s+(?=[a-zåäö])")
-# The regions that the fund is divided into; "Stockholm" is more often the city or the county.
-_FUND_REGION = screened(
-    r"(?<!\w)(?P<region>Övre Norrland|Mellersta Norrland|Norra Mellansverige|Östra Mellansverige|"
-    r"Västsverige|Småland och Öarna|Sydsverige)(?!\w)",
-    re.IGNORECASE,
-)
-_ON_PROJECTS = screened(
-    r"projekt|utlys|ansök|strukturfond|\bESF|socialfond|EU-m|miljoner|bevilja", re.IGNORECASE
-)
 _OF_SOCIAL_FUND = re.compile(r"\bESF\b|socialfond", re.IGNORECASE)
 _THE_PROJECT = re.compile(r"\b(?:projektets?|förstudiens?|ESF-projektets?)\b", re.IGNORECASE)
 _COUNTY = re.compile(
@@ -79,33 +69,15 @@ def read_prose(
     if len(grants) > 1:
         drafts = read_grants(page, grants)
     else:
-        units = _body(page)
+        units = body_of(page)
         drafts = [] if grants else read_overview(page, units) or read_listed(page, units)
         drafts = drafts or read_sections(page, units)
         drafts = drafts or _read_one(page, grants[0] if grants else None, read_fields)
     for draft in drafts:
         draft.settle_parts(page.body_key)
         add_places(page, draft)
-        _add_region(page, draft)
+        add_region(page, draft)
     return [draft.record() for draft in drafts], []
-
-
-def _add_region(page: Page, draft: Draft) -> None:
-    """The one region of the fund that sentences on projects name, where none is stated as such."""
-    if draft.region is not None:
-        return
-    found = [
-        (match, span)
-        for unit in _body(page)
-        for span in split_sentences(page.text, unit.start, unit.end)
-        for match in _FUND_REGION.finditer(page.text, *span)
-        if _ON_PROJECTS.search(page.text, *span)
-    ]
-    if len({match["region"].casefold() for match, _ in found}) == 1:
-        match, span = found[0]
-        draft.region = match["region"]
-        evidence = page.citer.cite(*span, "region.of-fund", match.span("region"))
-        draft.prove("region", evidence)
 
 
 def _read_one(
@@ -122,7 +94,7 @@ def _read_one(
         return []
     if read_fields is not None:
         read_fields(draft)
-    units = _body(page)
+    units = body_of(page)
     body = read_body(page, draft, units, {relative.name: relative for relative in relatives})
     summarise(page, draft, body, "summary.page")
     if not draft.has(Role.OWNER):
@@ -138,12 +110,6 @@ def _read_one(
     if nameless and not _is_told(page, draft):
         return []
     return [draft, *relatives]
-
-
-def _body(page: Page) -> list[Unit]:
-    """The units above the page's footer."""
-    footer = body_end(page.text, ((line.start, line.text) for line in page.lines))
-    return [unit for unit in page.units if unit.start < footer and not is_of_other_fund(unit.text)]
 
 
 def _owner_by_place(page: Page, draft: Draft, units: list[Unit]) -> None:

@@ -263,10 +263,12 @@ class _Redactor:
     def _called_after(self) -> Iterator[Span]:
         """Names before a title, the letters of a party or a verb of saying."""
         # a name goes over one line break, never over a blank line
-        likely = {
-            start: promised(self.text, start, self._paragraph_end(start))
-            for start in self._names_by_start
-        }
+        likely: dict[int, int] = {}
+        first = last = -1  # the paragraph of the names before
+        for start in self._names_by_start:
+            if start >= last:
+                first, last = start, self._paragraph_end(start)
+            likely[start] = promised(self.text, first, last)
         for pattern in wording.AFTER_NAME:
             end = 0
             for start, patterns in likely.items():

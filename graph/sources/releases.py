@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from graph.records import Role
+from graph.records import Amount, Role
 from graph.sources.body import read_sentence, summarise
 from graph.sources.drafts import Draft
 from graph.sources.grant_lines import grant_in_line
@@ -18,10 +18,12 @@ from graph.sources.grants import (
     may_state_grant,
     sum_granted,
 )
+from graph.sources.labels import PATTERN
 from graph.sources.page import Page, is_of_other_fund
 from graph.sources.parties import looks_like_body
 from graph.sources.passages import (
     MASK,
+    SUM_LINE,
     Unit,
     split_sentences,
     squeeze,
@@ -30,6 +32,7 @@ from graph.sources.project_names import names_in
 from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
+from graph.sources.values import Found, find_amounts
 
 _AND_ANOTHER = re.compile(
     r"[”\"»]?\s*(?:,\s*(?:och|samt|medan)?|\s(?:och|samt|medan))\s+(?=[A-ZÅÄÖ])"
@@ -51,6 +54,17 @@ _TELLS_ON = re.compile(
     r"(?:Projektet(?:s\s+syfte)?|Syftet|Målet|Satsningen|I\s+projektet|Inom\s+projektet|Verksamheten)\s+"
     r"(?![A-ZÅÄÖ”\"])"
 )
+# "X (ESF-projekt) 15 542 029 kr", with its fields and sentences below
+_NAME_AND_SUM = re.compile(
+    r"(?P<name>[A-ZÅÄÖ0-9][^(:\n]{1,80}?)\s*(?:\((?:ESF|ERUF|EU)[^()]{0,20}\))\s*[,:–-]?\s*"
+    r"\d[\d ,.\u00a0]*\s*(?:miljoner\s+(?:kronor|kr)|mkr|mnkr|miljoner|kronor|kr)"
+)
+_NAME_GETS = screened(
+    r"[”\"“»]?(?P<name>[A-ZÅÄÖ0-9][^.;:,\n”\"]{1,60}?)[”\"«]?\s+(?:har\s+)?(?:nu\s+)?"
+    r"(?:fått|får|fick|beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats)\s"
+)
+_NAMED_SUM = "grant.named-sum"
+_TOLD_IN_TEXT = frozenset({"grant.sentence", "grant.heading", _NAMED_SUM})
 _FUNDER_SUM = screened(r"\bprojekt\b|\binvestera|\bsatsa|\bbevilja|\bfördela", re.IGNORECASE)
 
 
@@ -78,6 +92,9 @@ def _find_grants(page: Page) -> list[Grant]:
                     if first is not None:
                         first = replace(first, start=start)
                 if stated and stated[-1].start == start:
+                    continue
+                if named := _of_named(page, start, end):
+                    stated.append(named)
                     continue
                 told = (
                     grant_of_previous(page.reader, sentences[number - 1], start, end)
@@ -114,14 +131,58 @@ def _under_headings(page: Page) -> list[Grant]:
     """Grants told under headings that are the names of the projects; two at the least."""
     found: list[Grant] = []
     for heading, below in pairwise(page.units):
-        if len(heading.text) > 60 or heading.text.endswith((".", ":", "!", "?")) or heading.bullet:
+        if (
+            PATTERN.fullmatch(heading.text)
+            or len(heading.text) > 100
+            or heading.text.endswith((".", ":", "!", "?"))
+            or heading.bullet
+        ):
             continue
         start, end = split_sentences(page.text, below.start, below.end)[0]
+        if sum_line := _sum_line(page, below):
+            name = (heading.start, heading.end)
+            found.append(Grant(name, None, sum_line, heading.start, below.end, "grant.heading"))
+            continue
+        if named := _NAME_AND_SUM.fullmatch(heading.text):
+            amount = next(
+                find_amounts(page.text, heading.start + named.end("name"), heading.end), None
+            )
+            name = (heading.start, heading.start + named.end("name"))
+            if amount is not None and not looks_like_body(named["name"]):
+                found.append(Grant(name, None, amount, heading.start, heading.end, _NAMED_SUM))
+            continue
         if sums := sum_granted(page.reader, start, end, of_fund=False):
             owner, amount = sums
             name = (heading.start, heading.end)
             found.append(Grant(name, owner, amount, heading.start, end, "grant.heading"))
     return found if len(found) > 1 else []
+
+
+def _of_named(page: Page, start: int, end: int) -> Grant | None:
+    """The grant of "X har fått 2,6 miljoner kronor", where the page elsewhere calls X a project."""
+    gets = _NAME_GETS.match(page.text, start, end)
+    amount = next(find_amounts(page.text, gets.end(), end), None) if gets else None
+    if gets is None or amount is None or amount.start - gets.end() > 30:
+        return None
+    names = page.reader.once("names", lambda: _names(page))
+    if squeeze(gets["name"]).casefold() not in names or looks_like_body(gets["name"]):
+        return None
+    return Grant(gets.span("name"), None, amount, start, end, "grant.sentence")
+
+
+def _names(page: Page) -> frozenset[str]:
+    return frozenset(
+        found.name.casefold()
+        for unit in page.units
+        for found in names_in(page.text, unit.start, unit.end)
+    )
+
+
+def _sum_line(page: Page, unit: Unit) -> Found[Amount] | None:
+    """The sum of a line below a heading that is a sum, and at the most a period besides."""
+    if SUM_LINE.fullmatch(unit.text) is None:
+        return None
+    return next(find_amounts(page.text, unit.start, unit.end), None)
 
 
 def _named_later(page: Page, unit: Unit, sentences: list[tuple[int, int]]) -> Grant | None:
@@ -152,7 +213,7 @@ def _named_later(page: Page, unit: Unit, sentences: list[tuple[int, int]]) -> Gr
 
 def read_grants(page: Page, grants: list[Grant]) -> list[Draft]:
     drafts: list[Draft] = []
-    lines = all(grant.rule not in ("grant.sentence", "grant.heading") for grant in grants)
+    lines = all(grant.rule not in _TOLD_IN_TEXT for grant in grants)
     # Lines of grants with a paragraph below each: the paragraphs tell of the projects above them.
     told = lines and all(
         _told_below(page, grant, following.start) for grant, following in pairwise(grants)
@@ -165,7 +226,7 @@ def read_grants(page: Page, grants: list[Grant]) -> list[Draft]:
         draft = granted(page, grant)
         for start, end in block:
             read_sentence(page, draft, start, end)
-        if grant.rule in ("grant.sentence", "grant.heading") or len(block) > 1:
+        if grant.rule in _TOLD_IN_TEXT or len(block) > 1:
             summarise(page, draft, block, "summary.grant")
         drafts.append(draft)
     _read_further(page, drafts, grants)
@@ -238,6 +299,12 @@ def _block(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
         and len(page.units[at - 1].text) < 90
         and not page.units[at - 1].text.endswith((".", ":"))
     )
+    if grant.rule == _NAMED_SUM:
+        for unit in page.units[at + 1 :]:
+            if unit.start >= stop or unit.text[0] in '–—-”"':
+                break
+            sentences += split_sentences(page.text, unit.start, unit.end)
+        return sentences
     name = squeeze(page.text[slice(*grant.name)]).casefold()
     if headed and name in page.units[at - 1].text.casefold():
         for unit in page.units[at + 1 :]:

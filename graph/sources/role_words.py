@@ -41,15 +41,17 @@ PARTIES = (
 PARTNER_NOUN = (
     r"(?:samverkanspart(?:er|ner|ners|nern|en|erna)?|samarbetspart(?:er|ner|ners|nern|en|erna)?|"
     r"samverkansaktör(?:er|erna)?|samarbetsaktör(?:er|erna)?|projektpart(?:er|ner|ners|en|erna)?|"
-    r"partners?|partnerorganisation(?:er)?)"
+    r"partners?|partnerorganisation(?:er)?|"
+    r"(?:stödjande|samverkande|samarbetande)\s+part(?:er|erna)?)"
 )
 PARTICIPANT_NOUN = (
     r"(?:medsökande|deltagande\s+(?:part(?:er)?|organisation(?:er)?|aktör(?:er)?)|"
-    r"projektdeltagare|stödmottagare)"
+    r"projektdeltagare|delprojektägare|delägare|medägare)"
 )
 COFINANCIER_NOUN = r"(?:medfinansiär(?:er|erna)?)"
 OWNER_NOUN = (
-    r"(?:projektägare|stödsökande|projektägande\s+organisation|huvudman|huvudsökande|ägare)"
+    r"(?:projektägare|stödsökande|stödmottagare|projektägande\s+organisation|huvudman|huvudsökande|"
+    r"ägare)"
 )
 TAKES = (
     r"(?:deltar|medverkar|ingår|deltog|medverkade|ingick|är\s+med|var\s+med|har\s+deltagit|"

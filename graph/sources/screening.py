@@ -237,25 +237,28 @@ class _Word:
 class _Screen:
     """The sets of words that the first `count` patterns need, for each way in which one can match.
 
-    Each set is a bit; a word is worth the bits of the sets that have it.
+    Each set is a bit; a word is worth the bits of the sets that have it, and above them those of
+    the patterns that need no other set.
     """
 
     automaton: Any
     count: int
-    firsts: int  # the sets that stand first in some way: the most telling
-    ways: tuple[tuple[tuple[int, int], ...], ...]  # of each set, those: all their sets, the pattern
+    # The sets that stand first, as the most telling, in a way of several: by them those ways, as
+    # all their sets with the patterns.
+    firsts: int
+    ways: tuple[tuple[tuple[int, int], ...], ...]
     unscreened: int  # the bits of patterns of which nothing is known, and of later ones
 
     def promised(self, met: int) -> int:
         """The patterns, as bits, of which one way has a word of each of its sets."""
-        bits = self.unscreened
+        bits = self.unscreened | met >> len(self.ways)
         first = met & self.firsts
         while first:
-            lowest = first & -first
-            for sets, pattern in self.ways[lowest.bit_length() - 1]:
+            at = first.bit_length() - 1
+            for sets, patterns in self.ways[at]:
                 if met & sets == sets:
-                    bits |= pattern
-            first ^= lowest
+                    bits |= patterns
+            first ^= 1 << at
         return bits
 
 
@@ -267,27 +270,34 @@ def _screen(count: int) -> _Screen:
         for way in among:
             for words in way:
                 numbers.setdefault(words, len(numbers))
-    ways: list[list[tuple[int, int]]] = [[] for _ in numbers]
+    alone = [0] * len(numbers)
+    ways: list[dict[int, int]] = [{} for _ in numbers]
     firsts = 0
     for bit, among in needed:
         for way in among:
             first = numbers[way[0]]
-            firsts |= 1 << first
-            ways[first].append((sum(1 << numbers[words] for words in set(way)), bit))
+            sets = sum(1 << numbers[words] for words in set(way))
+            if sets == 1 << first:
+                alone[first] |= bit
+            else:
+                ways[first][sets] = ways[first].get(sets, 0) | bit
+                firsts |= 1 << first
     known: dict[str, _Word] = {}
     for words, number in numbers.items():
         for bounded in words:
             word = bounded.strip(_BOUND)
             short = len(word) <= _SHORT  # a longer word is seldom part of another
             known.setdefault(word, _Word(len(word))).add(
-                1 << number, short and bounded[0] == _BOUND, short and bounded[-1] == _BOUND
+                1 << number | alone[number] << len(numbers),
+                short and bounded[0] == _BOUND,
+                short and bounded[-1] == _BOUND,
             )
     automaton = ahocorasick.Automaton()
     for word, worth in known.items():
         automaton.add_word(word, worth)
     automaton.make_automaton()
     unscreened = sum(bit for bit, among in needed if not among) | (-1 << count)
-    return _Screen(automaton, count, firsts, tuple(map(tuple, ways)), unscreened)
+    return _Screen(automaton, count, firsts, tuple(tuple(w.items()) for w in ways), unscreened)
 
 
 def words_needed(pattern: re.Pattern[str]) -> list[list[Words]]:

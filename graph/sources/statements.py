@@ -50,7 +50,7 @@ _CONDITIONAL = screened(
     r"(?:ett|pris|årets|fick)\s+pris(?:et)?|utmärkelse\w*|besök(?:te|er|tes|t)|gästa(?:r|de)|tackar?|tackade|(?:ett\s+)?stort\s+tack|tackat?\s+nej|"
     r"visa(?:t|r|de)\s+intresse|inspireras|inspirerat|liknande\s+(?:projekt|satsning|insats|modell)\w*|systerprojekt\w*|ett\s+annat\s+projekt|"
     r"parallellt\s+(?:driver|drivs|pågår|pågick)|driver\s+parallellt|inbjud(?:na|en)|bjudits\s+in|"
-    r"(?:lämnat|skrivit)\s+(?:på\s+)?en\s+avsiktsförklaring|drog\s+sig\s+ur|fick\s+avslag|"
+    r"(?:en|dess|projektets)\s+föregångare|(?:lämnat|skrivit)\s+(?:på\s+)?en\s+avsiktsförklaring|drog\s+sig\s+ur|fick\s+avslag|"
     r"fått\s+avslag|seminari\w+|web+inari\w+|uppstartsmöte\w*|slutkonferens\w*|är\s+inte\s+part|"
     r"valt\s+att\s+stå\s+utanför)\b",
     re.IGNORECASE,
@@ -84,6 +84,7 @@ _OF_BODY = re.compile(
 )
 _GOES_ON = re.compile(r"\s*,?\s*(?:och|samt|tillsammans\s+med)\s+")
 _BRACKETED = "owner.in-parenthesis"
+_OWNED_BY = "owner.owned-by"  # "drivs av A, B och C": who stands first, or "med C som projektägare"
 _BEFORE_NAME = re.compile(r"[,;:]\s+|\s(?:och|samt|är|var|med|av|mellan|deltar|ingår|medverkar)\s+")
 
 
@@ -142,6 +143,7 @@ def in_sentence(
         if careful and _is_no_party(rule, text, start, match, end):
             continue
         wish = careful and is_wish(text, start, match.start())
+        another = any(cue.name == "owner.as" for cue, _ in cues[position + 1 :])
         named_in = (item for span in ranges for item in _parties(reader, rule, *span, start))
         for number, named in enumerate(named_in):
             role = rule.role
@@ -150,6 +152,10 @@ def in_sentence(
             if role is Role.OWNER and number:
                 role = Role.PARTICIPANT  # "A, B och C driver projektet": the first answers for it
             name = named.party.name
+            if rule.name == _OWNED_BY and (number or another):
+                if not is_certain_body(reader, named):
+                    break
+                role = Role.PARTICIPANT
             if rule.name == "owner.led-by" and not (
                 reader.mentions.key_of(name) or looks_like_body(name)
             ):
@@ -158,6 +164,8 @@ def in_sentence(
                 if previous is None or previous[0].side != "before":
                     continue
                 role = previous[0].role
+            if role is Role.OWNER and FUND.match(name):
+                continue  # who pays owns nothing
             if fund := FUND.match(named.party.name):
                 named = replace(named, party=Party(fund.group()))
             elif rule.name == "funder.grants":
@@ -337,7 +345,7 @@ def _parties(
             items = [item for item in map(_without_genitive(reader), items[-1:]) if item]
         elif items and rule.single and rule.name not in ("owner.drives", "owner.granted"):
             items = items[:1]
-    elif rule.single:
+    elif rule.single and rule.name != _OWNED_BY:
         items = items[:1]
     yield from items
 
@@ -350,7 +358,10 @@ def _without_genitive(reader: PartyReader) -> Callable[[Named], Named | None]:
             if mention.genitive and mention.end == named.end - 1:
                 return reader.one(mention.start, mention.end)
         name = named.party.name
-        if name.endswith("s") and looks_like_body(name[:-1]) and named.party.unit is None:
+        known = reader.beginning_in(named.start, named.start + 1)
+        local = known and not reader.mentions.is_municipality(known[0].name)  # "ABF Exempelstads"
+        body = local or looks_like_body(name[:-1])
+        if name.endswith("s") and body and named.party.unit is None:
             return replace(named, party=Party(name[:-1]), end=named.end - 1)
         return None
 

@@ -18,7 +18,7 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from graph.records import Amount, Period
-from graph.sources.screening import screened
+from graph.sources.screening import once_a_range, screened
 
 Value = TypeVar("Value")
 
@@ -116,7 +116,7 @@ _COARSE_RANGE = re.compile(
     re.IGNORECASE,
 )
 _STARTS = re.compile(
-    rf"\b(?:(?:upp|projekt)?start(?:ar|ade|at|datum|ades|en)?|dra\s+i\s*gång|drar\s+i\s*gång|drog\s+i\s*gång|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|"
+    rf"\b(?:(?:upp|projekt)?start(?:ar|ade|at|datum|ades|en)?|dra\s+i\s*gång|drar\s+i\s*gång|drog\s+i\s*gång|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|med\s+början|"
     rf"(?:driver|drivs|pågår|pågått)\s+sedan|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?(?:\s+(?:är|den|i|under|upp|projektet|på))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
@@ -127,7 +127,7 @@ _DATED_START = re.compile(
     re.IGNORECASE,
 )
 _ENDINGS = re.compile(
-    rf"\b(?:avslut(?:as|ades|at|ats)?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|ade|datum|förs|fördes)?|upphör|"
+    rf"\b(?:avslut(?:as|ades|at|ats)?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|förs|fördes)?|upphör|"
     rf"(?:pågår|pågick|pågå|löper|löpte|löpa)\s+(?:(?!från)\w+\s+){{0,2}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
     rf"från\s+\w+\s+i\s+år\s+(?:fram\s+)?till|förläng\w+\s+(?:fram\s+)?till|"
     rf"till\s+och\s+med)\s*:?(?:\s+(?:den|i|under|på))*\s*"
@@ -169,8 +169,13 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[
     >>> [str(found.value.value) for found in find_amounts("drygt 27,6 miljoner kronor")]
     ['27600000']
     """
-    if not may_have_sum(text, start, len(text) if end is None else end):
-        return
+    stop = len(text) if end is None else end
+    return iter(_sums(text, start, stop) if may_have_sum(text, start, stop) else ())
+
+
+@once_a_range
+def _sums(text: str, start: int, end: int) -> list[Found[Amount]]:
+    found: list[Found[Amount]] = []
     part = text[start:end]
     for match in _MONEY.finditer(part):
         scale = (match["scale"] or "").lower()
@@ -183,9 +188,10 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[
                 part[match.end() : match.end() + 40],
             ):
                 continue
-        found = _amount(match, start)
-        if found is not None:
-            yield found
+        amount = _amount(match, start)
+        if amount is not None:
+            found.append(amount)
+    return found
 
 
 def parse_amount(text: str, start: int = 0, end: int | None = None) -> Found[Amount] | None:
