@@ -15,13 +15,22 @@ from rich.console import Console
 from rich.table import Table
 
 from api.settings import Settings
-from benchmarks import extraction, linking, queries, sparql, sparql_report
+from benchmarks import (
+    extraction,
+    linking,
+    network,
+    projection,
+    queries,
+    search_report,
+    sparql,
+    sparql_report,
+)
 from benchmarks.generated import Recipe
 from graph.gazetteer import Gazetteer
 from graph.linking import Linker
 from graph.release import Releases
 
-PARTS = ("queries", "reading", "linking", "sparql")
+PARTS = ("queries", "reading", "linking", "search", "sparql", "projection", "network")
 
 
 def main() -> None:
@@ -41,6 +50,15 @@ def main() -> None:
         _show_reading(console, pages, settings.data / "reference")
     if "linking" in asked.parts:
         _show_linking(console, Gazetteer.load(settings.data / "reference"))
+    if "search" in asked.parts:
+        search_report.show(console, settings)
+    if "projection" in asked.parts:
+        sizes = [size for size in projection.SIZES if size <= asked.projects]
+        projection.show(console, settings.data, settings.var / "bench", settings.base, sizes)
+    if "network" in asked.parts:
+        network.show(
+            console, settings.data, [size for size in network.SIZES if size <= asked.projects]
+        )
     if "sparql" in asked.parts:
         recipe = Recipe(asked.projects, asked.seed, asked.passages)
         peers = tuple(asked.peers) if asked.peers else sparql_report.Plan(recipe).peers
@@ -51,7 +69,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     # argparse takes the default for no choice where there may be none
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")
-    parser.add_argument("--projects", type=int, default=100_000, help="to generate, for sparql")
+    parser.add_argument("--projects", type=int, default=100_000, help="to generate, at most")
     parser.add_argument("--seed", type=int, default=1, help="that they are generated from")
     parser.add_argument("--passages", action="store_true", help="generate those that state a value")
     parser.add_argument("--seconds", type=float, default=60.0, help="that a query may take")

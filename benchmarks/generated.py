@@ -32,7 +32,7 @@ from typing import Generic, TypeVar
 from graph.assembly import Collection, collect, vocabulary_graph
 from graph.ingested import ReadingFolder
 from graph.links import GROUP, UNKNOWN
-from graph.merging import Body, Part, Project
+from graph.projects import Body, Part, Project
 from graph.records import Amount, Cell, Evidence, Role
 from graph.triples import Describer, Triple
 from ontology.identifiers import Identifiers, slugify

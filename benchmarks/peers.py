@@ -137,10 +137,10 @@ def _value(text: str) -> str:
 @contextmanager
 def our_service(graph: Generated, seconds: float, kept: int = 0) -> Iterator[OverHttp]:
     """Our own service, which keeps so many bytes of answers."""
-    port = _free_port()
+    port = free_port()
     arguments = ["benchmarks.serving", str(graph.var), str(port), str(seconds), str(kept)]
     with (
-        _module(arguments, port, START_SECONDS),
+        module(arguments, port, START_SECONDS),
         closing(OverHttp(f"http://127.0.0.1:{port}/sparql")) as engine,
     ):
         yield engine
@@ -149,9 +149,9 @@ def our_service(graph: Generated, seconds: float, kept: int = 0) -> Iterator[Ove
 @contextmanager
 def rdflib_endpoint(graph: Generated) -> Iterator[OverHttp]:
     """rdflib-endpoint, with the graph in memory."""
-    port = _free_port()
+    port = free_port()
     arguments = ["benchmarks.rdflib_serving", str(graph.dump), str(port)]
-    with _module(arguments, port, LOAD_SECONDS) as process:
+    with module(arguments, port, LOAD_SECONDS) as process:
 
         def give_up() -> None:
             process.send_signal(signal.SIGHUP)
@@ -208,7 +208,7 @@ def _isql(folder: Path, command: str) -> None:
 
 
 @contextmanager
-def _module(arguments: list[str], port: int, seconds: float) -> Iterator[subprocess.Popen[bytes]]:
+def module(arguments: list[str], port: int, seconds: float) -> Iterator[subprocess.Popen[bytes]]:
     """A module of ours as a program, until it listens and then until the block ends."""
     process = subprocess.Popen([sys.executable, "-m", *arguments], stdin=subprocess.DEVNULL)
     try:
@@ -234,7 +234,8 @@ def _wait(port: int, process: subprocess.Popen[bytes], seconds: float) -> None:
     raise RuntimeError(f"{process.args!r} does not listen after {seconds:g} seconds")
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of this machine that nothing listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]

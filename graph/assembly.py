@@ -14,7 +14,10 @@ from graph.gazetteer import Gazetteer
 from graph.ingested import ReadingFolder
 from graph.lifecycle import Move
 from graph.linking import Linker
-from graph.merging import Match, Merger, Project, same_name
+from graph.merging import Match, Merger, same_name
+from graph.predicted_themes import PredictedTheme, predictions, predictions_graph
+from graph.predicted_themes import provenance as themes_provenance
+from graph.projects import Project
 from graph.records import Problem, Reading, Source, problems_of
 from graph.similarity import Neighbour, provenance, similarities, similarity_graph
 from graph.sources.decisions import read_decisions
@@ -44,6 +47,12 @@ COUNTS: Mapping[str, str] = {
     "themes_stated": (
         "?s a <https://w3id.org/samverkansgrafen/core#Project> ;"
         " <http://purl.org/dc/terms/subject> ?theme"
+    ),
+    "themes_predicted": (
+        "GRAPH ?g { ?s <https://w3id.org/samverkansgrafen/core#predictedTheme> ?theme }"
+    ),
+    "theme_predictions": (
+        "GRAPH ?g { ?s a <https://w3id.org/samverkansgrafen/core#ThemePrediction> }"
     ),
     "evidence": "?s a <https://w3id.org/samverkansgrafen/core#Evidence>",
     "similarities": "GRAPH ?g { ?s a <https://w3id.org/samverkansgrafen/core#Similarity> }",
@@ -185,10 +194,12 @@ def write_store(
     neighbours: Iterable[tuple[str, Iterable[Neighbour]]] = (),
     model: str = "",
     progress: Callable[[int, int], None] = lambda done, total: None,
+    themes: Iterable[tuple[str, Iterable[PredictedTheme]]] = (),
 ) -> None:
     """Write the default graph, and what each source says as a graph of its own.
 
-    `neighbours` are the projects most like each, found by `model`; they too get their own graph.
+    `neighbours` are the projects most like each, and `themes` those predicted, found by `model`;
+    they too get their own graphs.
     """
     describer = Describer(identifiers, collection.gazetteer)
     keys = {id(record): p.key for p in collection.projects for record in p.records}
@@ -212,6 +223,12 @@ def write_store(
         writer.add(
             itertools.chain(about, similarities(neighbours, identifiers)),
             similarity_graph(identifiers),
+        )
+        about = list(themes_provenance(model, identifiers))
+        writer.add(about)
+        writer.add(
+            itertools.chain(about, predictions(themes, identifiers)),
+            predictions_graph(identifiers),
         )
     writer.close()
 

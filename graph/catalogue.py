@@ -363,7 +363,7 @@ class _Loader:
             renamed_from[row["to"]].append(Change(self._body(row["from"]), year))
         members, member_of = defaultdict(list), defaultdict(list)
         for row in self._rows("association-members"):
-            about = row["confidence"], row["status"]
+            about = row["confidence"], row["status"], row.get("start"), row.get("end")
             members[row["association"]].append(
                 AssociationMembership(self._body(row["member"]), *about)
             )

@@ -59,7 +59,7 @@ def write_dumps(store: Path, folder: Path) -> None:
             prefixes=dict(PREFIXES),
         )
         with _compressed(folder / TURTLE.name) as file, turtle.open("rb") as lines:
-            file.writelines(_with_sorted_prefixes(lines))
+            file.writelines(with_sorted_prefixes(lines))
     sums = "".join(f"{file_digest(folder / dump.name)}  {dump.name}\n" for dump in FILES)
     (folder / CHECKSUMS).write_text(sums, encoding="ascii")
 
@@ -82,7 +82,7 @@ def _sorted(lines: Iterable[bytes], folder: Path) -> Iterator[bytes]:
         yield from heapq.merge(*(opened.enter_context(path.open("rb")) for path in runs))
 
 
-def _with_sorted_prefixes(lines: Iterable[bytes]) -> Iterator[bytes]:
+def with_sorted_prefixes(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Lines of Turtle whose prefixes stand in order: the serializer writes them in any."""
     waiting = iter(lines)
     prefixes: list[bytes] = []

@@ -1,37 +1,39 @@
-"""Filters on projects: which projects a list, a search or a network is about."""
+"""Filters on projects: which projects a list, a search or a network is about.
+
+What a value of a filter selects is a set of projects (`graph.postings`); filters are unions and
+intersections of such sets, and so are the counts of facets (`graph.facets`).
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
-from types import MappingProxyType
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 
-from graph.catalogue import Catalogue, sort_key
-from graph.errors import GraphError
+from graph.catalogue import Catalogue
+from graph.filter_values import UnknownValue as UnknownValue
+from graph.filter_values import concepts_named as concepts_named
+from graph.filter_values import places_named, statuses_named
 from graph.linking import fold
-from graph.records import earliest_day
-from graph.views import Concept, OrganisationView, Place, ProjectView
-from ontology.vocabulary import Labels, SchemeName
+from graph.periods import span, today
+from graph.postings import Postings, Selection, any_of, union
+from graph.records import earliest_day, latest_day
+from graph.views import Money, OrganisationView, ProjectView
 
-# Last day for which costs were eligible: regulations (EC) 1083/2006 art. 56, (EU) 1303/2013
-# art. 65 as amended, and (EU) 2021/1060 art. 63. It bounds a project whose end is not stated.
-LAST_DAY_OF_PROGRAMME: Mapping[str, date] = {
-    "ESF 2007-2013": date(2015, 12, 31),
-    "ESF 2014-2020": date(2023, 12, 31),
-    "ESF+ 2021-2027": date(2029, 12, 31),
-}
+REMEMBERED = 256
+"""Combinations of filters whose projects are remembered."""
 
-
-class UnknownValue(GraphError):
-    """A filter value that is not one of a closed list; the message names the allowed ones."""
-
-    def __init__(self, parameter: str, value: str, allowed: Iterable[str]) -> None:
-        known = ", ".join(allowed)
-        super().__init__(f"{parameter}={value!r} is not known. Use one of: {known}.")
-        self.parameter = parameter
+RANGES = (
+    ("active_from", "active_to"),
+    ("start_from", "start_to"),
+    ("end_from", "end_to"),
+    ("budget_min", "budget_max"),
+    ("grant_min", "grant_max"),
+)
+"""Filters that are the two ends of a range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,11 @@ class Filters:
 
     Things may be given by key, IRI or name. `organisation_type` and `role` hold for one and the
     same participation. `active_from` and `active_to` ask for projects whose period touches that
-    span, both days included. `q` are words that all must occur, also as parts of words.
+    span, both days included, and `year` for those whose period touches that year. `start_from` to
+    `end_to` bound the first and the last stated day, a stated month counting whole. `budget_min` to
+    `grant_max` are SEK. A project that does not state what a range is about does not meet it.
+    `status` is that on the day `status_on`; None is today. `q` are words that all must occur, also
+    as parts of words.
     """
 
     owner: tuple[str, ...] = ()
@@ -56,20 +62,47 @@ class Filters:
     active_from: date | None = None
     active_to: date | None = None
     q: str | None = None
+    year: tuple[int, ...] = ()
+    status: tuple[str, ...] = ()
+    status_on: date | None = None
+    start_from: date | None = None
+    start_to: date | None = None
+    end_from: date | None = None
+    end_to: date | None = None
+    budget_min: Decimal | None = None
+    budget_max: Decimal | None = None
+    grant_min: Decimal | None = None
+    grant_max: Decimal | None = None
 
     def __bool__(self) -> bool:
         return self != Filters()
 
+    @property
+    def fault(self) -> tuple[str, str] | None:
+        """The parameter that ends a range before its beginning, and what is wrong with it."""
+        for low, high in RANGES:
+            first, last = getattr(self, low), getattr(self, high)
+            if first is not None and last is not None and last < first:
+                word = "before" if isinstance(first, date) else "less than"
+                return high, f"{high} is {word} {low}."
+        return None
+
+    def on(self, day: date) -> Filters:
+        """The filters with the day that `status` is asked for, if none is given."""
+        return self if self.status_on else replace(self, status_on=day)
+
 
 class ProjectFinder:
-    """Answers filters over one catalogue; built once."""
+    """Answers filters over one catalogue; built once, threads may share it.
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    `day` tells which day it is, where filters ask for a status and name none.
+    """
+
+    def __init__(self, catalogue: Catalogue, day: Callable[[], date] = today) -> None:
+        self.catalogue = catalogue
+        self.day = day
         self._texts = {key: _text_of(project) for key, project in catalogue.projects.items()}
-        self._order = sorted(
-            catalogue.projects.values(), key=lambda project: (sort_key(project.name), project.id)
-        )
+        self.sets = Postings(catalogue)
         self._names = _names_of(catalogue.organisations.values())
         self._authorities = {
             name: body.municipality.code
@@ -77,18 +110,19 @@ class ProjectFinder:
             if body.municipality and "municipality" in body.types
             for name in self._names[body.id]
         }
+        self._conditions = lru_cache(maxsize=REMEMBERED)(self._conditions_of)
 
     def find(self, filters: Filters) -> list[ProjectView]:
         """The projects that meet the filters, by name in Swedish order, then by key.
 
-        Raises `UnknownValue` for a role, type, theme, place or programme that does not exist.
+        Raises `UnknownValue` for a role, type, theme, place, programme or status that does not
+        exist.
         """
-        conditions = list(self._conditions(filters))
-        return [
-            project
-            for project in self._order
-            if all(condition(project) for condition in conditions)
-        ]
+        return self.sets.projects(self.selection(filters))
+
+    def count(self, filters: Filters) -> int:
+        """How many projects meet the filters."""
+        return self.selection(filters).bit_count()
 
     def keys(self, filters: Filters) -> frozenset[str] | None:
         """Keys of the projects that meet the filters; None when there is nothing to meet."""
@@ -96,15 +130,30 @@ class ProjectFinder:
             return None
         return frozenset(project.id for project in self.find(filters))
 
+    def selection(self, filters: Filters, without: str | None = None) -> Selection:
+        """The set of projects that meet the filters; those of one name may be left out.
+
+        To leave out one of `organisation_type` and `role`, which hold together, the other is kept.
+        """
+        if without == "organisation_type":
+            filters = replace(filters, organisation_type=())
+        elif without == "role":
+            filters = replace(filters, role=())
+        chosen = self.sets.everything
+        for name, selection in self._conditions(filters.on(self.day())):
+            if name != without:
+                chosen &= selection
+        return chosen
+
     def organisations_named(self, text: str) -> frozenset[str]:
         """Organisations by key, IRI or name; by part of a name where no whole one fits."""
-        if text in self._catalogue.organisations:
+        if text in self.catalogue.organisations:
             return frozenset({text})
         folded = fold(text)
         exact = {
             key
             for key, names in self._names.items()
-            if folded in names or self._catalogue.organisations[key].iri == text
+            if folded in names or self.catalogue.organisations[key].iri == text
         }
         if exact:
             return frozenset(exact)
@@ -119,86 +168,139 @@ class ProjectFinder:
             if folded and any(folded in name for name in names)
         )
 
-    def _conditions(self, filters: Filters) -> Iterator[Callable[[ProjectView], bool]]:
+    def _conditions_of(self, filters: Filters) -> tuple[tuple[str, Selection], ...]:
+        return tuple(self._selections(filters))
+
+    def _selections(self, filters: Filters) -> Iterator[tuple[str, Selection]]:
+        """The set that each filter selects, with its name."""
         if filters.owner:
-            yield self._takes_part(filters.owner, lambda role: role == "owner")
+            yield "owner", self._takes_part(filters.owner, lambda role: role == "owner")
         if filters.partner:
-            yield self._takes_part(filters.partner, lambda role: role not in ("owner", "funder"))
-        if filters.organisation:
-            yield self._takes_part(filters.organisation, lambda role: True)
-        if filters.organisation_type or filters.role:
-            yield self._participates(filters)
-        if filters.theme:
-            themes = self._themes(filters.theme)
-            yield lambda project: any(
-                theme.id in themes or theme.broader & themes for theme in project.themes
+            yield (
+                "partner",
+                self._takes_part(filters.partner, lambda role: role not in ("owner", "funder")),
             )
-        yield from self._place_conditions(filters)
+        if filters.organisation:
+            yield "organisation", self._takes_part(filters.organisation, lambda role: True)
+        if filters.organisation_type or filters.role:
+            types, roles = self.types_named(filters), self.roles_named(filters)
+            yield (
+                "participation",
+                union(
+                    selection
+                    for (kind, role), selection in self.sets.parts.items()
+                    if (not types or kind in types) and (not roles or role in roles)
+                ),
+            )
+        if filters.theme:
+            yield "theme", any_of(self.sets.themes, self.themes_named(filters))
+        if filters.region:
+            yield "region", any_of(self.sets.regions, self.regions_named(filters))
+        if filters.county:
+            yield "county", any_of(self.sets.counties, self.counties_named(filters))
+        if filters.municipality:
+            named = self.municipalities_named(filters)
+            yield "municipality", any_of(self.sets.municipalities, named)
         if filters.programme:
-            programmes = self._programmes(filters.programme)
-            yield lambda project: bool(project.programme and project.programme.id in programmes)
-        if filters.active_from or filters.active_to:
-            first, last = filters.active_from or date.min, filters.active_to or date.max
-            yield lambda project: _active(project, first, last)
+            yield "programme", any_of(self.sets.programmes, self.programmes_named(filters))
+        yield from self._periods(filters)
+        yield from self._amounts(filters)
         words = _plain(filters.q or "").split()
         if words:
-            yield lambda project: all(word in self._texts[project.id] for word in words)
+            yield "q", self.sets.select(lambda p: all(word in self._texts[p.id] for word in words))
 
-    def _place_conditions(self, filters: Filters) -> Iterator[Callable[[ProjectView], bool]]:
-        catalogue = self._catalogue
-        if filters.region:
-            regions = _places("region", filters.region, catalogue.regions)
-            yield lambda project: bool(project.region and project.region.code in regions)
-        if filters.county:
-            counties = _places("county", filters.county, catalogue.counties)
-            yield lambda project: any(place.code in counties for place in project.counties)
-        if filters.municipality:
-            municipalities = _places(
-                "municipality", filters.municipality, catalogue.municipalities, self._authorities
+    def _periods(self, filters: Filters) -> Iterator[tuple[str, Selection]]:
+        if filters.active_from or filters.active_to:
+            yield "active", self._active(filters.active_from, filters.active_to)
+        if filters.year:
+            yield "year", any_of(self.sets.years, filters.year)
+        if filters.status:
+            statuses = self.sets.statuses(filters.status_on or self.day())
+            yield "status", any_of(statuses, statuses_named(filters.status))
+        if filters.start_from or filters.start_to:
+            first, last = filters.start_from or date.min, filters.start_to or date.max
+            yield (
+                "start",
+                self.sets.select(
+                    lambda p: bool(p.start and first <= earliest_day(p.start) <= last)
+                ),
             )
-            yield lambda project: any(
-                place.code in municipalities for place in project.municipalities
+        if filters.end_from or filters.end_to:
+            begin, until = filters.end_from or date.min, filters.end_to or date.max
+            ends = self.sets.select(
+                lambda p: p.end is not None and begin <= latest_day(p.end) <= until
+            )
+            yield "end", ends
+
+    def _amounts(self, filters: Filters) -> Iterator[tuple[str, Selection]]:
+        def within(amount: Money | None, least: Decimal | None, most: Decimal | None) -> bool:
+            return (
+                amount is not None
+                and (least is None or amount.value >= least)
+                and (most is None or amount.value <= most)
             )
 
-    def _takes_part(
-        self, names: Iterable[str], in_role: Callable[[str], bool]
-    ) -> Callable[[ProjectView], bool]:
+        least, most = filters.budget_min, filters.budget_max
+        if least is not None or most is not None:
+            yield "budget", self.sets.select(lambda p: within(p.total_budget, least, most))
+        low, high = filters.grant_min, filters.grant_max
+        if low is not None or high is not None:
+            yield "grant", self.sets.select(lambda p: within(p.grant, low, high))
+
+    def _active(self, first: date | None, last: date | None) -> Selection:
+        """Projects whose period touches a span; one that states no date at all does not."""
+        begin, until = first or date.min, last or date.max
+
+        def touches(project: ProjectView) -> bool:
+            bounds = span(project)
+            return bounds is not None and bounds[0] <= until and begin <= bounds[1]
+
+        return self.sets.select(touches)
+
+    def _takes_part(self, names: Iterable[str], in_role: Callable[[str], bool]) -> Selection:
         wanted = frozenset().union(*(self.organisations_named(name) for name in names))
-        keys = {
+        return self.sets.of(
             project.id
             for organisation in wanted
-            for project, part in self._catalogue.participations_of(organisation)
+            for project, part in self.catalogue.participations_of(organisation)
             if in_role(part.role)
-        }
-        return lambda project: project.id in keys
-
-    def _participates(self, filters: Filters) -> Callable[[ProjectView], bool]:
-        types = concepts_named(
-            "organisation_type", filters.organisation_type, self._catalogue.organisation_types
         )
-        roles = concepts_named("role", filters.role, self._catalogue.roles)
-        organisations = self._catalogue.organisations
 
-        def participates(project: ProjectView) -> bool:
-            return any(
-                (not roles or part.role in roles)
-                and (not types or types & set(organisations[part.organisation.id].types))
-                for part in project.participations
-            )
+    def types_named(self, filters: Filters) -> frozenset[str]:
+        """Types of organisation that the filters ask for; none where they ask for any."""
+        known = self.catalogue.organisation_types
+        return concepts_named("organisation_type", filters.organisation_type, known)
 
-        return participates
+    def roles_named(self, filters: Filters) -> frozenset[str]:
+        """Roles that the filters ask for; none where they ask for any."""
+        return concepts_named("role", filters.role, self.catalogue.roles)
 
-    def _themes(self, values: Iterable[str]) -> frozenset[str]:
-        return concepts_named("theme", values, self._catalogue.themes)
+    def themes_named(self, filters: Filters) -> frozenset[str]:
+        """Themes that the filters ask for."""
+        return concepts_named("theme", filters.theme, self.catalogue.themes)
 
-    def _programmes(self, values: Iterable[str]) -> frozenset[str]:
+    def regions_named(self, filters: Filters) -> frozenset[str]:
+        """ESF regions that the filters ask for."""
+        return places_named("region", filters.region, self.catalogue.regions)
+
+    def counties_named(self, filters: Filters) -> frozenset[str]:
+        """Counties that the filters ask for."""
+        return places_named("county", filters.county, self.catalogue.counties)
+
+    def municipalities_named(self, filters: Filters) -> frozenset[str]:
+        """Municipalities that the filters ask for, also by the name of the authority."""
+        known = self.catalogue.municipalities
+        return places_named("municipality", filters.municipality, known, self._authorities)
+
+    def programmes_named(self, filters: Filters) -> frozenset[str]:
+        """Programme periods that the filters ask for."""
         known = {
             project.programme.id: project.programme
-            for project in self._catalogue.projects.values()
+            for project in self.catalogue.projects.values()
             if project.programme
         }
         found = set()
-        for value in values:
+        for value in filters.programme:
             keys = [
                 key
                 for key, programme in known.items()
@@ -208,84 +310,6 @@ class ProjectFinder:
                 raise UnknownValue("programme", value, sorted(p.name for p in known.values()))
             found.update(keys)
         return frozenset(found)
-
-
-def _active(project: ProjectView, first: date, last: date) -> bool:
-    """Whether a project's period touches a span; one that states no date at all does not."""
-    if project.start is None and project.end is None:
-        return False
-    starts = earliest_day(project.start) if project.start else date.min
-    if project.end:
-        ends = _latest_day(project.end)
-    else:
-        programme = project.programme.name if project.programme else ""
-        ends = LAST_DAY_OF_PROGRAMME.get(programme, starts)
-    return starts <= last and first <= ends
-
-
-def _latest_day(value: str) -> date:
-    """Last day that an ISO date of day or month precision covers."""
-    first = earliest_day(value)
-    if len(value) > len("YYYY-MM"):
-        return first
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
-def concepts_named(
-    parameter: str, values: Iterable[str], concepts: Mapping[str, Concept]
-) -> frozenset[str]:
-    """Keys of the concepts that are meant, by key, IRI or any label; raises `UnknownValue`."""
-    found = set()
-    labels = _labels(parameter) if values else None
-    for value in values:
-        meant = labels.find(value) if labels else None
-        keys = [
-            key
-            for key, concept in concepts.items()
-            if fold(value) in (fold(key), fold(concept.id))
-            or value == concept.iri
-            or meant == concept.id
-        ]
-        if not keys:
-            raise UnknownValue(parameter, value, sorted(concepts))
-        found.update(keys)
-    return frozenset(found)
-
-
-@cache
-def _labels(parameter: str) -> Labels:
-    schemes: Mapping[str, SchemeName] = {"theme": "themes", "role": "roles"}
-    return Labels.of(schemes.get(parameter, "organisation-types"))
-
-
-def _places(
-    parameter: str,
-    values: Iterable[str],
-    places: Mapping[str, Place],
-    other_names: Mapping[str, str] = MappingProxyType({}),
-) -> frozenset[str]:
-    found = set()
-    for value in values:
-        folded = fold(value)
-        keys = [
-            key
-            for key, place in places.items()
-            if folded in _place_names(place) or value == place.iri or other_names.get(folded) == key
-        ]
-        if not keys:
-            known = [f"{key} ({place.name})" for key, place in sorted(places.items())]
-            raise UnknownValue(parameter, value, known[:25])
-        found.update(keys)
-    return frozenset(found)
-
-
-def _place_names(place: Place) -> tuple[str, ...]:
-    """A place's code and names: "Värmlands län" is also called Värmland."""
-    name = fold(place.name)
-    if name.endswith(" län"):
-        short = name.removesuffix(" län")
-        return (fold(place.code), name, short, short.removesuffix("s"))
-    return (fold(place.code), name, f"{name} kommun")
 
 
 def _text_of(project: ProjectView) -> str:

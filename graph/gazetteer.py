@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import BaseModel
 
-from graph.records import Problem, Source
+from graph.records import Problem, Source, earliest_day, latest_day
 from graph.reference_rows import (
     AgencyRow,
+    AssociationPeriodRow,
     AssociationRow,
     CountyRow,
     MunicipalityRow,
@@ -59,6 +60,18 @@ class Municipality:
 
 
 @dataclass(frozen=True, slots=True)
+class Stay:
+    """Since when and until when a membership holds, as ISO 8601 dates, months or years.
+
+    `municipality` is the SCB code of the member; None is every member that has no stay of its own.
+    """
+
+    municipality: str | None
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """An organisation of the gazetteer.
 
@@ -66,7 +79,8 @@ class Organisation:
     and `valid_to` are years (both included) where the name means this body only then.
     `successor` is the slug of the body it was renamed to or merged into, in `changed` if known.
     `members` are codes of municipalities, for a samordningsförbund (coordination association
-    under the 2003 act); `confidence` says how sure the members are. `folded` are those of
+    under the 2003 act); `confidence` says how sure the members are, and `stays` when they were
+    that, where it is known. `folded` are those of
     `alternative_names` that mean legal persons of their own, which the table has as one body.
     """
 
@@ -86,6 +100,7 @@ class Organisation:
     confidence: str | None = None
     status: str | None = None
     folded: tuple[str, ...] = ()
+    stays: tuple[Stay, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +115,23 @@ class Gazetteer:
 
     @classmethod
     def load(cls, folder: Path) -> Gazetteer:
-        """Read the five tables of `folder`; raises `UnreadableSource` when one is missing."""
+        """Read the six tables of `folder`; raises `UnreadableSource` when one is missing."""
         counties = read_table(folder / "counties.csv", CountyRow)
         municipalities = read_table(folder / "municipalities.csv", MunicipalityRow)
         regions = read_table(folder / "regions.csv", RegionRow)
         associations = read_table(folder / "coordination_associations.csv", AssociationRow)
+        periods = read_table(
+            folder / "association_periods.csv",
+            AssociationPeriodRow,
+            _period_check(associations),
+        )
         agencies = read_table(folder / "agencies.csv", AgencyRow)
         drafts = [
             *_region_bodies(row.value for row in regions.rows),
             *_municipal_bodies(row.value for row in municipalities.rows),
-            *_association_bodies(row.value for row in associations.rows),
+            *_association_bodies(
+                (row.value for row in associations.rows), [row.value for row in periods.rows]
+            ),
             *_agency_bodies(
                 (row.value for row in agencies.rows),
                 frozenset(
@@ -127,6 +149,7 @@ class Gazetteer:
             municipalities,
             regions,
             associations,
+            periods,
             agencies,
         )
         return cls(
@@ -191,6 +214,20 @@ class Gazetteer:
             or (
                 body.types[0] == "region" and body.valid_to is None and body.county_code in counties
             )
+        )
+
+    def stay_of(self, association: Organisation, member: Organisation) -> Stay | None:
+        """Since when and until when a body is a member of a samordningsförbund, where known."""
+        of_all = of_member = None
+        for stay in association.stays:
+            if stay.municipality is None:
+                of_all = stay
+            elif stay.municipality == member.municipality_code and "municipality" in member.types:
+                of_member = stay
+        if of_member is None or of_all is None:
+            return of_member or of_all
+        return Stay(
+            of_member.municipality, of_member.start or of_all.start, of_member.end or of_all.end
         )
 
     def surface_forms(self) -> dict[str, str]:
@@ -270,7 +307,40 @@ def _municipal_bodies(rows: Iterable[MunicipalityRow]) -> Iterator[Organisation]
         )
 
 
-def _association_bodies(rows: Iterable[AssociationRow]) -> Iterator[Organisation]:
+def _period_check(
+    associations: Table[AssociationRow],
+) -> Callable[[AssociationPeriodRow], str | None]:
+    """What is wrong with a period, beside the associations that there are.
+
+    Where one of those could not be read, that is reported, and not its periods too.
+    """
+    members = {
+        row.value.official_name: row.value.member_municipalities for row in associations.rows
+    }
+
+    def check(row: AssociationPeriodRow) -> str | None:
+        if row.association not in members:
+            if associations.problems:
+                return None
+            return f"{row.association!r} is no association of coordination_associations.csv"
+        if row.municipality_code and row.municipality_code not in members[row.association]:
+            return f"{row.municipality_code} is no member of {row.association}"
+        if row.start is None and row.end is None:
+            return "neither a start nor an end is given"
+        if row.start and row.end and latest_day(row.end) < earliest_day(row.start):
+            return f"the end {row.end} is before the start {row.start}"
+        return None
+
+    return check
+
+
+def _association_bodies(
+    rows: Iterable[AssociationRow], periods: Iterable[AssociationPeriodRow]
+) -> Iterator[Organisation]:
+    stays: dict[str, list[Stay]] = {}
+    for period in periods:
+        stay = Stay(period.municipality_code, period.start, period.end)
+        stays.setdefault(period.association, []).append(stay)
     for row in rows:
         change = re.fullmatch(r"(?:merged into|renamed) (.+)", row.status)
         started = re.search(r"(?:since|formed|started|from)\D{0,12}(\d{4})", row.note or "")
@@ -289,6 +359,7 @@ def _association_bodies(rows: Iterable[AssociationRow]) -> Iterator[Organisation
             members=row.member_municipalities,
             confidence=row.confidence,
             status=row.status,
+            stays=tuple(stays.get(row.official_name, ())),
         )
 
 

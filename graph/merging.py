@@ -4,7 +4,7 @@ Two records are the same project when they have the same number; else the same t
 the same name (letters and digits only) and owners that do not differ. Every other pair stays
 apart, however alike the names. A decision in data/projects/merges.csv goes before these rules.
 
-Where sources differ, the value of the source that comes first counts (`PRECEDENCE`: curated
+Where sources differ, the value of the source that comes first counts (`_precedence`: curated
 tables, then documents, then the table of gathered facts), except that an exact amount comes
 before a hedged one. All values stay, as stated, in the graph of their source.
 """
@@ -20,10 +20,10 @@ from typing import Literal, TypeVar
 
 from graph.linking import GROUP, Link, Linker, fold
 from graph.links import surroundings
+from graph.projects import Body, Part, Project
 from graph.records import (
     Amount,
     Evidence,
-    FieldEvidence,
     Participation,
     Period,
     ProjectRecord,
@@ -41,72 +41,10 @@ GENERIC = "fakta"  # the table whose column "partners" leaves the kind of part u
 _PROGRAMME_STARTS = ((2007, "ESF 2007-2013"), (2014, "ESF 2014-2020"), (2021, "ESF+ 2021-2027"))
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An organisation that takes part: of the gazetteer, or known by name alone."""
-
-    slug: str
-    name: str
-    type: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A resolved participation; `score` and `reason` are those of the link."""
-
-    body: Body
-    unit: Body | None
-    role: Role
-    extent: str | None
-    evidence: tuple[Evidence, ...]
-    score: float
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """One project with its values chosen by precedence and its names resolved.
-
-    `municipalities` are SCB codes; `unplaced` holds municipality names that no table has.
-    `themes` are slugs of concepts that a stated keyword names.
-    """
-
-    key: str
-    name: str
-    records: tuple[ProjectRecord, ...]
-    alternative_names: tuple[str, ...]
-    number: str | None
-    call: str | None
-    programme: str | None
-    specific_objective: str | None
-    region: str | None
-    municipalities: tuple[str, ...]
-    unplaced: tuple[str, ...]
-    period: Period | None
-    total_budget: Amount | None
-    grant: Amount | None
-    planned_participants: int | None
-    target_groups: tuple[str, ...]
-    keywords: tuple[str, ...]
-    themes: tuple[str, ...]
-    summary: str | None
-    parts: tuple[Part, ...]
-    predecessors: tuple[str, ...]
-    successors: tuple[str, ...]
-    sources: tuple[str, ...]
-    pages: tuple[str, ...]
-    evidence: tuple[FieldEvidence, ...]
-
-    def owners(self) -> tuple[Part, ...]:
-        """The participations in the role of owner."""
-        return tuple(part for part in self.parts if part.role is Role.OWNER)
-
-
 @dataclass(slots=True)
 class _Group:
     key: str
     records: list[ProjectRecord] = field(default_factory=list)
-    reasons: list[str] = field(default_factory=list)
 
 
 Reason = Literal["number", "key", "name and owner", "decision"]

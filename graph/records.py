@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal
@@ -237,6 +237,20 @@ def earliest_day(value: str) -> date:
     """
     parts = [int(part) for part in value.split("-")]
     return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
+
+
+def latest_day(value: str) -> date:
+    """Last day that an ISO date of day, month or year precision covers.
+
+    >>> latest_day("2020-02"), latest_day("2012")
+    (datetime.date(2020, 2, 29), datetime.date(2012, 12, 31))
+    """
+    first = earliest_day(value)
+    if len(value) > len("YYYY-MM"):
+        return first
+    if len(value) == len("YYYY"):
+        return first.replace(month=12, day=31)
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def problems_of(readings: Iterable[Reading]) -> list[Problem]:

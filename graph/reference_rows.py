@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from graph.records import earliest_day
 from graph.tables import Names, Text
 from ontology.identifiers import slugify
 from ontology.vocabulary import by_notation
@@ -34,6 +35,12 @@ def _codes(values: tuple[str, ...]) -> tuple[str, ...]:
     return values
 
 
+def _on_the_calendar(value: str | None) -> str | None:
+    if value is not None:
+        earliest_day(value)  # raises ValueError for a day that there is not
+    return value
+
+
 def _known_type(value: str) -> str:
     if value not in by_notation("organisation-types"):
         raise ValueError("not a code of ontology/organisation-types.ttl")
@@ -51,6 +58,11 @@ _OrgNumber = Annotated[
     Text, _matching("[0-9]{6}-[0-9]{4}", "an organisation number is written 000000-0000")
 ]
 _Item = Annotated[Text, _matching("Q[1-9][0-9]*", "a Wikidata item is Q and a number")]
+_Day = Annotated[
+    Text,
+    _matching(r"[0-9]{4}(-[0-9]{2}){0,2}", "a date is written YYYY, YYYY-MM or YYYY-MM-DD"),
+    AfterValidator(_on_the_calendar),
+]
 _Nuts = Annotated[Text, _matching("[A-Z]{2}[0-9A-Z]{1,3}", "not a NUTS code")]
 
 
@@ -110,6 +122,20 @@ class AssociationRow(_Row):
     confidence: Literal["high", "medium", "low"]
     note: Text = None
     org_number: _OrgNumber = None
+
+
+class AssociationPeriodRow(_Row):
+    """A row of association_periods.csv: since when and until when, both included.
+
+    Without a municipality it is about the association, and so about all its members.
+    """
+
+    association: _Name
+    municipality_code: Annotated[
+        Text, _matching("[0-9]{4}", "a municipality code has four digits; mind the leading zero")
+    ] = None
+    start: _Day = None
+    end: _Day = None
 
 
 class AgencyRow(_Row):

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any, Literal
 
 import pyoxigraph as ox
 
 from graph.filters import Filters
+from graph.periods import today
 from graph.search_blocks import Block, Place, Statement, Term
+from graph.search_values import amount, day, number, text, thing, year
 from graph.similarity import NEAREST
 from ontology import terms as t
 from ontology.namespaces import SEARCH
@@ -23,14 +24,9 @@ from ontology.namespaces import SEARCH
 DEFAULT_LIMIT = 10
 MAX_LIMIT = 1000
 """Hits of one search."""
-MAX_TEXT = 20_000
-"""Characters of a text to search for."""
 
 Kind = Literal["query", "similarTo", "name"]
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-_NUMBERS = frozenset(_XSD + name for name in ("integer", "decimal", "double", "float", "int"))
-_TEXTS = frozenset({_XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"})
 _KINDS: Mapping[str, Kind] = {"query": "query", "similarTo": "similarTo", "name": "name"}
 _ANSWERS = ("score", "rank", "passage")
 _FILTERS = {
@@ -43,9 +39,28 @@ _FILTERS = {
     "county": "county",
     "municipality": "municipality",
     "programme": "programme",
+    "status": "status",
 }
-_DAYS = {"activeFrom": "active_from", "activeTo": "active_to"}
-TERMS = (*_KINDS, *_ANSWERS, "limit", "minScore", *_FILTERS, *_DAYS)
+_YEARS = {"year": "year"}
+_DAYS = {
+    "activeFrom": "active_from",
+    "activeTo": "active_to",
+    "startFrom": "start_from",
+    "startTo": "start_to",
+    "endFrom": "end_from",
+    "endTo": "end_to",
+    "statusOn": "status_on",
+}
+_AMOUNTS = {
+    "budgetMin": "budget_min",
+    "budgetMax": "budget_max",
+    "grantMin": "grant_min",
+    "grantMax": "grant_max",
+}
+_ALTERNATIVES = _FILTERS | _YEARS
+"""Filters that take several values."""
+_ALL_FILTERS = _FILTERS | _YEARS | _DAYS | _AMOUNTS
+TERMS = (*_KINDS, *_ANSWERS, "limit", "minScore", *_ALL_FILTERS)
 """Local names of all terms, in the order of search.ttl."""
 _CLASSES: Mapping[Kind, frozenset[str]] = {
     "query": frozenset({str(t.SAMV_PROJECT)}),
@@ -125,7 +140,7 @@ def _search(subject: str, statements: list[Statement], given: Given) -> Search:
         name = _name(statement.predicate)
         values.setdefault(name, []).append(statement.object)
         places.setdefault(name, statement.predicate.place)
-        if len(values[name]) > 1 and name not in _FILTERS and name != "a":
+        if len(values[name]) > 1 and name not in _ALTERNATIVES and name != "a":
             raise statement.predicate.place.error(
                 f"{_written(name)} is given twice for ?{subject}."
             )
@@ -157,7 +172,7 @@ def _search(subject: str, statements: list[Statement], given: Given) -> Search:
         taken.add(variable)
     if kind == "similarTo" and isinstance(main.value, ox.Variable):
         return Search(_neighbours(main.value.value, values, places), columns, places)
-    for name in ("limit", "minScore", *_FILTERS, *_DAYS):
+    for name in ("limit", "minScore", *_ALL_FILTERS):
         if name in values:
             found = [_single(name, term, given) for term in values[name]]
             values[name] = [term for term in found if term is not None]
@@ -240,38 +255,9 @@ def _variable(name: str, term: Term) -> str:
     return term.value.value
 
 
-def _constant(name: str, term: Term, wanted: str) -> ox.NamedNode | ox.Literal:
-    if isinstance(term.value, ox.Variable):
-        hint = (
-            " For what is like projects that the query finds, use search:similarTo."
-            if name == "query"
-            else ""
-        )
-        raise term.place.error(
-            f"search:{name} needs {wanted}, not the variable {term.place.text}: the search is made "
-            "before the rest of the query, so a variable counts only with a list of its own, "
-            f"VALUES {term.place.text} {{ … }}.{hint}"
-        )
-    return term.value
-
-
-def _text(name: str, term: Term, wanted: str) -> str:
-    value = _constant(name, term, wanted)
-    if not isinstance(value, ox.Literal) or value.datatype.value not in _TEXTS:
-        raise term.place.error(f"search:{name} needs {wanted}, not {term.place.text[:80]}.")
-    if len(value.value) > MAX_TEXT:
-        raise term.place.error(
-            f"the text of search:{name} has {len(value.value)} characters; at most {MAX_TEXT} "
-            "are read."
-        )
-    if not value.value.strip():
-        raise term.place.error(f"the text of search:{name} holds no words. Give at least one.")
-    return value.value
-
-
 def _main(kind: Kind, term: Term) -> str:
     if kind != "similarTo":
-        return _text(kind, term, "a text in quotes")
+        return text(kind, term, "a text in quotes")
     if not isinstance(term.value, ox.NamedNode):
         raise term.place.error(
             f"search:similarTo needs the IRI of a project or a variable, not {term.place.text}."
@@ -279,39 +265,27 @@ def _main(kind: Kind, term: Term) -> str:
     return term.value.value
 
 
-def _number(name: str, term: Term, wanted: str) -> Decimal:
-    value = _constant(name, term, wanted)
-    try:
-        if isinstance(value, ox.Literal) and value.datatype.value in _NUMBERS:
-            number = Decimal(value.value)
-            if number.is_finite():
-                return number
-    except InvalidOperation:
-        pass
-    raise term.place.error(f"search:{name} needs {wanted}, not {term.place.text[:80]}.")
-
-
 def _limit(values: Mapping[str, list[Term]], most: int, default: int) -> int:
     if "limit" not in values:
         return default
     term = values["limit"][0]
     wanted = f"a whole number from 1 to {most}"
-    number = _number("limit", term, wanted)
-    if number != number.to_integral_value() or not 1 <= number <= most:
+    found = number("limit", term, wanted)
+    if found != found.to_integral_value() or not 1 <= found <= most:
         raise term.place.error(f"search:limit needs {wanted}, not {term.place.text[:80]}.")
-    return int(number)
+    return int(found)
 
 
 def _min_score(values: Mapping[str, list[Term]]) -> Decimal | None:
     if "minScore" not in values:
         return None
-    return _number("minScore", values["minScore"][0], "a number")
+    return number("minScore", values["minScore"][0], "a number")
 
 
 def _neighbours(
     variable: str, values: Mapping[str, list[Term]], places: Mapping[str, Place]
 ) -> Neighbours:
-    for name in (*_FILTERS, *_DAYS, "passage"):
+    for name in (*_ALL_FILTERS, "passage"):
         if name in values:
             raise places[name].error(
                 f"search:{name} cannot stand with search:similarTo of a variable, which reads the "
@@ -325,32 +299,25 @@ def _filters(values: Mapping[str, list[Term]], places: Mapping[str, Place]) -> F
     given: dict[str, Any] = {}
     for name, parameter in _FILTERS.items():
         if name in values:
-            given[parameter] = tuple(_thing(name, term) for term in values[name])
+            given[parameter] = tuple(thing(name, term) for term in values[name])
     for name, parameter in _DAYS.items():
         if name in values:
-            given[parameter] = _day(name, values[name][0])
+            given[parameter] = day(name, values[name][0])
+    for name, parameter in _YEARS.items():
+        if name in values:
+            given[parameter] = tuple(year(name, term) for term in values[name])
+    for name, parameter in _AMOUNTS.items():
+        if name in values:
+            given[parameter] = amount(name, values[name][0])
     filters = Filters(**given)
-    if filters.active_from and filters.active_to and filters.active_to < filters.active_from:
-        raise places["activeTo"].error("search:activeTo is before search:activeFrom.")
-    return filters
-
-
-def _thing(name: str, term: Term) -> str:
-    value = _constant(name, term, "an IRI, a key or a name in quotes")
-    if isinstance(value, ox.NamedNode):
-        return value.value
-    return _text(name, term, "an IRI, a key or a name in quotes")
-
-
-def _day(name: str, term: Term) -> date:
-    wanted = 'a day such as "2017-01-31"'
-    value = _constant(name, term, wanted)
-    try:
-        return date.fromisoformat(value.value)
-    except ValueError as error:
-        raise term.place.error(
-            f"search:{name} needs {wanted}, not {term.place.text[:80]}."
-        ) from error
+    if filters.fault:
+        where, message = filters.fault
+        words = (
+            f"search:{term_of(word)}" if word in given else word for word in message[:-1].split()
+        )
+        raise places[term_of(where)].error(f"{' '.join(words)}.")
+    # Answers are remembered, so a search for a status says of which day.
+    return filters.on(today()) if filters.status else filters
 
 
 def term_of(parameter: str) -> str:
@@ -359,6 +326,4 @@ def term_of(parameter: str) -> str:
     >>> term_of("organisation_type")
     'organisationType'
     """
-    return next(
-        (name for name, known in (_FILTERS | _DAYS).items() if known == parameter), parameter
-    )
+    return next((name for name, known in _ALL_FILTERS.items() if known == parameter), parameter)

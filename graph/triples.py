@@ -12,9 +12,9 @@ from decimal import Decimal
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
 from rdflib.term import Node
 
-from graph.gazetteer import County, Gazetteer, Municipality, Organisation
+from graph.gazetteer import County, Gazetteer, Municipality, Organisation, Stay
 from graph.linking import GROUP, UNKNOWN
-from graph.merging import Body, Part, Project
+from graph.projects import Body, Part, Project
 from graph.records import Amount, Evidence, Role, Source
 from ontology import terms as t
 from ontology.identifiers import Identifiers, slugify
@@ -352,6 +352,9 @@ class Describer:
             yield node, t.ORG_ORGANIZATION, association
             yield node, t.SAMV_CONFIDENCE, Literal(body.confidence)
             yield node, t.SAMV_MEMBERSHIP_STATUS, Literal(body.status)
+            stay = self._gazetteer.stay_of(body, member)
+            if stay is not None:
+                yield from _interval(node, stay)
 
 
 def _amount(node: URIRef, amount: Amount) -> Iterator[Triple]:
@@ -360,6 +363,17 @@ def _amount(node: URIRef, amount: Amount) -> Iterator[Triple]:
     yield node, t.SCHEMA_CURRENCY, Literal(amount.currency)
     if amount.qualifier:
         yield node, t.SAMV_QUALIFIER, Literal(amount.qualifier, lang="sv")
+
+
+def _interval(membership: URIRef, stay: Stay) -> Iterator[Triple]:
+    """When a membership holds; its days, months or years are both included."""
+    interval = URIRef(f"{membership}-tid")
+    yield membership, t.ORG_MEMBER_DURING, interval
+    yield interval, RDF.type, t.TIME_INTERVAL
+    kinds = {len("YYYY"): XSD.gYear, len("YYYY-MM"): XSD.gYearMonth}
+    for term, day in ((t.SCHEMA_START_DATE, stay.start), (t.SCHEMA_END_DATE, stay.end)):
+        if day:
+            yield interval, term, Literal(day, datatype=kinds.get(len(day), XSD.date))
 
 
 def _decimal(value: Decimal) -> Literal:

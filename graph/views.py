@@ -131,11 +131,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class AssociationMembership:
-    """Membership in a samordningsförbund; `confidence` is high, medium or low."""
+    """Membership in a samordningsförbund; `confidence` is high, medium or low.
+
+    `start` and `end` are "YYYY", "YYYY-MM" or "YYYY-MM-DD", both included; None is not known.
+    """
 
     organisation: OrganisationReference
     confidence: str
     status: str
+    start: str | None = None
+    end: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ SEGMENTS: Final[Mapping[str, str]] = MappingProxyType(
         "grant": "stod",
         "point": "punkt",
         "similarity": "likhet",
+        "prediction": "forutsagelse",
         "computation": "berakning",
         "dataset": "datamangd",
         "graph": "graf",
@@ -218,6 +219,12 @@ class Identifiers:
         for part in (project, other):
             _require_key(part)
         return self._iri("similarity", f"{project}_{other}")
+
+    def prediction(self, project: str, theme: str) -> URIRef:
+        """That a project is probably about a theme: the key of each, which has no low line."""
+        for part in (project, theme):
+            _require_key(part)
+        return self._iri("prediction", f"{project}_{theme}")
 
     def computation(self, name: str) -> URIRef:
         """What made a graph of derived statements."""

@@ -16,6 +16,7 @@ from rdflib import (
     SDO,
     SH,
     SKOS,
+    TIME,
     VANN,
     VOID,
     XSD,
@@ -29,6 +30,7 @@ __all__ = [
     "EURIO",
     "FOAF",
     "GEO",
+    "NETWORK",
     "NUTS",
     "OA",
     "ORG",
@@ -43,6 +45,7 @@ __all__ = [
     "SH",
     "SHAPES",
     "SKOS",
+    "TIME",
     "VANN",
     "VOID",
     "WIKIDATA",
@@ -51,6 +54,7 @@ __all__ = [
 
 SAMV: Final = Namespace("https://w3id.org/samverkansgrafen/core#")
 SHAPES: Final = Namespace("https://w3id.org/samverkansgrafen/shapes#")
+NETWORK: Final = Namespace("https://w3id.org/samverkansgrafen/network#")
 SEARCH: Final = Namespace("https://w3id.org/samverkansgrafen/search#")
 SCHEMA: Final = SDO
 OA: Final = Namespace("http://www.w3.org/ns/oa#")
@@ -75,6 +79,7 @@ PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
         "schema": str(SCHEMA),
         "search": str(SEARCH),
         "skos": str(SKOS),
+        "time": str(TIME),
         "void": str(VOID),
         "wd": str(WIKIDATA),
         "xsd": str(XSD),

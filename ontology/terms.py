@@ -21,6 +21,7 @@ from ontology.namespaces import (
     SAMV,
     SCHEMA,
     SKOS,
+    TIME,
     VOID,
 )
 
@@ -66,6 +67,27 @@ SAMV_SIMILAR_TO: Final = SAMV["similarTo"]  # similarity to the project that is 
 SAMV_SCORE: Final = SAMV["score"]  # how alike they are, -1 to 1, xsd:decimal
 SAMV_RANK: Final = SAMV["rank"]  # place among the most alike, from 1, xsd:integer
 SAMV_MODEL: Final = SAMV["model"]  # model and version that a computation was made with
+SAMV_THEME_PREDICTION: Final = SAMV["ThemePrediction"]  # class: derived: a probable theme
+SAMV_PREDICTION_OF: Final = SAMV["predictionOf"]  # prediction to the project
+SAMV_PREDICTS: Final = SAMV["predicts"]  # prediction to the theme
+SAMV_PROBABILITY: Final = SAMV["probability"]  # how probable the theme is, 0 to 1, xsd:decimal
+SAMV_JUDGED_RIGHT: Final = SAMV["judgedRight"]  # whether a person found it right, xsd:boolean
+SAMV_PREDICTED_THEME: Final = SAMV["predictedTheme"]  # derived: project to a theme it seems about
+SAMV_GROUND: Final = SAMV["ground"]  # prediction to a place in a text that speaks for it
+SAMV_PREDICTION_GROUND: Final = SAMV["PredictionGround"]  # class: such a place
+SAMV_IN_PROPERTY: Final = SAMV["inProperty"]  # such a place to the property whose text it is in
+SAMV_MATCHED_LABEL: Final = SAMV["matchedLabel"]  # label of the theme that stands in the text
+SAMV_NETWORK: Final = SAMV["Network"]  # class: bodies, projects or places and ties between them
+SAMV_NETWORK_NODE: Final = SAMV["NetworkNode"]  # class: something's standing in one network
+SAMV_TIE: Final = SAMV["Tie"]  # class: an edge of a network
+SAMV_IN_NETWORK: Final = SAMV["inNetwork"]  # node or tie to its network
+SAMV_REPRESENTS: Final = SAMV["represents"]  # node to what it stands for
+SAMV_TIE_FROM: Final = SAMV["tieFrom"]  # tie to the node at one end
+SAMV_TIE_TO: Final = SAMV["tieTo"]  # tie to the node at the other end
+SAMV_KIND: Final = SAMV["kind"]  # what a node or a tie is, as a code
+SAMV_WEIGHT: Final = SAMV["weight"]  # how heavy a tie is, xsd:double
+SAMV_DIRECTED: Final = SAMV["directed"]  # whether a network's ties run one way, xsd:boolean
+SAMV_QUERY: Final = SAMV["query"]  # the question that a network answers
 
 # org: organisations, https://www.w3.org/TR/vocab-org/
 ORG_ORGANIZATION_CLASS: Final = ORG.Organization  # class: one known by its name only
@@ -87,6 +109,9 @@ ORG_CHANGED_BY: Final = ORG.changedBy  # organisation to the event that changed 
 ORG_RESULTED_FROM: Final = ORG.resultedFrom  # organisation to the event that made it
 ORG_ORIGINAL_ORGANIZATION: Final = ORG.originalOrganization  # event to what was before
 ORG_RESULTING_ORGANIZATION: Final = ORG.resultingOrganization  # event to what came after
+
+# time: intervals, https://www.w3.org/TR/owl-time/
+TIME_INTERVAL: Final = TIME.Interval  # class: a span of time
 
 # schema: schema.org
 SCHEMA_PROJECT: Final = SCHEMA.Project  # class: a project
@@ -139,6 +164,9 @@ DCTERMS_LICENSE: Final = DCTERMS.license  # licence
 DCTERMS_ISSUED: Final = DCTERMS.issued  # date of publication
 DCTERMS_MODIFIED: Final = DCTERMS.modified  # date of the last change
 DCTERMS_PUBLISHER: Final = DCTERMS.publisher  # who published it
+DCTERMS_BIBLIOGRAPHIC_CITATION: Final = DCTERMS.bibliographicCitation  # how to cite it
+DCTERMS_TEMPORAL: Final = DCTERMS.temporal  # time that something is about
+DCTERMS_PERIOD_OF_TIME: Final = DCTERMS.PeriodOfTime  # class: a period
 
 # prov: provenance
 PROV_ENTITY: Final = PROV.Entity  # class: something with provenance

@@ -1,21 +1,29 @@
 """Shared parts of all tests: a release of the real data, the real model, the shared texts.
 
-What is slow is made once a session. The release uses the hashing embedder, which needs no model;
-`real` is the bundled model, for tests of what search finds.
+What is slow is made once a run, however many processes share it (pytest-xdist). The release uses
+the hashing embedder, which needs no model; `real` is the bundled model, for tests of what search
+finds.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+from filelock import FileLock
 
 from api.build import BuildReport, build
 from api.settings import Settings
 from search.embedder import Embedder, load_embedder
+
+# A test says what is right, not how fast: a busy machine is no fault of the program.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -30,24 +38,41 @@ def _no_settings_from_outside() -> Iterator[None]:
         yield
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Remove the models, half a gigabyte, which pytest would keep for three runs."""
+    factory = getattr(session.config, "_tmp_path_factory", None)
+    if factory is not None and not hasattr(session.config, "workerinput"):
+        shutil.rmtree(factory.getbasetemp() / "models", ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def run(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of temporary files that all processes of a run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(pytestconfig, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def settings(run: Path) -> Settings:
     """Settings of a service over the real tables and no documents, with a release built."""
-    return Settings(var=tmp_path_factory.mktemp("var"), model="hashing", query_seconds=5)
+    return Settings(var=run / "var", model="hashing", query_seconds=5)
 
 
 @pytest.fixture(scope="session")
-def built(settings: Settings) -> BuildReport:
+def built(run: Path, settings: Settings) -> BuildReport:
     """The build of the release in `settings`."""
-    return build(settings)
+    report = run / "built.pickle"
+    with FileLock(run / "built.lock"):
+        if not report.exists():
+            report.write_bytes(pickle.dumps(build(settings)))
+        made: BuildReport = pickle.loads(report.read_bytes())  # noqa: S301 - our own, of this run
+        return made
 
 
 @pytest.fixture(scope="session")
-def model_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A cache folder of half a gigabyte once the model is in it, removed after the session."""
-    folder = tmp_path_factory.mktemp("models")
-    yield folder
-    shutil.rmtree(folder, ignore_errors=True)
+def model_cache(run: Path) -> Path:
+    """A cache folder for the model; there is a lock on it while the model is put there."""
+    return run / "models"
 
 
 @pytest.fixture(scope="session")

@@ -17,10 +17,10 @@ from graph.sources.field_values import read_applied, read_field
 from graph.sources.fields import SENTENCE, Field
 from graph.sources.furniture import body_end, is_furniture, is_page_date
 from graph.sources.labels import PATTERN, ROLES, TELLING
+from graph.sources.main_names import from_heading
 from graph.sources.page import Page
 from graph.sources.passages import MASK, Unit, squeeze
 from graph.sources.place_lists import read_counted_places
-from graph.sources.project_names import from_heading
 from graph.sources.prose import read_predecessors
 from graph.sources.values import (
     find_numbers,

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Literal
 
 from graph.records import Role
-from graph.sources.screening import fold, longest_of
+from graph.sources.needed_words import fold
+from graph.sources.screening import longest_of
 
 Kind = Literal[
     "name", "number", "call", "programme", "objective", "region", "municipalities", "period",

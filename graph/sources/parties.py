@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from graph.mentions import Mention, Mentions, listed_municipalities
+from graph.listed_places import listed_municipalities
+from graph.mentions import Mention, Mentions
 from graph.records import Party
 from graph.sources import party_words as words
 from graph.sources.passages import pieces_without_masks, squeeze

@@ -11,6 +11,7 @@ from graph.sources.drafts import Draft
 from graph.sources.facts import successions
 from graph.sources.grants import Grant, sum_granted
 from graph.sources.labels import PATTERN
+from graph.sources.main_names import from_heading, main_name
 from graph.sources.overviews import read_listed, read_overview, read_sections
 from graph.sources.page import Page
 from graph.sources.parties import looks_like_body
@@ -20,7 +21,6 @@ from graph.sources.passages import (
     split_sentences,
     squeeze,
 )
-from graph.sources.project_names import from_heading, main_name
 from graph.sources.releases import find_grants, granted, read_grants
 from graph.sources.role_rules import FUND
 from graph.sources.screening import screened

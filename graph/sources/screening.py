@@ -16,33 +16,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, wraps
-from importlib import import_module
 from typing import Any, TypeVar
 
 import ahocorasick
 
-# The standard library's parser of patterns, which has no stubs; `sre_parse` until 3.10.
-syntax: Any = import_module("re._parser")
+from graph.sources.needed_words import BOUND, SPACES, Words, fold, words_needed
 
-_MOST_WORDS = 120  # that one stretch of a pattern is spelled out into
-_LONG_ENOUGH = 6  # characters; beyond, longer words tell nothing more
-
-_MOST_WAYS = 40  # in which one pattern can match
-_SETS = 3  # of words, that one way asks for
-
-# Runs of white space but for a lone space: a text is read with each run as one space.
-_RARE_SIGN = re.compile(r"[^\w\s,.–—-]")
-_SPACE = (syntax.IN, [(syntax.CATEGORY, syntax.CATEGORY_SPACE)])
-_SPACES = re.compile(r"[^\S ]\s*| \s+")
 _SHORT = 4  # characters of a word, for which it is looked whether it stands alone
-_BOUND = "\b"  # in a word that a pattern needs: `\b` stands there
-_BOUND_WITHIN = re.compile(f"(?<=[^{_BOUND}]){_BOUND}+(?=[^{_BOUND}])")
 
 T = TypeVar("T")
-Words = frozenset[str]
-Way = list[Words]
-_EMPTY: Words = frozenset({""})  # the empty string, and no word at all
-_NONE: Words = frozenset()
 
 _patterns: list[Screened] = []
 
@@ -134,7 +116,7 @@ class ScannedText(str):
         joined: list[str] = []
         cuts: list[int] = []  # offsets in `joined` before which characters were left out
         at = length = 0
-        for run in _SPACES.finditer(folded):
+        for run in SPACES.finditer(folded):
             joined += folded[at : run.start()], " "
             length += run.start() - at + 1
             at = run.end()
@@ -193,11 +175,6 @@ def once_a_range(read: Callable[[str, int, int], T]) -> Callable[[str, int, int]
         )
 
     return kept
-
-
-def fold(text: str) -> str:
-    """`text` in small letters, where `re.IGNORECASE` takes two letters for one."""
-    return text.replace("ſ", "s").replace("ı", "i").replace("İ", "i").lower()
 
 
 def _is_word(character: str) -> bool:
@@ -285,12 +262,12 @@ def _screen(count: int) -> _Screen:
     known: dict[str, _Word] = {}
     for words, number in numbers.items():
         for bounded in words:
-            word = bounded.strip(_BOUND)
+            word = bounded.strip(BOUND)
             short = len(word) <= _SHORT  # a longer word is seldom part of another
             known.setdefault(word, _Word(len(word))).add(
                 1 << number | alone[number] << len(numbers),
-                short and bounded[0] == _BOUND,
-                short and bounded[-1] == _BOUND,
+                short and bounded[0] == BOUND,
+                short and bounded[-1] == BOUND,
             )
     automaton = ahocorasick.Automaton()
     for word, worth in known.items():
@@ -298,114 +275,6 @@ def _screen(count: int) -> _Screen:
     automaton.make_automaton()
     unscreened = sum(bit for bit, among in needed if not among) | (-1 << count)
     return _Screen(automaton, count, firsts, tuple(tuple(w.items()) for w in ways), unscreened)
-
-
-def words_needed(pattern: re.Pattern[str]) -> list[list[Words]]:
-    """Ways in which `pattern` can match, each with sets of folded words; none where one is unsure.
-
-    Every match has, for one of the ways, a word of each set. The most telling set stands first.
-    `_BOUND` at an end of a word says that `\\b` holds there.
-
-    >>> pattern = re.compile(r"(?:st[öo]ds|stöttas\\s+(?:nu\\s+)?genom|drivs.*av)\\b|kr\\b")
-    >>> [[sorted(words) for words in way] for way in words_needed(pattern)]
-    [[['stods', 'stöds']], [['stöttas '], ['genom']], [['drivs']], [['kr\\x08']]]
-    """
-    ways = [_telling(way) for way in _ways(syntax.parse(pattern.pattern, pattern.flags), _EMPTY)]
-    return ways if all(ways) else []
-
-
-def _telling(way: Way) -> Way:
-    """The sets that tell most, without those that another makes needless."""
-    kept: Way = []
-    for words in sorted(dict.fromkeys(way), key=_worth, reverse=True):
-        short = _worth(words) < ((_LONG_ENOUGH - 2, -_MOST_WORDS) if kept else (2, -_MOST_WORDS))
-        implied = any(all(any(w in k for w in words) for k in known) for known in kept)
-        if not short and not implied and len(kept) < _SETS:
-            kept.append(words)
-    return kept
-
-
-def _ways(parts: Iterable[tuple[Any, Any]], before: Words) -> list[Way]:
-    """The ways of a sequence that stands after one of the words `before`."""
-    ways: list[Way] = [[]]
-    written = before
-    for kind, value in parts:
-        spelled = _spelled(kind, value)
-        if spelled and len(spelled) * len(written) <= _MOST_WORDS:
-            written = _joined(written, spelled)
-            continue
-        within = _ways_within(kind, value, written)
-        if len(ways) * len(within) > _MOST_WAYS:
-            within = [_common(within)]
-        ways = [[*way, written, *more] for way in ways for more in within]
-        if kind is not syntax.ASSERT:
-            written = _EMPTY
-    return [[words for words in (*way, written) if _worth(words) > (0, 0)] for way in ways]
-
-
-def _ways_within(kind: Any, value: Any, before: Words) -> list[Way]:
-    """The ways of a part that stands for too many strings to be spelled out."""
-    if kind is syntax.SUBPATTERN:
-        return _ways(value[3], before)
-    if kind is syntax.BRANCH:
-        return [way for alternative in value[1] for way in _ways(alternative, before)]
-    if kind in (syntax.MAX_REPEAT, syntax.MIN_REPEAT) and value[0] > 0:
-        return _ways(value[2], before)
-    if kind is syntax.ASSERT:
-        return _ways(value[1], before)
-    return [[]]
-
-
-def _common(ways: list[Way]) -> Way:
-    """One way for several: the most telling set of each, as one set."""
-    best = [max(way, key=_worth, default=_NONE) for way in ways]
-    return [_NONE.union(*best)] if all(best) else []
-
-
-def _spelled(kind: Any, value: Any) -> Words:
-    """The strings that a part stands for, where they are sure and few."""
-    if kind is syntax.LITERAL:
-        return frozenset({_SPACES.sub(" ", fold(chr(value)))})
-    if (kind, value) == _SPACE or (
-        kind is syntax.MAX_REPEAT and value[0] == 1 and list(value[2]) == [_SPACE]
-    ):
-        return frozenset({" "})
-    if kind is syntax.IN and all(each is syntax.LITERAL for each, _ in value):
-        return frozenset(_SPACES.sub(" ", fold(chr(code))) for _, code in value)
-    if kind is syntax.AT and value is syntax.AT_BOUNDARY:
-        return frozenset({_BOUND})
-    if kind in (syntax.AT, syntax.ASSERT_NOT) or (kind is syntax.ASSERT and value[0] < 0):
-        return _EMPTY
-    if kind is syntax.SUBPATTERN:
-        return _spelled_all(value[3])
-    if kind is syntax.BRANCH:
-        alternatives = [_spelled_all(each) for each in value[1]]
-        return _NONE.union(*alternatives) if all(alternatives) else _NONE
-    return _NONE
-
-
-def _spelled_all(parts: Iterable[tuple[Any, Any]]) -> Words:
-    """The strings that a sequence stands for."""
-    written = _EMPTY
-    for kind, value in parts:
-        spelled = _spelled(kind, value)
-        if not spelled or len(spelled) * len(written) > _MOST_WORDS:
-            return _NONE
-        written = _joined(written, spelled)
-    return written
-
-
-def _joined(heads: Words, tails: Words) -> Words:
-    return frozenset(
-        _SPACES.sub(" ", _BOUND_WITHIN.sub("", head + tail)) for head in heads for tail in tails
-    )
-
-
-def _worth(words: Words) -> tuple[int, int]:
-    """How well words tell texts apart: long ones, and few; a rare sign is worth three letters."""
-    bare = [word.strip(_BOUND) for word in words]
-    shortest = min((len(word) + 2 * len(_RARE_SIGN.findall(word)) for word in bare), default=0)
-    return (min(shortest, _LONG_ENOUGH), -len(words)) if shortest else (0, 0)
 
 
 def longest_of(words: Iterable[str]) -> str:

@@ -11,11 +11,11 @@ from rdflib import RDF, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from api.build import BuildReport
+from graph import predicted_themes, similarity
 from graph.assembly import COUNTS, Collection, collect, compiled_graph, counts, vocabulary_graph
 from graph.errors import UnreadableSource
 from graph.ingested import ReadingFolder
 from graph.release import Release
-from graph.similarity import provenance
 from graph.store import Store
 from graph.validation import validate
 from ontology import terms as t
@@ -52,7 +52,7 @@ def test_the_manifest_counts_what_sparql_counts(release: Release, store: Store) 
     for name, pattern in COUNTS.items():
         assert release.manifest.counts[name] == store.count(pattern)
     assert release.manifest.counts["projects"] == 300
-    assert release.manifest.counts["named_graphs"] == 3, "two sources, and similarity"
+    assert release.manifest.counts["named_graphs"] == 4, "two sources, similarity, themes"
     assert {source["id"] for source in release.manifest.sources} >= {"fakta", "kuraterade"}
 
 
@@ -72,8 +72,9 @@ def test_the_store_holds_the_compiled_graph(
     collection: Collection, identifiers: Identifiers, graph: Graph, release: Release
 ) -> None:
     compiled = compiled_graph(collection, identifiers)
-    for triple in provenance(release.manifest.model, identifiers):
-        compiled.add(triple)
+    for derived in (similarity, predicted_themes):
+        for triple in derived.provenance(release.manifest.model, identifiers):
+            compiled.add(triple)
     assert len(compiled) == len(graph)
     assert plain(compiled) == plain(graph)
 
@@ -105,7 +106,7 @@ def test_a_fault_in_the_graph_is_found(identifiers: Identifiers) -> None:
 def test_the_tables_have_no_problem(collection: Collection) -> None:
     assert collection.problems == ()
     assert [reading.source.id for reading in collection.readings] == ["kuraterade", "fakta"]
-    assert len(collection.sources) == 7
+    assert len(collection.sources) == 8  # two of projects, six of reference
 
 
 def test_related_projects(collection: Collection, graph: Graph, identifiers: Identifiers) -> None:

@@ -134,7 +134,7 @@ def test_places_concepts_and_sources(catalogue: Catalogue) -> None:
     assert len(catalogue.roles) == len(Role)
     assert all(concept.labels.keys() == {"sv", "en"} for concept in catalogue.themes.values())
     assert {key: view.kind for key, view in catalogue.sources.items()}["fakta"] == "table"
-    assert len(catalogue.sources) == 7
+    assert len(catalogue.sources) == 8
 
 
 def test_participations_of(catalogue: Catalogue, expected: Expected) -> None:

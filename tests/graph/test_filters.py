@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.catalogue import Catalogue, sort_key
-from graph.filters import LAST_DAY_OF_PROGRAMME, Filters, ProjectFinder, UnknownValue
+from graph.filters import Filters, ProjectFinder, UnknownValue
+from graph.periods import LAST_DAY_OF_PROGRAMME
 from ontology.identifiers import slugify
 from ontology.vocabulary import Labels, concepts
 

@@ -186,7 +186,7 @@ def test_a_surface_form_means_a_body_that_has_the_name(gazetteer: Gazetteer) -> 
 
 
 def test_each_source_has_licence_and_checksum(gazetteer: Gazetteer) -> None:
-    assert len({source.id for source in gazetteer.sources}) == 5
+    assert len({source.id for source in gazetteer.sources}) == 6
     for source in gazetteer.sources:
         assert source.kind == "reference"
         assert source.licence
@@ -205,6 +205,9 @@ def test_each_source_has_licence_and_checksum(gazetteer: Gazetteer) -> None:
         ("agencies", ",agency,,202100-5521", ",authority,,202100-5521", "type"),
         ("coordination_associations", ",0127,", ",127,", "member_municipalities"),
         ("regions", "2019,SLL", "nitton,SLL", "region_since"),
+        ("association_periods", "2582,2021-06-01", "2582,2021-6-1", "start"),
+        ("association_periods", "2582,2021-06-01", "2582,2021-06-31", "start"),
+        ("association_periods", "2582,2021-06-01", "258,2021-06-01", "municipality_code"),
     ],
 )
 def test_a_fault_in_a_table_is_reported_and_the_rest_is_read(
@@ -220,6 +223,42 @@ def test_a_fault_in_a_table_is_reported_and_the_rest_is_read(
         (path.name, text[: text.index(old)].count("\n") + 1, column)
     ]
     assert len(gazetteer.organisations) >= 747
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("Samordningsförbundet Älv & Kust,,", "Samordningsförbundet Älv,,", "is no association"),
+        ("2582,2021-06-01", "0127,2021-06-01", "is no member of"),
+        ("2582,2021-06-01,", "2582,,", "neither"),
+        ("2007-02-01,2010-03-31", "2007-02-01,2006", "before the start"),
+    ],
+)
+def test_a_period_that_fits_no_association_is_reported(
+    tmp_path: Path, data: Path, old: str, new: str, fault: str
+) -> None:
+    shutil.copytree(data / "reference", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "association_periods.csv"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    [problem] = Gazetteer.load(tmp_path).problems
+    assert fault in problem.message
+    assert problem.file == path.name
+
+
+def test_stays_of_members(gazetteer: Gazetteer) -> None:
+    bodies = gazetteer.organisations
+
+    def stay(association: str, member: str) -> tuple[str | None, str | None] | None:
+        found = gazetteer.stay_of(bodies[association], bodies[member])
+        return (found.start, found.end) if found else None
+
+    norra = "norra-vastmanlands-samordningsforbund"
+    assert stay(norra, "sala-kommun") == ("2010", "2023")  # joined later than the others
+    assert stay(norra, "fagersta-kommun") == ("2005-09-01", "2023")
+    assert stay(norra, "forsakringskassan") == ("2005-09-01", "2023")
+    assert stay("samordningsforbundet-stockholms-stad", "stockholms-stad") is None
 
 
 def test_a_missing_table(tmp_path: Path, data: Path) -> None:

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.mentions import Mentions, listed_municipalities
+from graph.listed_places import listed_municipalities
+from graph.mentions import Mentions
 
 NAMES = {
     "Ale kommun": "ale",

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from graph.assembly import Collection
 from graph.linking import Linker
-from graph.merging import Merger, Project, same_name
+from graph.merging import Merger, same_name
+from graph.projects import Project
 from graph.records import Amount, Party, Period, ProjectRecord, Role
 from ontology.vocabulary import Labels
 

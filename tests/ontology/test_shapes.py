@@ -40,7 +40,8 @@ CONFORMING = """
     samv:evidence <e> .
 <m2> a samv:Participation ; org:member <g> ; org:organization <p2> ; org:role <id/roll/agare> ;
     samv:evidence <e> .
-<mm> a org:Membership ; org:member <o> ; org:organization <forbund> ;
+<mi> a time:Interval ; schema:startDate "2007-01"^^xsd:gYearMonth .
+<mm> a org:Membership ; org:memberDuring <mi> ; org:member <o> ; org:organization <forbund> ;
     samv:confidence "high" ; samv:membershipStatus "active" .
 <o> a org:FormalOrganization ; rdfs:label "Skellefteå kommun"@sv ;
     skos:prefLabel "Skellefteå kommun"@sv ; skos:altLabel "Skellefteå stad"@sv ;
@@ -99,6 +100,11 @@ CONFORMING = """
 <id/organisationstyp/okand> a skos:Concept ; skos:inScheme <id/organisationstyp> ;
     skos:notation "unknown" ; skos:topConceptOf <id/organisationstyp> ;
     skos:prefLabel "okänd"@sv, "unknown"@en ; skos:definition "Prov."@sv .
+<tema> a samv:ThemePrediction ; samv:predictionOf <p> ; samv:predicts <id/tema/t> ;
+    samv:probability 0.5 ; samv:judgedRight true ; samv:ground <grund> .
+<grund> a samv:PredictionGround ; samv:inProperty schema:keywords ; rdf:value "praktik"@sv ;
+    oa:exact "praktik" ; oa:start "0"^^xsd:nonNegativeInteger ;
+    oa:end "7"^^xsd:nonNegativeInteger ; samv:matchedLabel "praktik" .
 <likhet> a samv:Similarity ; samv:of <p> ; samv:similarTo <p2> ; samv:score 0.5 ; samv:rank 1 .
 """
 
@@ -190,6 +196,17 @@ FAULTS = (
         "<mm> org:organization <o> .",
     ),
     Fault("AssociationMembership-type", "mm", "<mm> a ?o"),
+    Fault("AssociationMembership-during", "mm", add="<mm> org:memberDuring <o> ."),
+    Fault(
+        "AssociationMembership-during",
+        "mm",
+        add="<mm> org:memberDuring <mi2> . <mi2> a time:Interval ; "
+        'schema:endDate "2020"^^xsd:gYear .',
+    ),
+    Fault("MembershipInterval", "mi", "<mi> schema:startDate ?o"),
+    Fault("MembershipInterval-start", "mi", add='<mi> schema:startDate "2008"^^xsd:gYear .'),
+    Fault("MembershipInterval-start", "mi", add='<mi> schema:startDate "vår" .'),
+    Fault("MembershipInterval-end", "mi", add='<mi> schema:endDate "2012" .'),
     # Organisation, unit and change
     Fault("Organisation", "", add='[] a org:Organization ; rdfs:label "Namnlös"@sv .'),
     Fault("Organisation-label", "o", "<o> rdfs:label ?o"),
@@ -300,6 +317,51 @@ FAULTS = (
     Fault("Concept-definition", "id/tema/t", "<id/tema/t> skos:definition ?o"),
     Fault("Concept-broader", "id/tema/n", add="<id/tema/n> skos:broader <id/roll/agare> ."),
     Fault("ConceptPosition", "id/tema/n", "<id/tema/n> skos:broader ?o"),
+    # Predicted themes
+    Fault(
+        "ThemePrediction",
+        "",
+        add="[] a samv:ThemePrediction ; samv:predictionOf <p> ; samv:predicts <id/tema/t> ; "
+        "samv:probability 0.5 ; samv:ground <grund> .",
+    ),
+    Fault("ThemePrediction-of", "tema", "<tema> samv:predictionOf ?o"),
+    Fault("ThemePrediction-theme", "tema", "<tema> samv:predicts ?o", "<tema> samv:predicts <o> ."),
+    Fault(
+        "ThemePrediction-probability",
+        "tema",
+        "<tema> samv:probability ?o",
+        "<tema> samv:probability 1.5 .",
+    ),
+    Fault(
+        "ThemePrediction-judgedRight",
+        "tema",
+        "<tema> samv:judgedRight ?o",
+        '<tema> samv:judgedRight "ja" .',
+    ),
+    Fault("ThemePrediction-ground", "tema", "<tema> samv:ground ?o"),
+    Fault(
+        "PredictionGround",
+        "",
+        add='[] a samv:PredictionGround ; samv:inProperty rdfs:label ; rdf:value "a"@sv ; '
+        'oa:exact "a" ; oa:start "0"^^xsd:nonNegativeInteger ; '
+        'oa:end "1"^^xsd:nonNegativeInteger .',
+    ),
+    Fault(
+        "PredictionGround-property",
+        "grund",
+        "<grund> samv:inProperty ?o",
+        "<grund> samv:inProperty dcterms:subject .",
+    ),
+    Fault("PredictionGround-text", "grund", "<grund> rdf:value ?o", '<grund> rdf:value "utan" .'),
+    Fault("PredictionGround-exact", "grund", "<grund> oa:exact ?o", '<grund> oa:exact "" .'),
+    Fault(
+        "PredictionGround-start",
+        "grund",
+        "<grund> oa:start ?o",
+        '<grund> oa:start "9"^^xsd:nonNegativeInteger .',
+    ),
+    Fault("PredictionGround-end", "grund", add='<grund> oa:end "8"^^xsd:nonNegativeInteger .'),
+    Fault("PredictionGround-label", "grund", add='<grund> samv:matchedLabel "annat" .'),
     # Similarity
     Fault(
         "Similarity",

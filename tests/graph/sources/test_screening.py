@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.sources import documents, screening
+from graph.sources import documents, needed_words, screening
+from graph.sources.needed_words import words_needed
 from graph.sources.passages import split_units
 from graph.sources.screening import (
     ScannedText,
@@ -18,7 +19,6 @@ from graph.sources.screening import (
     longest_of,
     once_a_range,
     screened,
-    words_needed,
 )
 
 GOLD = Path(__file__).parents[2] / "gold" / "pages"
@@ -92,7 +92,7 @@ def test_in_any_words_that_patterns_ask_for(
 def test_of_odd_letters_and_odd_patterns(pattern: str, text: str) -> None:
     made = Screened(re.compile(pattern, re.IGNORECASE))
     ways = words_needed(made.pattern)
-    folded = re.sub(r"\s+", " ", screening.fold(text))
+    folded = re.sub(r"\s+", " ", needed_words.fold(text))
     assert made.pattern.search(text)
     assert not ways or any(
         all(any(w.strip("\b") in folded for w in words) for words in way) for way in ways
