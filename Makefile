@@ -17,7 +17,7 @@ build: $(VENV)/.run
 	$(BIN)/samverkan build
 
 test: $(VENV)/.test check
-	SAMVERKAN_SHARED="$(SHARED)" $(BIN)/pytest
+	SAMVERKAN_SHARED="$(SHARED)" $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/.test
 	$(BIN)/ruff check
