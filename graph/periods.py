@@ -6,15 +6,22 @@ here is said by filters, facets and the command line alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
 
 from graph.records import earliest_day, latest_day
 from graph.views import ProjectView
 
-# Last day for which costs were eligible: regulations (EC) 1083/2006 art. 56, (EU) 1303/2013
-# art. 65 as amended, and (EU) 2021/1060 art. 63. It bounds a project whose end is not stated.
+# Days between which costs were eligible: regulations (EC) 1083/2006 art. 56, (EU) 1303/2013
+# art. 65 as amended, and (EU) 2021/1060 art. 63. They bound a project whose start or end is not
+# stated. (Costs paid after a programme was handed in to the Commission, late in the year before its
+# first, were eligible too, but no project had begun.)
+FIRST_DAY_OF_PROGRAMME: Mapping[str, date] = {
+    "ESF 2007-2013": date(2007, 1, 1),
+    "ESF 2014-2020": date(2014, 1, 1),
+    "ESF+ 2021-2027": date(2021, 1, 1),
+}
 LAST_DAY_OF_PROGRAMME: Mapping[str, date] = {
     "ESF 2007-2013": date(2015, 12, 31),
     "ESF 2014-2020": date(2023, 12, 31),
@@ -47,15 +54,19 @@ def today() -> date:
 def span(project: ProjectView) -> tuple[date, date] | None:
     """First and last day that a project may have been under way; None where no date is stated.
 
-    A stated month counts whole. Where no end is stated the last day of the programme bounds it, and
-    without a programme the first day; where no start is stated, nothing does.
+    A stated month counts whole. Where only the start or only the end is stated, the programme's
+    days bound the other, and without a programme the stated one does.
     """
-    if project.start is None and project.end is None:
-        return None
-    starts = earliest_day(project.start) if project.start else date.min
+    programme = project.programme.name if project.programme else ""
+    if project.start is None:
+        if project.end is None:
+            return None
+        ended = earliest_day(project.end)
+        first = min(FIRST_DAY_OF_PROGRAMME.get(programme, ended), ended)
+        return first, latest_day(project.end)
+    starts = earliest_day(project.start)
     if project.end:
         return starts, latest_day(project.end)
-    programme = project.programme.name if project.programme else ""
     return starts, LAST_DAY_OF_PROGRAMME.get(programme, starts)
 
 
@@ -74,18 +85,7 @@ def status_of(project: ProjectView, day: date) -> Status:
     return Status.ONGOING if day <= last else Status.FINISHED
 
 
-def years_of(project: ProjectView, earliest: int) -> range:
-    """The years that a project's `span` touches, from `earliest` on; none where there is no span.
-
-    A project without a start may have begun any time: it touches every year from `earliest` on.
-    """
+def years_of(project: ProjectView) -> range:
+    """The years that a project's `span` touches; none where there is no span."""
     bounds = span(project)
-    if bounds is None:
-        return range(0)
-    return range(max(bounds[0].year, earliest), bounds[1].year + 1)
-
-
-def first_year(projects: Iterable[ProjectView]) -> int:
-    """The first year that any project states."""
-    dates = [project.start or project.end for project in projects]
-    return min((earliest_day(day).year for day in dates if day), default=date.min.year)
+    return range(bounds[0].year, bounds[1].year + 1) if bounds else range(0)

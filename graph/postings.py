@@ -14,7 +14,7 @@ from itertools import compress
 from typing import TypeVar
 
 from graph.catalogue import Catalogue, sort_key
-from graph.periods import Status, first_year, status_of, years_of
+from graph.periods import Status, status_of, years_of
 from graph.views import ProjectView
 
 T = TypeVar("T")
@@ -92,9 +92,8 @@ class Postings:
 
     @cached_property
     def years(self) -> Mapping[int, Selection]:
-        """Projects by each year that they touch, from the first that any of them states."""
-        earliest = first_year(self.order)
-        return self._postings(lambda project: years_of(project, earliest))
+        """Projects by each year that they touch."""
+        return self._postings(years_of)
 
     def statuses(self, day: date) -> Mapping[Status, Selection]:
         """Projects by where they stand on a day."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from graph.catalogue import Catalogue, sort_key
 from graph.filters import Filters, ProjectFinder, UnknownValue
-from graph.periods import LAST_DAY_OF_PROGRAMME
+from graph.periods import FIRST_DAY_OF_PROGRAMME, LAST_DAY_OF_PROGRAMME
 from ontology.identifiers import slugify
 from ontology.vocabulary import Labels, concepts
 
@@ -189,7 +189,11 @@ def last_day(value: str) -> date:
 def active(project: Any, first: date | None, last: date | None) -> bool:
     if not project.start and not project.end:
         return False
-    starts = first_day(project.start) if project.start else date.min
+    if project.start:
+        starts = first_day(project.start)
+    else:
+        assert project.programme
+        starts = FIRST_DAY_OF_PROGRAMME[project.programme.name]
     if project.end:
         ends = last_day(project.end)
     elif project.programme:
@@ -236,6 +240,18 @@ def test_a_project_without_an_end_ends_with_its_programme(
         day = LAST_DAY_OF_PROGRAMME[view.programme.name]
         assert view.id in found(finder, active_from=day)
         assert view.id not in found(finder, active_from=date.fromordinal(day.toordinal() + 1))
+
+
+def test_a_project_without_a_start_begins_with_its_programme(
+    finder: ProjectFinder, catalogue: Catalogue
+) -> None:
+    ended = [v for v in catalogue.projects.values() if v.end and not v.start and v.programme]
+    assert ended
+    for view in ended:
+        assert view.programme
+        day = FIRST_DAY_OF_PROGRAMME[view.programme.name]
+        assert view.id in found(finder, active_to=day)
+        assert view.id not in found(finder, active_to=date.fromordinal(day.toordinal() - 1))
 
 
 @pytest.mark.parametrize("words", ["supported employment", "EMPLOYMENT supported", "försäkrings"])

@@ -14,6 +14,7 @@ NODE_LINK_NODES: Final = 700
 NODE_LINK_TIES: Final = 3000
 MATRIX_NODES: Final = 400
 """Nodes with ties, the larger mode's of a two-mode network."""
+MATRIX_TIES: Final = 20_000
 
 _FEW: Final = 20
 _DENSE: Final = 0.2
@@ -57,7 +58,7 @@ def advised_of(network: Network, ties: tuple[Tie, ...]) -> Advice:
     )
     if not dense and not large:
         return Advice("node-link", None, True)
-    fits = rows <= MATRIX_NODES
+    fits = rows <= MATRIX_NODES and len(ties) <= MATRIX_TIES
     reason = {
         language: text("reason", language, ties=len(pairs), nodes=count)
         for language in ("sv", "en")

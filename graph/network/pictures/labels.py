@@ -29,7 +29,8 @@ _SIDES: Final = (
     (_HALF, 1), (_HALF, -1), (-_HALF, 1), (-_HALF, -1),
 )  # fmt: skip
 _PADDING: Final = 0.7
-_FAR: Final = 3.0  # what standing farther off costs, in points of covered tie
+_FAR: Final = 0.9
+"""What a point farther off costs, where three points of a covered tie cost 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,13 @@ def two_lines(name: str, most: float, size: float) -> list[str]:
 def _candidates(place: Array, radius: float, across: float, up: float) -> tuple[Array, Array]:
     boxes, costs = [], []
     half = np.array([across, up]) / 2
-    for step, gap in enumerate(_STEPS):
+    for gap in _STEPS:
         for rank, side in enumerate(_SIDES):
             way = np.array(side, dtype=np.float64)
             reach = gap + radius * (0.72 if abs(side[0]) == abs(side[1]) else 1.0)
             middle = place + way * (reach + half)
             boxes.append(np.concatenate((middle - half, middle + half)))
-            costs.append(step * _FAR + rank * 0.5)
+            costs.append(gap * _FAR + rank * 0.3)
     return np.array(boxes), np.array(costs)
 
 

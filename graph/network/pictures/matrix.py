@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.network.measures import Options, measured
-from graph.network.model import Edge, Network
+from graph.network.model import Edge, Network, Node
 from graph.network.pictures.appearance import Appearance, appearance
 from graph.network.pictures.canvas import FAINT, INK, About, Page
-from graph.network.pictures.density import MATRIX_NODES
+from graph.network.pictures.density import MATRIX_NODES, MATRIX_TIES
 from graph.network.pictures.drawing import Drawing, NetworkError
 from graph.network.pictures.frame import Legend, about, counted, framed
 from graph.network.pictures.lettering import fitted, legible, width
@@ -62,7 +62,11 @@ def draw(network: Network, provenance: Provenance, drawing: Drawing) -> tuple[Pa
     """
     tied = {end for e in network.edges if e.source != e.target for end in (e.source, e.target)}
     nodes = tuple(node for node in network.nodes if node.id in tied)
-    look = appearance(replace(network, nodes=nodes, edges=_between(network)), drawing)
+    _check(network, nodes)
+    shown = replace(network, nodes=nodes, edges=_between(network))
+    look = appearance(shown, replace(drawing, size_by=None))
+    if len(look.ties) > MATRIX_TIES:
+        raise _too_large(f"{len(look.ties)} ties; a matrix has at most {MATRIX_TIES}")
     groups = _groups(look)
     order = list(look.ranks)
     order.sort(key=lambda p: (groups[p], -look.degrees[p], look.network.nodes[p].label, p))
@@ -70,12 +74,6 @@ def draw(network: Network, provenance: Provenance, drawing: Drawing) -> tuple[Pa
     if network.two_mode:
         rows, columns = (
             [p for p in order if look.network.nodes[p].kind == mode] for mode in network.modes
-        )
-    if max(len(rows), len(columns)) > MATRIX_NODES:
-        raise NetworkError(
-            "picture",
-            f"The network has {max(len(rows), len(columns))} nodes with ties; a matrix has at most "
-            f"{MATRIX_NODES}. Make it smaller with minimum_weight, ego, or a filter.",
         )
     cell = float(np.interp(max(len(rows), len(columns)), (10, 60, 150), (14, 9.5, 7.5)))
     size = min(8.0, cell * 0.82)
@@ -96,6 +94,21 @@ def draw(network: Network, provenance: Provenance, drawing: Drawing) -> tuple[Pa
     most = sorted(order, key=lambda p: -look.degrees[p])[:5]
     names = [network.nodes[place].label for place in most]
     return page, about(network, provenance, drawing, "matrix", notes, names)
+
+
+def _check(network: Network, nodes: Sequence[Node]) -> None:
+    count = len(nodes)
+    if network.two_mode:
+        count = max(sum(node.kind == mode for node in nodes) for mode in network.modes)
+    if count > MATRIX_NODES:
+        raise _too_large(f"{count} nodes with ties; a matrix has at most {MATRIX_NODES}")
+
+
+def _too_large(what: str) -> NetworkError:
+    return NetworkError(
+        "picture",
+        f"The network has {what}. Make it smaller with minimum_weight, ego, or a filter.",
+    )
 
 
 def _between(network: Network) -> tuple[Edge, ...]:

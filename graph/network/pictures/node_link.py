@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -12,8 +11,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.catalogue import sort_key
 from graph.network.model import Network
-from graph.network.pictures.appearance import Appearance, Tie, appearance
+from graph.network.pictures.appearance import Appearance, appearance, merged
 from graph.network.pictures.canvas import FAINT, INK, About, Page
 from graph.network.pictures.density import (
     NODE_LINK_NODES,
@@ -25,14 +25,20 @@ from graph.network.pictures.frame import Area, Legend, about, counted, framed
 from graph.network.pictures.labels import Label, labelled
 from graph.network.pictures.layout import placed
 from graph.network.pictures.lettering import fitted, height, legible
+from graph.network.pictures.strokes import (
+    COLOURS,
+    STYLES,
+    THIN,
+    arrow,
+    opacity,
+    thickness_of,
+    ways_of,
+)
 from graph.network.pictures.texts import number, text, weight_label
 from graph.network.provenance import Provenance
 
 Array = NDArray[np.float64]
 
-_STYLES: Final[dict[str, Any]] = {"direct": "solid", "through": (0, (4, 2)), "within": (0, (1, 2))}
-_TIE_COLOURS: Final = {"direct": "#4d4d4d", "through": "#7a4a00", "within": "#00506e"}
-_THIN, _THICK = 0.45, 3.6  # points
 _LISTED: Final = 150
 """Nodes without ties that are listed by name; more are drawn as shapes alone."""
 _ROW: Final = 10.5
@@ -45,15 +51,13 @@ def draw(network: Network, provenance: Provenance, drawing: Drawing) -> tuple[Pa
     """The picture on its page; raises `NetworkError` for a network that is too large."""
     _check(network)
     look = appearance(network, drawing)
-    if len(look.ties) > NODE_LINK_TIES:
-        raise _too_large(f"{len(look.ties)} ties; a node-link picture has at most {NODE_LINK_TIES}")
     tied = [place for place, degree in enumerate(look.degrees) if degree]
     alone = [place for place in look.ranks if not look.degrees[place]]
     width, top = _size(len(tied))
     band = _band_height(len(alone), width)
     # The names that find room are known once all has its place, so the legend tells them at last.
     legend = _legend(look, names=(0, 0))
-    notes = _notes(look)
+    notes = _notes(look, network)
     page, area = framed(network, provenance, drawing, (width, top + band), legend, notes)
     body = Area(area.left, area.bottom + band, area.right, area.top)
     places = placed(look.reaches, look.ties, tied, body.width, body.height, drawing.seed)
@@ -71,9 +75,12 @@ def draw(network: Network, provenance: Provenance, drawing: Drawing) -> tuple[Pa
 
 
 def _check(network: Network) -> None:
-    if len(network.nodes) > NODE_LINK_NODES:
-        raise _too_large(f"{len(network.nodes)} nodes; a node-link picture has at most "
-                         f"{NODE_LINK_NODES}")  # fmt: skip
+    for count, most, what in (
+        (len(network.nodes), NODE_LINK_NODES, "nodes"),
+        (len(merged(network)[0]), NODE_LINK_TIES, "ties"),
+    ):
+        if count > most:
+            raise _too_large(f"{count} {what}; a node-link picture has at most {most}")
 
 
 def _too_large(what: str) -> NetworkError:
@@ -97,24 +104,24 @@ def _by_degree(look: Appearance) -> list[int]:
 
 def _draw(page: Page, look: Appearance, places: Array, tied: Sequence[int], body: Area) -> int:
     """Draw ties, nodes and names; returns the number of names."""
-    ways = _ways(look, places)
-    thickness = _thickness(look) if look.ties else lambda _: _THIN
+    ways = ways_of(look, places)
+    thickness = thickness_of(look) if look.ties else lambda _: THIN
     for kind in look.kinds:
         chosen = [(t, w) for t, w in zip(look.ties, ways, strict=True) if t.kind == kind]
         page.lines(
             [way for _, way in chosen],
             2,
-            colors=_TIE_COLOURS.get(kind, INK),
+            colors=COLOURS.get(kind, INK),
             linewidths=[thickness(tie.weight) for tie, _ in chosen],
-            linestyles=[_STYLES.get(kind, "dashdot")],
-            alpha=_opacity(len(look.ties)),
+            linestyles=[STYLES.get(kind, "dashdot")],
+            alpha=opacity(len(look.ties)),
             gid=f"ties-{kind}",
         )
         if look.network.directed:
             page.polygons(
-                [_arrow(way, thickness(tie.weight)) for tie, way in chosen],
+                [arrow(way, thickness(tie.weight)) for tie, way in chosen],
                 3,
-                facecolors=_TIE_COLOURS.get(kind, INK),
+                facecolors=COLOURS.get(kind, INK),
                 edgecolors="none",
                 gid=f"arrows-{kind}",
             )
@@ -181,79 +188,6 @@ def _write(page: Page, label: Label, node: Array) -> None:
         )
 
 
-def _ways(look: Appearance, places: Array) -> list[Array]:
-    """Each tie as points from node to node; bent where there are several between two nodes."""
-    side: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for number_, tie in enumerate(look.ties):
-        side[min(tie.source, tie.target), max(tie.source, tie.target)].append(number_)
-    bends = [0.0] * len(look.ties)
-    for numbers in side.values():
-        for rank, number_ in enumerate(sorted(numbers, key=lambda n: _order(look.ties[n]))):
-            bends[number_] = (rank - (len(numbers) - 1) / 2) * 0.24
-    ways, reaches = [], look.reaches
-    for tie, bend in zip(look.ties, bends, strict=True):
-        turned = bend if tie.source < tie.target else -bend
-        ways.append(
-            _way(
-                places[tie.source],
-                places[tie.target],
-                turned,
-                reaches[tie.target] + 1 if look.network.directed else 0.0,
-            )
-        )
-    return ways
-
-
-def _order(tie: Tie) -> tuple[str, bool]:
-    return tie.kind, tie.source > tie.target
-
-
-def _way(start: Array, end: Array, bend: float, short: float) -> Array:
-    """A line from point to point, bent by a part of its length, ending `short` points before."""
-    away = end - start
-    length = float(np.hypot(*away)) or 1.0
-    if bend:
-        middle = (start + end) / 2 + bend * np.array([-away[1], away[0]])
-        t = np.linspace(0, 1, 13)[:, None]
-        way = (1 - t) ** 2 * start + 2 * t * (1 - t) * middle + t**2 * end
-    else:
-        way = np.array([start, end])
-    if short and length > short:
-        back = way[-1] - way[-2] if not bend else way[-1] - way[-4]
-        stop = end - back / (float(np.hypot(*back)) or 1.0) * short
-        kept = way[np.hypot(*(way - end).T) > short]
-        way = np.vstack((kept if len(kept) else way[:1], stop))
-    return way
-
-
-def _arrow(way: Array, thickness: float) -> Array:
-    """A head at the end of a line."""
-    back = way[-2] - way[-1]
-    back = back / (float(np.hypot(*back)) or 1.0)
-    aside = np.array([-back[1], back[0]])
-    long = 4.5 + 1.5 * thickness
-    base = way[-1] + back * long
-    return np.array([way[-1], base + aside * long * 0.38, base - aside * long * 0.38])
-
-
-def _thickness(look: Appearance) -> Callable[[float], float]:
-    """How thick a tie of a weight is in points; where weights hardly differ none is very thick."""
-    lightest, heaviest = look.ties[0].weight, look.ties[-1].weight
-    spread = heaviest / lightest if lightest > 0 else math.inf
-    thick = float(np.interp(spread, (1, 6), (1.1, _THICK)))
-    thick *= float(np.interp(len(look.ties), (200, 1500), (1.0, 0.6)))
-
-    def thickness(weight: float) -> float:
-        part = weight / heaviest if heaviest > 0 else 0.0
-        return _THIN + (thick - _THIN) * math.sqrt(max(0.0, part))
-
-    return thickness
-
-
-def _opacity(ties: int) -> float:
-    return float(np.interp(ties, (50, 400, 1500, 3000), (0.85, 0.55, 0.33, 0.22)))
-
-
 # -- nodes without ties -----------------------------------------------------------------------
 
 
@@ -291,7 +225,9 @@ def _draw_alone(page: Page, look: Appearance, alone: Sequence[int], area: Area, 
     rows = math.ceil(len(alone) / columns)
     step = area.width / columns
     named = set(alone[: max(0, most)])
-    for rank, place in enumerate(sorted(alone, key=lambda p: look.network.nodes[p].label)):
+    for rank, place in enumerate(
+        sorted(alone, key=lambda p: sort_key(look.network.nodes[p].label))
+    ):
         at = np.array([area.left + 5 + rank // rows * step, top - rank % rows * _ROW])
         _node(page, look, place, at)
         if place in named:
@@ -327,10 +263,10 @@ def _legend(look: Appearance, names: tuple[int, int]) -> Legend:
             legend.entry(None, text("unvalued", language, n=look.sizes.unvalued))
     if look.ties:
         legend.heading(text("ties", language))
-        thickness = _thickness(look)
+        thickness = thickness_of(look)
         for kind in look.kinds:
             count = sum(tie.kind == kind for tie in look.ties)
-            label = text(kind, language) if kind in _STYLES else kind
+            label = text(kind, language) if kind in STYLES else kind
             legend.entry(partial(_stroke, kind, 1.2), counted(label, count, language))
         legend.heading(text("width", language, what=weight_label(look.network, language)))
         weights = sorted({look.ties[0].weight, look.ties[-1].weight})
@@ -356,16 +292,16 @@ def _stroke(kind: str, thickness: float, page: Page, x: float, y: float) -> None
     page.lines(
         [np.array([[x - 12, y], [x + 12, y]])],
         4,
-        colors=_TIE_COLOURS.get(kind, INK),
+        colors=COLOURS.get(kind, INK),
         linewidths=thickness,
-        linestyles=[_STYLES.get(kind, "dashdot")],
+        linestyles=[STYLES.get(kind, "dashdot")],
     )
 
 
 def _arrowhead(page: Page, x: float, y: float) -> None:
     way = np.array([[x - 12, y], [x + 12, y]])
-    page.lines([way], 4, colors=_TIE_COLOURS["direct"], linewidths=1.0)
-    page.polygons([_arrow(way, 1.0)], 4, facecolors=_TIE_COLOURS["direct"], edgecolors="none")
+    page.lines([way], 4, colors=COLOURS["direct"], linewidths=1.0)
+    page.polygons([arrow(way, 1.0)], 4, facecolors=COLOURS["direct"], edgecolors="none")
 
 
 def _names_told(look: Appearance, shown: int) -> str:
@@ -376,12 +312,16 @@ def _names_told(look: Appearance, shown: int) -> str:
     return text(name, look.drawing.language, shown=shown, all=count, n=count - shown)
 
 
-def _notes(look: Appearance) -> list[str]:
-    language = look.drawing.language
+def _notes(look: Appearance, network: Network) -> list[str]:
+    drawing, language = look.drawing, look.drawing.language
     if not look.ties:
         return []
     advice = advised_of(look.network, look.ties)
     notes = [text("seed", language, seed=look.drawing.seed)]
+    has = {attribute.name for attribute in network.node_attributes}
+    made = {drawing.size_by, drawing.colour_by} - has - {None, "type"}
+    if made and set(look.kinds) != {"direct"}:
+        notes.append(text("direct_only", language))
     if advice.reason is not None:
         name = "dense" if advice.picture == "matrix" else "dense_filter"
         notes.insert(0, text(name, language, reason=advice.reason[language]))

@@ -24,27 +24,29 @@ _TEXTS: Final[dict[str, str]] = {
     "direct": "direkt | direct",
     "through": "genom ett samordningsförbund | through a samordningsförbund",
     "within": "inom ett samordningsförbund | within a samordningsförbund",
-    "loops": "{n} band till sig själv ritas inte | {n} ties to itself are not drawn",
+    "loops": "Band till sig själv, inte ritade: {n} | Ties to itself, not drawn: {n}",
     "arrow": "pilen går från {source} till {target} | the arrow runs from {source} to {target}",
     "owner": "projektägaren | the owner",
     "partner": "deltagaren | who takes part",
-    "names": "{shown} av {all} namn visas; {n} är utelämnade"
-    " | {shown} of {all} names shown; {n} names left out",
-    "all_names": "Alla {all} namn visas | All {all} names shown",
-    "unvalued": "{n} utan värde har minsta storlek | {n} without a value have the least size",
+    "names": "Namn som visas: {shown} av {all}; utelämnade: {n}"
+    " | Names shown: {shown} of {all}; names left out: {n}",
+    "all_names": "Namn som visas: alla | Names shown: all",
+    "unvalued": "utan värde, minsta storlek: {n} | without a value, least size: {n}",
+    "direct_only": "Storlek och grupper är av direkta band."
+    " | Sizes and communities are of direct ties.",
     "isolates": "Utan band ({n}) | Without ties ({n})",
-    "isolates_out": "{n} utan band är inte med | {n} without ties are left out",
-    "other": "övriga, {n} värden | others, {n} values",
+    "isolates_out": "Utan band, inte med: {n} | Without ties, left out: {n}",
+    "other": "övriga, olika värden: {n} | others, distinct values: {n}",
     "missing": "uppgift saknas | not stated",
     "community": "{n}: {name} m.fl. | {n}: {name} and others",
     "community_single": "{n}: {name} | {n}: {name}",
     "untied": "utan band | without ties",
-    "counts": "{nodes} noder, {edges} kanter. Kantvikt: {weight}."
-    " | {nodes} nodes, {edges} edges. Edge weight: {weight}.",
-    "coverage": "Täckning: av {projects} projekt i urvalet anger {stating} vilka som deltar;"
+    "counts": "Noder: {nodes}. Kanter: {edges}. Kantvikt: {weight}."
+    " | Nodes: {nodes}. Edges: {edges}. Edge weight: {weight}.",
+    "coverage": "Täckning: {stating} av {projects} projekt i urvalet anger någon utöver ägaren;"
     " {silent} gör det inte. Att ett band saknas visar inte att samarbete saknas."
-    " | Coverage: of {projects} projects selected {stating} state who takes part; {silent} do not."
-    " A tie that is missing does not show that nobody worked together.",
+    " | Coverage: {stating} of {projects} selected projects state anyone besides the owner;"
+    " {silent} do not. A tie that is missing does not show that nobody worked together.",
     "coverage_unknown": "Att ett band saknas visar inte att samarbete saknas: alla källor anger"
     " inte vilka som deltar."
     " | A tie that is missing does not show that nobody worked together: not every source states"
@@ -61,26 +63,27 @@ _TEXTS: Final[dict[str, str]] = {
     "no_ties": "Inga band att visa. | No ties to show.",
     "undated": "Inga perioder: inget i urvalet anger ett datum."
     " | No periods: nothing in the selection states a date.",
-    "rows_undated": "{n} anger inget datum och är inte med: {names}"
-    " | {n} state no date and are left out: {names}",
-    "rows_out": "{n} till med datum får inte plats; de med flest band är med"
-    " | {n} more with dates are left out; those with most ties are shown",
+    "rows_undated": "Utan datum, inte med ({n}): {names} | Without a date, left out ({n}): {names}",
+    "rows_out": "Med datum, men utan plats: {n}; de med flest band visas"
+    " | With dates, but left out: {n}; those with most ties are shown",
     "open": "slut eller start är inte angiven | end or start is not stated",
     "per_year": "Kanter per år | Edges per year",
-    "edges_undated": "{n} kanter anger inget datum och räknas inte i något år"
-    " | {n} edges state no date and count in no year",
-    "edges_open": "{n} kanter med bara ena datumet räknas det året"
-    " | {n} edges with one date only count in that year",
+    "edges_undated": "Kanter utan datum, inte räknade: {n}"
+    " | Edges without a date, not counted: {n}",
+    "edges_open": "Kanter med bara start eller slut, räknade det året: {n}"
+    " | Edges with a start or an end only, counted in that year: {n}",
     "periods": "Perioder | Periods",
     "period": "från start till slut | from start to end",
-    "order": "Ordning: grupp (Louvain, frö {seed}), i gruppen antal band. Linjer skiljer grupperna."
-    " | Order: community (Louvain, seed {seed}), then number of ties. Lines part the communities.",
+    "order": "Ordning: grupp (Louvain av alla band, frö {seed}), i gruppen antal band. Linjer"
+    " skiljer grupperna."
+    " | Order: community (Louvain, all ties, seed {seed}), then number of ties. Lines part the"
+    " communities.",
     "rows_columns": "Rad: från. Kolumn: till. | Row: from. Column: to.",
     "rows_modes": "Rader: {rows}. Kolumner: {columns}. | Rows: {rows}. Columns: {columns}.",
-    "described": "{picture}: {nodes} noder och {edges} kanter. | {picture}: {nodes} nodes and"
-    " {edges} edges.",
+    "described": "{picture}. Noder: {nodes}. Kanter: {edges}."
+    " | {picture}. Nodes: {nodes}. Edges: {edges}.",
     "most": "Flest band: {names}. | Most ties: {names}.",
-    "told": "{name} ({type}), {n} band | {name} ({type}), {n} ties",
+    "told": "{name} ({type}); band: {n} | {name} ({type}); ties: {n}",
     "type": "typ | type",
     "organisation": "organisation | organisation",
     "project": "projekt | project",

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Final
 
 import numpy as np
 
+from graph.catalogue import sort_key
 from graph.network.model import Edge, Network, Node, Spell
 from graph.network.pictures.appearance import KINDS, Appearance, appearance
 from graph.network.pictures.canvas import FAINT, INK, About, Page, Points
@@ -59,12 +60,13 @@ class _Scale:
 
 def draw(network: Network, provenance: Provenance, drawing: Drawing) -> tuple[Page, About]:
     """The picture on its page."""
-    look = appearance(network, drawing)
+    look = appearance(network, replace(drawing, size_by=None))
     language = drawing.language
     candidates = _candidates(look.network)
     dated = [p for p in candidates if _stated(look.network.nodes[p].spells)]
     undated = [p for p in candidates if not _stated(look.network.nodes[p].spells)]
-    by_degree = sorted(dated, key=lambda p: (-look.degrees[p], look.ranks.index(p)))
+    rank = {place: number for number, place in enumerate(look.ranks)}
+    by_degree = sorted(dated, key=lambda p: (-look.degrees[p], rank[p]))
     shown = sorted(by_degree[:ROWS], key=lambda p: _first(look.network.nodes[p]))
     kinds = _kinds(network)
     counts = {kind: per_year(e for e in network.edges if e.kind == kind) for kind in kinds}
@@ -115,7 +117,7 @@ def _first(node: Node) -> tuple[date, date, str, str]:
     spells = _stated(node.spells)
     first = min(spell.start or spell.end or date.max for spell in spells)
     last = max(spell.end or spell.start or date.min for spell in spells)
-    return first, last, node.label, node.id
+    return first, last, sort_key(node.label), node.id
 
 
 def _kinds(network: Network) -> list[str]:
@@ -270,7 +272,7 @@ def _notes(look: Appearance, undated: Sequence[int], out: int, language: str) ->
     if out:
         notes.append(text("rows_out", language, n=out))
     if undated:
-        names = sorted(look.network.nodes[place].label for place in undated)
+        names = sorted((look.network.nodes[place].label for place in undated), key=sort_key)
         listed = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
         notes.append(text("rows_undated", language, n=len(undated), names=listed))
     edges = look.network.edges

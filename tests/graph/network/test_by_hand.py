@@ -310,11 +310,6 @@ def test_who_of_plug_in_was_there_again(ask: Questions) -> None:
     assert found.turnover["direct"] == Turnover(kept=10, lost=21 - 10, new=36 - 10)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a project that states an end and no start is taken to run since ever, also before its "
-    "programme began (graph.periods.span)",
-)
 def test_who_was_at_work_in_2008(ask: Questions) -> None:
     """Seven projects state it; others of 2007-2013 state only an end, and may have been."""
     found = ask.network(Filters(year=(2008,)))

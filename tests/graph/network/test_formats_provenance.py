@@ -168,3 +168,17 @@ def test_facts_that_cannot_be_told_are_refused() -> None:
         to_bytes(ONE_MODE, replace(PROVENANCE, facts={"release": "x"}), "json")
     with pytest.raises(NetworkInvalid, match="density"):
         to_bytes(ONE_MODE, replace(PROVENANCE, facts={"density": float("nan")}), "json")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_tables_are_objects_in_json_and_text_elsewhere(name: str) -> None:
+    table = {"coverage": {"whole": {"projects": 3}, "by_region": {"Övre \x00Norrland": [1, None]}}}
+    content = to_bytes(ONE_MODE, replace(PROVENANCE, details=table), name)
+    if name == "json":
+        told = json.loads(content)["graph"]["coverage"]
+        assert told == {"whole": {"projects": 3}, "by_region": {"Övre \ufffdNorrland": [1, None]}}
+    elif name == "graphml":
+        text = nx.read_graphml(io.BytesIO(content)).graph["coverage"]
+        assert json.loads(text)["by_region"] == {"Övre \ufffdNorrland": [1, None]}
+    with pytest.raises(ValueError, match="coverage"):
+        to_bytes(ONE_MODE, replace(PROVENANCE, details=table, facts={"coverage": 1}), "json")
