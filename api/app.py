@@ -18,18 +18,24 @@ from api.composition import open_service
 from api.compression import Compression
 from api.errors import install
 from api.limits import BodyLimit
+from api.network_work import Work
 from api.routers import (
     dataset,
     graph_store,
     health,
+    network,
+    network_pages,
     organisations,
     pages,
+    partner_pages,
+    partners,
     projects,
     queries,
     resources,
     search,
     sparql,
     specifications,
+    themes,
 )
 from api.settings import Settings
 
@@ -56,10 +62,14 @@ def create_app(settings: Settings) -> FastAPI:
         with service.release.in_use():
             app.state.service = service
             app.state.pool = service.open_pool()
+            app.state.network_work = Work(
+                settings.network_workers, settings.network_waiting, settings.network_seconds
+            )
             logger.info("Serving release %s", service.release.manifest.id)
             try:
                 yield
             finally:
+                app.state.network_work.close()
                 app.state.pool.close()
                 service.close()
 
@@ -88,9 +98,14 @@ def create_app(settings: Settings) -> FastAPI:
         projects.router,
         organisations.router,
         search.router,
+        partners.router,
+        partner_pages.router,
+        network.router,
+        network_pages.router,
         sparql.router,
         queries.router,
         graph_store.router,
+        themes.router,
         dataset.router,
         specifications.router,
         resources.router,

@@ -33,14 +33,20 @@ from ontology.identifiers import DEFAULT_BASE, Identifiers
 from ontology.vocabulary import concepts, load
 from search.builder import build_index
 from search.embedder import load_embedder
+from search.hybrid import HybridIndex
 from search.hybrid_folder import save_hybrid
-from search.index import VectorIndex
+from search.partners.parameters import PartnerParameters, save_parameters
 from search.text import ProjectText
+from search.themes.gold import GoldThemes, read_theme_gold
+from search.themes.prediction import predict_themes
 from search.vectors import EmbedReport, VectorCache
 
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[str, int, int], None]
+
+THEME_GOLD = Path("evaluation") / "themes.csv"
+"""Where the gold set of themes is in the folder of data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,7 @@ def build(
     """
     progress("Reading the sources", 0, 1)
     collection = collect(settings.data, ReadingFolder(settings.documents))
+    judged = theme_gold(settings.data)
     progress("Reading the sources", 1, 1)
     releases = Releases(settings.releases)
     fingerprint = _fingerprint(settings, collection)
@@ -100,21 +107,31 @@ def build(
         index, embedding = build_index(
             project_texts(collection),
             embedder,
-            VectorCache(settings.cache / "vectors.sqlite"),
+            VectorCache(settings.vectors),
             fingerprint=fingerprint,
             progress=lambda done, total: progress("Embedding texts", done, total),
         )
         save_hybrid(index, draft / SEARCH)
+        save_parameters(PartnerParameters(), draft / SEARCH)
+        themes, _ = predict_themes(
+            project_texts(collection),
+            concepts("themes"),
+            embedder,
+            VectorCache(settings.vectors),
+            judged={key: gold.right for key, gold in judged.items()},
+            progress=lambda done, total: progress("Predicting themes", done, total),
+        )
         write_store(
             collection,
             identifiers,
             compiled,
             draft / STORE,
             _neighbours(
-                index.vectors, lambda done, total: progress("Finding similar projects", done, total)
+                index, lambda done, total: progress("Finding similar projects", done, total)
             ),
             embedder.model_id,
             lambda done, total: progress("Writing the store", done, total),
+            themes,
         )
         now = datetime.now(UTC)
         name, created = release_id(now, fingerprint), now.isoformat(timespec="seconds")
@@ -189,8 +206,16 @@ def project_texts(collection: Collection) -> list[ProjectText]:
     ]
 
 
+def theme_gold(data: Path) -> dict[str, GoldThemes]:
+    """The gold themes by project; none where the data has no gold set."""
+    path = data / THEME_GOLD
+    if not path.exists():
+        return {}
+    return read_theme_gold(path, {concept.slug for concept in concepts("themes")})
+
+
 def _neighbours(
-    index: VectorIndex, progress: Callable[[int, int], None]
+    index: HybridIndex, progress: Callable[[int, int], None]
 ) -> Iterator[tuple[str, list[Neighbour]]]:
     """The projects most like each, for the graph."""
     for done, (key, hits) in enumerate(index.neighbours(NEAREST), 1):
@@ -202,6 +227,8 @@ def _fingerprint(settings: Settings, collection: Collection) -> str:
     """Of everything that a release is a function of: sources, settings and the program itself."""
     digest = hashlib.sha256()
     digest.update(f"{FORMAT} {settings.base} {settings.model} {collection.fingerprint}\n".encode())
+    if (settings.data / THEME_GOLD).is_file():
+        digest.update((settings.data / THEME_GOLD).read_bytes())
     for package in ("ontology", "graph", "search"):
         for name, content in _files(resources.files(package), package):
             digest.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())

@@ -6,23 +6,27 @@ Commands print tables for people, and JSON with `--json`. Exit codes: 0 done, 1 
 
 from __future__ import annotations
 
-import json
-import logging
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from api import evaluate_command, network_command
+from api.console import AsJson, Filtered
+from api.console import console as _console
+from api.console import errors as _errors
+from api.console import escaped as _escaped
+from api.console import print_json as _print_json
+from api.console import progress as _progress
+from api.console import service as _service
+from api.console import settings as _settings
 
+if TYPE_CHECKING:
     from api.composition import Service
-    from api.settings import Settings
-    from graph.filters import Filters
-    from search.index import Hit
+    from api.search_models import HitModel
+    from graph.facets import Facet
+    from graph.views import ProjectView
 
 app = typer.Typer(
     name="samverkan",
@@ -32,11 +36,19 @@ app = typer.Typer(
     add_completion=False,
 )
 
-evaluations = typer.Typer(help="Measure the service against gold.", no_args_is_help=True)
-app.add_typer(evaluations, name="evaluate")
+app.add_typer(evaluate_command.app, name="evaluate")
+app.add_typer(network_command.app, name="network")
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
 Limit = Annotated[int, typer.Option(min=1, max=200, help="Most hits to show.")]
+Faceted = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--facet",
+        metavar="NAME",
+        help="Count projects by theme, programme, status, year, region, county, municipality, "
+        "organisation_type or role; `all` for all.",
+    ),
+]
 
 
 def main() -> None:
@@ -127,44 +139,131 @@ def serve(
 @app.command()
 def search(
     text: Annotated[str, typer.Argument(help="What to search for.")],
+    filtered: Filtered = None,
+    faceted: Faceted = None,
     limit: Limit = 10,
     as_json: AsJson = False,
 ) -> None:
     """Projects nearest a text in meaning, and organisations by name."""
+    from api.filter_options import facets_of, filters_of, show_facets
+    from api.presentation import hit_models
+
+    filters, wanted = filters_of(filtered or []), facets_of(faceted or [])
     service = _service()
-    hits = service.nearest(text, limit, _no_filters())
-    names = service.names.find(text, limit)
+    hits = hit_models(service, service.nearest(text, limit, filters), text)
+    names = service.named(text, limit, filters)
+    facets = service.facets.count(filters, wanted) if wanted else []
     if as_json:
         organisations = [{"id": hit.key, "name": hit.name, "score": hit.score} for hit in names]
-        _print_json({"hits": _hits_as_json(service, hits), "organisations": organisations})
+        found = {"hits": _hits_as_json(hits), "organisations": organisations}
+        _print_json({**found, **_facets_as_json(facets)})
         return
-    from api.reports import show_hits, show_names
+    from api.explanation_reports import show_hits
+    from api.reports import show_names
 
-    show_hits(_console(), service.catalogue, hits)
+    show_hits(_console(), hits)
     show_names(_console(), service.catalogue, names)
+    show_facets(_console(), facets)
+
+
+@app.command()
+def projects(
+    filtered: Filtered = None,
+    faceted: Faceted = None,
+    limit: Annotated[int, typer.Option(min=0, max=100_000, help="Most projects to list.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Projects that meet filters, by name, and counts of all that do."""
+    from api.filter_options import facets_of, filters_of, show_facets
+    from api.project_models import ProjectSummary
+    from api.reports import show_projects
+
+    filters, wanted = filters_of(filtered or []), facets_of(faceted or [])
+    service = _service()
+    found = service.finder.find(filters)
+    facets = service.facets.count(filters, wanted) if wanted else []
+    if as_json:
+        items = [ProjectSummary.of(view).model_dump(mode="json") for view in found[:limit]]
+        _print_json({"total": len(found), "items": items, **_facets_as_json(facets)})
+        return
+    show_projects(_console(), found[:limit], len(found))
+    show_facets(_console(), facets)
 
 
 @app.command()
 def similar(
     key: Annotated[str | None, typer.Argument(metavar="[ID]", help="Key of a project.")] = None,
     text: Annotated[str | None, typer.Option(help="A text to compare with instead.")] = None,
+    filtered: Filtered = None,
     limit: Limit = 10,
     as_json: AsJson = False,
 ) -> None:
     """Projects most like a project, or like a text."""
     if (key is None) == (text is None):
         raise typer.BadParameter("give either the ID of a project or --text")
+    from api.filter_options import filters_of
+    from api.presentation import hit_models
+
+    filters = filters_of(filtered or [])
     service = _service()
     if text is not None:
-        hits = service.nearest(text, limit, _no_filters())
+        hits = hit_models(service, service.nearest(text, limit, filters), text)
     else:
-        hits = service.similar(_project(service, key or ""), limit, _no_filters())
+        view = _project(service, key or "")
+        hits = hit_models(service, service.similar(view, limit, filters), view)
     if as_json:
-        _print_json({"hits": _hits_as_json(service, hits)})
+        _print_json({"hits": _hits_as_json(hits)})
         return
-    from api.reports import show_hits
+    from api.explanation_reports import show_hits
 
-    show_hits(_console(), service.catalogue, hits)
+    show_hits(_console(), hits)
+
+
+@app.command()
+def partners(
+    text: Annotated[
+        str | None, typer.Argument(metavar="[TEXT]", help="The draft; - reads it from stdin.")
+    ] = None,
+    project: Annotated[str | None, typer.Option(help="Key of a project instead.")] = None,
+    region: Annotated[list[str] | None, typer.Option(help="ESF region.")] = None,
+    county: Annotated[list[str] | None, typer.Option(help="County.")] = None,
+    municipality: Annotated[list[str] | None, typer.Option(help="Municipality.")] = None,
+    on_board: Annotated[
+        list[str] | None, typer.Option(help="Organisation already on board: key, IRI or name.")
+    ] = None,
+    organisation_type: Annotated[list[str] | None, typer.Option(help="Only of this type.")] = None,
+    role: Annotated[list[str] | None, typer.Option(help="Count only this role.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=50, help="Most of each list.")] = 10,
+    as_json: AsJson = False,
+) -> None:
+    """Organisations with experience of what a draft, or a project, is about."""
+    from pydantic import ValidationError
+
+    from api.partner_models import PartnerRequest
+    from api.partner_search import suggest
+    from api.partners_command import show_partners
+
+    try:
+        request = PartnerRequest(
+            text=sys.stdin.read() if text == "-" else text,
+            project=project,
+            region=region or [],
+            county=county or [],
+            municipality=municipality or [],
+            on_board=on_board or [],
+            organisation_type=organisation_type or [],
+            role=role or [],
+            limit=limit,
+        )
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = ".".join(map(str, fault["loc"])) or "request"
+        raise typer.BadParameter(f"{where}: {fault['msg']}") from error
+    found = suggest(_service(), request)
+    if as_json:
+        _print_json(found.model_dump(mode="json"))
+    else:
+        show_partners(_console(), found)
 
 
 @app.command()
@@ -311,74 +410,7 @@ def changes(as_json: AsJson = False) -> None:
         show_changes(_console(), service)
 
 
-@evaluations.command("extraction")
-def evaluate_extraction(
-    folder: Annotated[
-        Path, typer.Argument(metavar="GOLD", help="Folder of NN.txt with NN.expected.json.")
-    ],
-    as_json: AsJson = False,
-) -> None:
-    """Score what is read from gold pages: precision, recall, F1, and every miss."""
-    from api.evaluations import evaluate_extraction as score
-    from api.evaluations import show_extraction
-
-    scores = score(_settings(), folder)
-    if as_json:
-        _print_json(scores.as_json())
-    else:
-        show_extraction(_console(), scores)
-
-
-@evaluations.command("search")
-def evaluate_search(
-    corpus: Annotated[
-        Path, typer.Option(help="Texts: a JSON list of objects with id, title and text.")
-    ],
-    queries: Annotated[Path, typer.Option(help="Queries: lines of id, tab, text.")],
-    qrels: Annotated[Path, typer.Option(help="Grades in TREC's format.")],
-    baseline: Annotated[
-        str | None, typer.Option(help="The configuration that the others are tested against.")
-    ] = None,
-    as_json: AsJson = False,
-) -> None:
-    """Score search and its parts on graded queries and known items, with cross-validation."""
-    from api.evaluations import evaluate_search as score
-    from api.evaluations import show_search
-
-    with _progress(quiet=as_json) as progress:
-        found = score(_settings(), corpus, queries, qrels, baseline, progress)
-    if as_json:
-        _print_json(found.as_json())
-    else:
-        show_search(_console(), found)
-
-
-def _settings() -> Settings:
-    from pydantic import ValidationError
-
-    from api.settings import Settings
-
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        faults = "; ".join(
-            f"SAMVERKAN_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()
-        )
-        raise typer.BadParameter(f"{faults}. See docs/settings.md.") from error
-    # The level is for our own words: what libraries have to say counts only from warnings on.
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    for name in ("ontology", "graph", "search", "api"):
-        logging.getLogger(name).setLevel(settings.log_level)
-    return settings
-
-
-def _service() -> Service:
-    from api.composition import open_service
-
-    return open_service(_settings())
-
-
-def _project(service: Service, key: str) -> Any:
+def _project(service: Service, key: str) -> ProjectView:
     from graph.errors import GraphError
 
     view = service.project(key)
@@ -387,61 +419,13 @@ def _project(service: Service, key: str) -> Any:
     return view
 
 
-def _no_filters() -> Filters:
-    from graph.filters import Filters
+def _facets_as_json(facets: list[Facet]) -> dict[str, Any]:
+    from api.facet_models import facet_models
 
-    return Filters()
-
-
-def _hits_as_json(service: Service, hits: list[Hit]) -> list[dict[str, Any]]:
-    from api.presentation import hit_models
-
-    return [hit.model_dump(mode="json") for hit in hit_models(service, hits)]
+    if not facets:
+        return {}
+    return {"facets": {name: f.model_dump(mode="json") for name, f in facet_models(facets).items()}}
 
 
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console()
-
-
-def _errors() -> Console:
-    from rich.console import Console
-
-    return Console(stderr=True)
-
-
-def _escaped(text: str) -> str:
-    from rich.markup import escape
-
-    return escape(text)
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))  # noqa: T201
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar for each step, on standard error."""
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskID,
-        TextColumn,
-        TimeElapsedColumn,
-    )
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=_errors(), disable=quiet) as bars:
-        tasks: dict[str, TaskID] = {}
-
-        def report(step: str, done: int, total: int) -> None:
-            if step not in tasks:
-                for earlier in tasks.values():
-                    bars.stop_task(earlier)
-                tasks[step] = bars.add_task(step, total=total)
-            bars.update(tasks[step], completed=done, total=total)
-
-        yield report
+def _hits_as_json(hits: list[HitModel]) -> list[dict[str, Any]]:
+    return [hit.model_dump(mode="json") for hit in hits]

@@ -11,11 +11,15 @@ from rdflib import Graph
 
 from api.dataset import described_dataset
 from api.engine import Engine, open_engine
+from api.networks import Networks
 from api.settings import Settings
 from graph.catalogue import Catalogue, evidence_of
+from graph.catalogue_loader import load_catalogue
 from graph.changes import Changes
 from graph.engines import Limits, QueryEngine
+from graph.facets import Facets
 from graph.filters import Filters, ProjectFinder
+from graph.predicted_theme_views import ThemePredictions
 from graph.release import Release, Releases
 from graph.remembered import RememberedAnswers
 from graph.search_service import Hit as FoundBySearch
@@ -31,9 +35,15 @@ from search.errors import SearchError
 from search.hybrid_folder import load_hybrid
 from search.index import Hit
 from search.names import NameHit, NameIndex
+from search.partners.parameters import load_parameters
+from search.partners.ranking import PartnerFinder
 from search.service import SearchService
 
 REMEMBERED_SEARCHES: Final = 256
+WARMING_WORDS: Final = (1, 8, 32, 128)
+# A query is little work: shared between threads, most of it is waiting for the last of them when
+# the machine has anything else to do (two busy cores: median 90 ms with one, 430 ms with two).
+QUERY_THREADS: Final = 1
 
 
 @dataclass(frozen=True)
@@ -54,10 +64,32 @@ class Service:
         return ProjectFinder(self.catalogue)
 
     @cached_property
+    def facets(self) -> Facets:
+        """Counts of projects by the values of filters."""
+        return Facets(self.finder)
+
+    @cached_property
     def search(self) -> SearchService:
         """Semantic search; loads the model when first used."""
-        embedder = load_embedder(self.settings.model, self.settings.cache)
+        embedder = load_embedder(self.settings.model, self.settings.cache, threads=QUERY_THREADS)
         return SearchService(load_hybrid(self.release.search, embedder), embedder)
+
+    def warm(self) -> None:
+        """Load and use all that a search needs, so that no one's first search waits for it.
+
+        The model is asked for texts of several lengths: the first pass at a length costs more than
+        those after it.
+        """
+        for words in WARMING_WORDS:
+            self.nearest(" ".join(["samverkan"] * words), 1, Filters())
+        _ = self.names
+        _ = self.predicted_themes
+        self.facets.count(Filters())
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether model, index, names and filters are in memory."""
+        return {"search", "names", "finder", "facets"} <= self.__dict__.keys()
 
     @cached_property
     def names(self) -> NameIndex:
@@ -67,6 +99,22 @@ class Service:
             for body in self.catalogue.organisations.values()
             if body.types[0] not in ("group", "unit")
         )
+
+    @cached_property
+    def predicted_themes(self) -> ThemePredictions:
+        """Themes predicted for projects."""
+        return ThemePredictions.load(self.store, self.identifiers)
+
+    @cached_property
+    def partners(self) -> PartnerFinder:
+        """Suggests partners for a draft."""
+        parameters = load_parameters(self.release.search)
+        return PartnerFinder(self.catalogue, self.finder, parameters)
+
+    @cached_property
+    def networks(self) -> Networks:
+        """Makes networks, and remembers those made lately."""
+        return Networks(self, self.settings.network_edges)
 
     @cached_property
     def changes(self) -> Changes:
@@ -131,9 +179,9 @@ class Service:
 
     def open_pool(self) -> QueryEngine:
         """What evaluates SPARQL, in processes or at an endpoint; the caller closes it."""
+        pool = _pool_of(self.engine, self.settings, self.release)
         if self.engine is not None:
-            return self.engine.open_pool(query_limits(self.settings))
-        pool = QueryPool(self.release.store, query_limits(self.settings))
+            return pool
         return RememberedAnswers(pool, self.settings.remembered_bytes)
 
     def close(self) -> None:
@@ -199,16 +247,21 @@ def query_limits(settings: Settings) -> Limits:
 
 def open_store(settings: Settings, release: Release) -> TripleStore:
     """The triple store that has a release, without the rest of the service."""
-    engine = open_engine(settings, release)
-    return Store(release.store) if engine is None else engine.store
+    return _store_of(open_engine(settings, release), release)
 
 
 def open_pool(settings: Settings, release: Release) -> QueryEngine:
     """What evaluates SPARQL on a release, without the rest of the service; close it when done."""
-    engine = open_engine(settings, release)
-    if engine is not None:
-        return engine.open_pool(query_limits(settings))
-    return QueryPool(release.store, query_limits(settings))
+    return _pool_of(open_engine(settings, release), settings, release)
+
+
+def _store_of(engine: Engine | None, release: Release) -> TripleStore:
+    return Store(release.store) if engine is None else engine.store
+
+
+def _pool_of(engine: Engine | None, settings: Settings, release: Release) -> QueryEngine:
+    limits = query_limits(settings)
+    return QueryPool(release.store, limits) if engine is None else engine.open_pool(limits)
 
 
 def open_service(settings: Settings) -> Service:
@@ -216,6 +269,6 @@ def open_service(settings: Settings) -> Service:
     release = Releases(settings.releases).required()
     identifiers = Identifiers(release.manifest.base)
     engine = open_engine(settings, release)
-    store = Store(release.store) if engine is None else engine.store
-    catalogue = Catalogue.load(store, identifiers)
+    store = _store_of(engine, release)
+    catalogue = load_catalogue(store, identifiers)
     return Service(settings, release, identifiers, store, catalogue, engine)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Annotated
+from decimal import Decimal
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path, Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -12,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from api.composition import Service
 from api.errors import Problem
 from graph.engines import QueryEngine
+from graph.facets import FACETS, FacetName
 from graph.filters import Filters
 from graph.views import ProjectView
 
@@ -21,12 +23,46 @@ MAX_LIMIT = 200
 Value = Annotated[str, Field(min_length=1, max_length=300)]
 
 
+FIRST_YEAR, LAST_YEAR = 1957, 2100
+"""From the treaty that founded the Social Fund, to beyond every programme."""
+MOST_SEK = 10**12
+
+
 def _as_list(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    return [value] if isinstance(value, str | int) else value
+
+
+def _as_written(value: object) -> object:
+    """A day as ISO 8601 has it; pydantic would take a bare number for seconds since 1970."""
+    if isinstance(value, int | float) or (
+        isinstance(value, str) and value.strip("+-. \t").isdecimal()
+    ):
+        raise ValueError("write a day as YYYY-MM-DD")
+    return value
 
 
 Values = Annotated[list[Value], Field(max_length=20), BeforeValidator(_as_list)]
 Words = Annotated[str, Field(max_length=500)]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+Years = Annotated[list[Year], Field(max_length=20), BeforeValidator(_as_list)]
+Day = Annotated[date, BeforeValidator(_as_written)]
+Sek = Annotated[Decimal, Field(ge=0, le=MOST_SEK)]
+ALL_FACETS = "all"
+
+
+def _facet_names(value: object) -> object:
+    """Names of facets, one by one or parted by commas; `all` is all of them."""
+    given = _as_list(value)
+    if not isinstance(given, list) or not all(isinstance(item, str) for item in given):
+        return given
+    names = [name.strip() for item in given for name in item.split(",")]
+    return list(FACETS) if ALL_FACETS in names else list(dict.fromkeys(names))
+
+
+Facets = Annotated[
+    list[FacetName],
+    BeforeValidator(_facet_names, json_schema_input_type=list[FacetName | Literal["all"]]),
+]
 
 
 def _service(request: Request) -> Service:
@@ -57,31 +93,35 @@ class FilterParameters(BaseModel):
     county: Values = Field([], description="County: two digits or name.")
     municipality: Values = Field([], description="Municipality: four digits or name.")
     programme: Values = Field([], description="Programme period, such as ESF 2014-2020.")
-    active_from: date | None = Field(None, description="The period touches this day or later.")
-    active_to: date | None = Field(None, description="The period touches this day or earlier.")
-
+    active_from: Day | None = Field(None, description="The period touches this day or later.")
+    active_to: Day | None = Field(None, description="The period touches this day or earlier.")
+    year: Years = Field([], description="The period touches this year.")
+    status: Values = Field([], description="planned, ongoing, finished or unknown; or a label.")
+    status_on: Day | None = Field(None, description="The day of that status; today if absent.")
+    start_from: Day | None = Field(None, description="The stated start is this day or later.")
+    start_to: Day | None = Field(None, description="The stated start is this day or earlier.")
+    end_from: Day | None = Field(None, description="The stated end is this day or later.")
+    end_to: Day | None = Field(None, description="The stated end is this day or earlier.")
+    budget_min: Sek | None = Field(None, description="The total budget is this much, SEK, or more.")
+    budget_max: Sek | None = Field(None, description="The total budget is this much, SEK, or less.")
+    grant_min: Sek | None = Field(None, description="The ESF grant is this much, SEK, or more.")
+    grant_max: Sek | None = Field(None, description="The ESF grant is this much, SEK, or less.")
     q: Words | None = Field(
         None, description="Words that all occur in the project's text or names."
     )
 
     def filters(self) -> Filters:
-        """The filters, after a check that the span is one."""
-        if self.active_from and self.active_to and self.active_to < self.active_from:
-            raise Problem(422, "invalid-request", "active_to is before active_from.")
-        return Filters(
-            owner=tuple(self.owner),
-            partner=tuple(self.partner),
-            organisation_type=tuple(self.organisation_type),
-            role=tuple(self.role),
-            theme=tuple(self.theme),
-            region=tuple(self.region),
-            county=tuple(self.county),
-            municipality=tuple(self.municipality),
-            programme=tuple(self.programme),
-            active_from=self.active_from,
-            active_to=self.active_to,
-            q=self.q,
-        )
+        """The filters, after a check that every range is one."""
+        given: dict[str, Any] = {}
+        for name in FilterParameters.model_fields:
+            value = getattr(self, name)
+            given[name] = tuple(value) if isinstance(value, list) else value
+        filters = Filters(**given)
+        if filters.fault:
+            where, message = filters.fault
+            errors = [{"where": where, "message": message}]
+            raise Problem(422, "invalid-request", message, errors=errors)
+        return filters
 
 
 class ListParameters(BaseModel):
@@ -93,14 +133,23 @@ class ListParameters(BaseModel):
     cursor: str | None = Field(None, max_length=500, description="`next` of the part before.")
 
 
+_FACETS_ABOUT = (
+    "Facets to count, or `all`: how many projects each value of a filter would select, under the "
+    "other filters."
+)
+
+
 class ProjectListParameters(FilterParameters, ListParameters):
     """Parameters of the list of projects."""
+
+    facets: Facets = Field([], description=_FACETS_ABOUT)
 
 
 class SimilarParameters(FilterParameters):
     """Parameters of similar projects."""
 
     limit: int = Field(10, ge=1, le=MAX_LIMIT)
+    facets: Facets = Field([], description=_FACETS_ABOUT)
 
 
 class SearchParameters(SimilarParameters):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
+from api.network_work import NetworkBusy, NetworkSlow, NetworkTooLarge
 from graph.errors import (
     EngineFault,
     EngineUnavailable,
@@ -29,6 +30,16 @@ from graph.errors import (
     UnknownQuery,
 )
 from graph.filters import UnknownValue
+from graph.named_things import (
+    AmbiguousOrganisation,
+    PlacesApart,
+    UnknownOrganisation,
+    UnknownProject,
+)
+from graph.network.arrays import MeasureInvalid
+from graph.network.pictures.drawing import NetworkError
+from graph.network.selection import NetworkQueryInvalid
+from graph.views import OrganisationReference
 from search.errors import SearchError
 
 logger = logging.getLogger(__name__)
@@ -50,6 +61,16 @@ _STATUS: Mapping[type[GraphError], tuple[int, str]] = {
     ReleaseError: (503, "release-unavailable"),
     EngineFault: (502, "engine-fault"),
     UnknownValue: (422, "unknown-value"),
+    UnknownOrganisation: (422, "unknown-organisation"),
+    UnknownProject: (422, "unknown-project"),
+    AmbiguousOrganisation: (422, "ambiguous-organisation"),
+    PlacesApart: (422, "places-apart"),
+    NetworkQueryInvalid: (422, "network-invalid"),
+    MeasureInvalid: (422, "measure-invalid"),
+    NetworkError: (422, "picture-invalid"),
+    NetworkTooLarge: (422, "network-too-large"),
+    NetworkBusy: (429, "network-busy"),
+    NetworkSlow: (503, "network-slow"),
 }
 
 
@@ -104,6 +125,10 @@ def problem(
 def _message(fault: Mapping[str, Any]) -> str:
     reason = fault.get("ctx", {}).get("error")
     return f"{fault['msg']} ({reason})" if isinstance(reason, str) else str(fault["msg"])
+
+
+def _named(bodies: Iterable[OrganisationReference]) -> list[dict[str, str]]:
+    return [{"id": body.id, "name": body.name} for body in bodies]
 
 
 def _allowed(request: Request) -> list[str]:
@@ -174,9 +199,16 @@ def install(app: FastAPI, page: ErrorPage | None = None) -> None:
             logger.error("The release cannot be read", exc_info=error)
         if name is not None:
             headers = {"Retry-After": "2"} if status in (429, 503) else None
-            extra = {}
+            extra: dict[str, Any] = {}
             if isinstance(error, QueryInvalid) and error.line is not None:
                 extra = {"line": error.line, "column": error.column}
+            if isinstance(error, AmbiguousOrganisation):
+                extra = {"candidates": _named(error.candidates)}
+            if isinstance(error, NetworkQueryInvalid):
+                extra = {"errors": [{"where": error.parameter, "message": str(error)}]}
+                if error.candidates:
+                    name = _STATUS[AmbiguousOrganisation][1]
+                    extra["candidates"] = _named(error.candidates)
             return answer(request, status, str(error), name, headers, **extra)
         logger.error("Unexpected graph error", exc_info=error)
         return answer(request, 500, "The service could not answer. The fault has been logged.")

@@ -91,7 +91,7 @@ def evaluate_search(
     return evaluate(
         task,
         load_embedder(settings.model, settings.cache),
-        VectorCache(settings.cache / "vectors.sqlite"),
+        VectorCache(settings.vectors),
         baseline=baseline or BASELINE,
         progress=lambda done, total: progress("Embedding texts", done, total),
     )

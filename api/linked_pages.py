@@ -9,21 +9,16 @@ from typing import Final
 from rdflib import DCTERMS, OWL, VANN, URIRef
 
 from api import structured
-from api.contexts import (
-    ChangeList,
+from api.contexts.dataset import ChangeList, CountRow, DatasetPage, FileRow
+from api.contexts.page import Fact, Linked, Listing
+from api.contexts.specifications import (
     ConceptRow,
-    CountRow,
-    DatasetPage,
-    Fact,
-    FileRow,
-    GonePage,
-    Linked,
-    Listing,
     SchemePage,
     SpecificationRow,
     SpecificationsPage,
     VocabularyPage,
 )
+from api.contexts.things import GonePage
 from api.dataset import edition_of, publication_of
 from api.linked import SCHEMES, Resolved
 from api.pages import Pages

@@ -13,42 +13,36 @@ from rdflib import Graph, URIRef
 from api import structured
 from api.citation import address_of, citation
 from api.composition import Service
-from api.contexts import (
-    Choice,
-    ErrorPage,
-    Fact,
-    Format,
-    HomePage,
-    Linked,
+from api.contexts.page import Choice, ErrorPage, Fact, Format, Linked
+from api.contexts.search import HomePage, Results
+from api.contexts.things import (
     OrganisationPage,
     Part,
+    PredictedTag,
     ProjectPage,
-    Results,
     RoleParts,
     RoleProjects,
     SimilarProject,
     ThingPage,
 )
 from api.dependencies import MAX_TEXT
-from api.models import (
-    ChangeModel,
-    EvidenceModel,
-    OrganisationModel,
-    ParticipationModel,
-    PartnerModel,
-    ProjectModel,
-    ThingModel,
-)
+from api.explanation_models import SharedModel
+from api.facet_pages import range_fields
+from api.models import EvidenceModel, OrganisationModel, ThingModel
+from api.organisation_models import ChangeModel, PartnerModel
 from api.presentation import hit_models, organisation_model, project_model
 from api.project_facts import project_facts, related_facts
+from api.project_models import ParticipationModel, ProjectModel
 from api.properties import facts_of, listings_of, title_of
 from api.rdf import QUADS, TRIPLES, RdfFormat
 from api.reader import Reader
+from api.theme_grounds import grounds_of
 from api.translations import LANGUAGES, Language, Translator
 from graph.catalogue import sort_key
 from graph.filters import Filters
+from graph.periods import STATUS_LABELS, Status
 from graph.records import Role
-from graph.views import Concept, ProjectView
+from graph.views import Concept, Place, ProjectView
 from ontology import terms
 
 SIMILAR: Final = 5
@@ -91,8 +85,9 @@ class Pages:
             longest=MAX_TEXT,
             choices=tuple(
                 Choice(name, options, chosen.get(name, ""))
-                for name, options in self._options().items()
+                for name, options in self.options().items()
             ),
+            ranges=range_fields(chosen),
             results=results,
             posted=posted,
         )
@@ -126,15 +121,22 @@ class Pages:
             roles=self._role_parts(project),
             themes=tuple(
                 Linked(
-                    (theme.label if t.lang == "sv" else theme.label_en)
-                    + (
-                        f" ({t('project.predicted', score=t.score(theme.score or 0))})"
-                        if not theme.stated
-                        else ""
-                    ),
+                    theme.label if t.lang == "sv" else theme.label_en,
                     self.reader.urls.thing(theme.iri),
                 )
                 for theme in project.themes
+            ),
+            predicted=tuple(
+                PredictedTag(
+                    Linked(
+                        theme.label if t.lang == "sv" else theme.label_en,
+                        self.reader.urls.thing(theme.iri),
+                    ),
+                    t("themes.probability", score=t.score(theme.probability)),
+                    grounds_of(theme, t),
+                )
+                for theme in project.predicted_themes
+                if theme.accepted and not theme.stated
             ),
             similar=self._similar(view),
             sources=tuple(sources.values()),
@@ -251,7 +253,7 @@ class Pages:
                 )
         return None
 
-    def _options(self) -> dict[str, tuple[tuple[str, str], ...]]:
+    def options(self) -> dict[str, tuple[tuple[str, str], ...]]:
         """Values of each filter, by name in the language of the page."""
         catalogue = self.service.catalogue
         t = self.reader.t
@@ -263,12 +265,21 @@ class Pages:
         def concepts(found: Iterable[tuple[str, Concept]]) -> tuple[tuple[str, str], ...]:
             return _by_name((key, t.label(concept.labels)) for key, concept in found)
 
+        def places(found: Mapping[str, Place]) -> tuple[tuple[str, str], ...]:
+            return _by_name((key, place.name) for key, place in found.items())
+
+        sets = self.service.finder.sets
+        municipalities = {key: catalogue.municipalities[key] for key in sets.municipalities}
         return {
-            "region": _by_name((key, place.name) for key, place in catalogue.regions.items()),
-            "county": _by_name((key, place.name) for key, place in catalogue.counties.items()),
+            "region": places(catalogue.regions),
+            "county": places(catalogue.counties),
+            "municipality": places(municipalities),
             "theme": concepts((key, catalogue.themes[key]) for key in stated),
             "programme": _by_name(programmes.items()),
+            "year": tuple((str(year), str(year)) for year in sorted(sets.years, reverse=True)),
+            "status": tuple((status.value, t.label(STATUS_LABELS[status])) for status in Status),
             "organisation_type": concepts(catalogue.organisation_types.items()),
+            "role": concepts(catalogue.roles.items()),
         }
 
     def _role_parts(self, project: ProjectModel) -> tuple[RoleParts, ...]:
@@ -297,20 +308,42 @@ class Pages:
         return None
 
     def _similar(self, view: ProjectView) -> tuple[SimilarProject, ...]:
-        projects = self.service.catalogue.projects
-        stated = {theme.id for theme in view.themes}
-        hits = hit_models(self.service, self.service.similar(view, SIMILAR, Filters()))
+        hits = self.service.similar(view, SIMILAR, Filters())
         return tuple(
-            SimilarProject(
-                hit,
-                tuple(
-                    self.reader.t.label(theme.labels)
-                    for theme in projects[hit.project.id].themes
-                    if theme.id in stated
-                ),
-            )
-            for hit in hits
+            SimilarProject(hit, tuple(self._shared(hit.shared)) if hit.shared else ())
+            for hit in hit_models(self.service, hits, view)
         )
+
+    def _shared(self, shared: SharedModel) -> Iterable[Fact]:
+        t, urls = self.reader.t, self.reader.urls
+        english = t.lang == "en"
+        rows: list[tuple[str, list[Linked]]] = [
+            (
+                "themes",
+                [
+                    Linked(theme.name_en, urls.thing(theme.iri))
+                    if english and theme.name_en
+                    else Linked(theme.name, urls.thing(theme.iri), "sv" if english else None)
+                    for theme in shared.themes
+                ],
+            ),
+            (
+                "organisations",
+                [
+                    Linked(body.name, urls.organisation(body.id), "sv")
+                    for body in shared.organisations
+                ],
+            ),
+            (
+                "places",
+                [Linked(place.name, urls.thing(place.iri), "sv") for place in shared.places],
+            ),
+            ("target_groups", [Linked(group, None, "sv") for group in shared.target_groups]),
+        ]
+        for name, values in rows:
+            fact = Fact.of(t(f"why.shared_{name}"), values)
+            if fact:
+                yield fact
 
     def _organisation_facts(self, key: str) -> Iterable[Fact]:
         t, urls = self.reader.t, self.reader.urls

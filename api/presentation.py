@@ -6,15 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from api.composition import Service
-from api.models import (
-    HitModel,
-    OrganisationDetail,
-    PassageModel,
-    ProjectModel,
-    ProjectSummary,
-    ScoreParts,
-)
+from api.explanations import matcher_of, matches, pair_model, score_parts, shared_model
+from api.organisation_models import OrganisationDetail
+from api.project_models import ProjectModel, ProjectSummary
+from api.search_models import HitModel, PassageModel
+from api.themes import predicted_of
 from graph.catalogue import sort_key
+from graph.similarity import DECIMALS
 from graph.views import ProjectView, Reference
 from search.index import Hit
 
@@ -22,7 +20,8 @@ from search.index import Hit
 def project_model(service: Service, view: ProjectView) -> ProjectModel:
     """A project with its evidence and sources."""
     sources = [service.catalogue.sources[key] for key in view.sources]
-    return ProjectModel.of(view, service.catalogue.roles, service.evidence(view), sources)
+    model = ProjectModel.of(view, service.catalogue.roles, service.evidence(view), sources)
+    return model.model_copy(update={"predicted_themes": predicted_of(service, view.id)})
 
 
 def organisation_model(service: Service, key: str) -> OrganisationDetail:
@@ -39,22 +38,31 @@ def organisation_model(service: Service, key: str) -> OrganisationDetail:
     )
 
 
-def hit_models(service: Service, hits: Iterable[Hit]) -> list[HitModel]:
-    """Hits with the project in short and the passage that matched."""
-    return [
-        HitModel(
-            project=ProjectSummary.of(service.catalogue.projects[hit.project]),
-            score=round(hit.score, 4),
-            parts=_parts(hit),
+def hit_models(
+    service: Service, hits: Iterable[Hit], asked: str | ProjectView | None = None
+) -> list[HitModel]:
+    """Hits with the project in short, the passage that matched, and why they were found.
+
+    `asked` is the text or the project that they were found for.
+    """
+    matcher = matcher_of(asked)
+    models = []
+    for hit in hits:
+        view = service.catalogue.projects[hit.project]
+        model = HitModel(
+            project=ProjectSummary.of(view),
+            score=round(hit.score, DECIMALS),
+            parts=score_parts(hit),
             passage=PassageModel(
-                text=hit.passage.text, start=hit.passage.start, end=hit.passage.end
+                text=hit.passage.text,
+                start=hit.passage.start,
+                end=hit.passage.end,
+                matches=matches(matcher, hit.passage.text),
             ),
+            name_matches=matches(matcher, view.name),
         )
-        for hit in hits
-    ]
-
-
-def _parts(hit: Hit) -> ScoreParts:
-    """The parts, rounded so that they add up to the score as it is shown."""
-    lexical = round(hit.lexical, 4)
-    return ScoreParts(dense=round(round(hit.score, 4) - lexical, 4), lexical=lexical)
+        if isinstance(asked, ProjectView):
+            model.sentences = pair_model(service.search.sentence_pair(asked.id, view.id))
+            model.shared = shared_model(asked, view)
+        models.append(model)
+    return models

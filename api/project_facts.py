@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib import URIRef
 
-from api.contexts import Fact, Linked
-from api.models import EvidenceModel, ProjectModel
+from api.contexts.page import Fact, Linked
+from api.models import EvidenceModel
+from api.project_models import ProjectModel
 from api.reader import Reader
 from graph.views import ProjectView
 from ontology import terms

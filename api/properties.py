@@ -11,7 +11,7 @@ from rdflib import RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from api.composition import Service
-from api.contexts import Fact, Linked, Listing
+from api.contexts.page import Fact, Linked, Listing
 from api.translations import PROPERTIES, Translator
 from api.urls import Urls
 from graph.catalogue import sort_key

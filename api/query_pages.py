@@ -6,15 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlencode
 
-from api.contexts import (
-    Format,
-    Linked,
-    QueriesPage,
-    QueryExample,
-    QueryField,
-    QueryPage,
-    SparqlAnswer,
-)
+from api.contexts.page import Format, Linked
+from api.contexts.queries import QueriesPage, QueryExample, QueryField, QueryPage, SparqlAnswer
 from api.library import PATH
 from api.pages import Pages
 from graph.answers import Page, Value

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
-from api.contexts import Linked
+from api.contexts.page import Linked
 from api.models import PlaceModel
 from api.translations import Translator, language_of
 from api.urls import Urls

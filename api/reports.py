@@ -10,13 +10,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from api.build import BuildReport
-from api.models import OrganisationDetail, ProjectModel
+from api.organisation_models import OrganisationDetail
+from api.project_models import ProjectModel
 from api.validation import Check
 from graph.catalogue import Catalogue
 from graph.linking import Linker
 from graph.links import Link
 from graph.records import Amount, Problem, ProjectRecord, Reading, Role
-from search.index import Hit
+from graph.views import ProjectView
 from search.names import NameHit
 
 
@@ -171,25 +172,22 @@ def build_as_json(report: BuildReport) -> dict[str, Any]:
     }
 
 
-def show_hits(console: Console, catalogue: Catalogue, hits: Sequence[Hit]) -> None:
-    """Projects found, with score and passage."""
-    table = Table(expand=True)
-    table.add_column("Score", justify="right")
-    table.add_column("Id", overflow="fold")
-    table.add_column("Project", ratio=2)
-    table.add_column("Owner", ratio=2)
-    table.add_column("Passage", ratio=5, style="dim")
-    for hit in hits:
-        project = catalogue.projects[hit.project]
-        owners = ", ".join(part.organisation.name for part in project.in_role("owner"))
+def show_projects(console: Console, projects: Sequence[ProjectView], total: int) -> None:
+    """Projects of a list: name, owner, period, place, programme."""
+    table = Table("Project", "Owner", "Period", "Region", "Programme", expand=True)
+    for view in projects:
+        owners = ", ".join(part.organisation.name for part in view.in_role("owner"))
+        period = f"{view.start or '?'} – {view.end or '?'}" if view.start or view.end else ""
         table.add_row(
-            f"{hit.score:.3f}",
-            project.id,
-            escape(project.name),
+            f"{escape(view.name)}\n[dim]{escape(view.id)}[/]",
             escape(owners),
-            escape(_short(hit.passage.text)),
+            period,
+            escape(view.region.name) if view.region else "",
+            escape(view.programme.name) if view.programme else "",
         )
-    console.print(table)
+    if projects:
+        console.print(table)
+    console.print(f"{total} projects, {len(projects)} shown")
 
 
 def show_names(console: Console, catalogue: Catalogue, names: Sequence[NameHit]) -> None:
@@ -236,6 +234,14 @@ def show_project(console: Console, project: ProjectModel) -> None:
         ("region", project.region),
         ("municipalities", ", ".join(place.name for place in project.municipalities)),
         ("themes", ", ".join(theme.label for theme in project.themes)),
+        (
+            "predicted themes",
+            ", ".join(
+                f"{theme.label} ({theme.probability:.2f})"
+                for theme in project.predicted_themes
+                if theme.accepted and not theme.stated
+            ),
+        ),
         ("preceded by", ", ".join(other.name for other in project.preceded_by)),
         ("succeeded by", ", ".join(other.name for other in project.succeeded_by)),
         ("summary", project.summary),

@@ -7,7 +7,9 @@ from urllib.parse import urlencode
 
 from rdflib import DCTERMS, RDFS, Graph, URIRef
 
-from api.contexts import Fact, Linked, QueryExample, SearchSpecificationPage, TermRow
+from api.contexts.page import Fact, Linked
+from api.contexts.queries import QueryExample
+from api.contexts.specifications import SearchSpecificationPage, TermRow
 from api.pages import Pages
 from api.rdf import TRIPLES
 from api.vocabulary_rows import short, text

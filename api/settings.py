@@ -73,6 +73,18 @@ class Settings(BaseSettings):
     remembered_bytes: int = Field(
         default=64_000_000, ge=0, description="Bytes of SPARQL answers that are kept in memory."
     )
+    network_edges: int = Field(
+        default=300_000, ge=1000, description="Edges of the largest network that is given."
+    )
+    network_workers: int = Field(
+        default=2, ge=1, description="Networks that are made at a time, a thread each."
+    )
+    network_waiting: int = Field(
+        default=16, ge=0, description="Networks that may wait for their turn."
+    )
+    network_seconds: float = Field(
+        default=20.0, gt=0, description="Seconds that a client waits for a network."
+    )
     sparql_url: str | None = Field(
         default=None, description="SPARQL endpoint to ask instead of the embedded store."
     )
@@ -136,6 +148,11 @@ class Settings(BaseSettings):
     def documents(self) -> Path:
         """Folder of what was read from documents."""
         return self.var / "documents"
+
+    @property
+    def vectors(self) -> Path:
+        """Vectors of all texts that were ever embedded."""
+        return self.cache / "vectors.sqlite"
 
     @property
     def cache(self) -> Path:

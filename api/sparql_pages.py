@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
-from api.contexts import Fact, Format, Linked, QueryExample, SparqlAnswer, SparqlPage
+from api.contexts.page import Fact, Format, Linked
+from api.contexts.queries import QueryExample, SparqlAnswer, SparqlPage
 from api.pages import Pages
 from graph.cutting import cut
 from graph.engines import Limits

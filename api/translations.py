@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, get_args
 
-from api import linked_texts, query_texts, search_texts, sparql_texts
+from api import (
+    explanation_texts,
+    facet_texts,
+    linked_texts,
+    network_texts,
+    partner_texts,
+    query_texts,
+    search_texts,
+    sparql_texts,
+    theme_texts,
+)
 
 Language = Literal["sv", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
@@ -69,10 +79,10 @@ TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
     "form.clear": {"sv": "Rensa", "en": "Clear"},
     "results.heading": {"sv": "Projekt", "en": "Projects"},
     "results.ranked": {
-        "sv": "De {shown} närmaste av {total} projekt, det mest lika först. Likhet 1 är samma "
-        "text; jämför bara tal inom en och samma sökning.",
-        "en": "The {shown} nearest of {total} projects, the most similar first. Similarity 1 is "
-        "the same text; only compare numbers within one search.",
+        "sv": "De {shown} närmaste av {total} projekt, det mest lika först. Jämför bara poäng "
+        "inom en och samma sökning.",
+        "en": "The {shown} nearest of {total} projects, the most similar first. Only compare "
+        "scores within one search.",
     },
     "results.listed": {
         "sv": "Visar {shown} av {total} projekt, i bokstavsordning.",
@@ -82,7 +92,6 @@ TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
         "sv": "Inga projekt uppfyller villkoren. Ta bort något av dem.",
         "en": "No project meets the conditions. Remove one of them.",
     },
-    "results.similarity": {"sv": "Likhet", "en": "Similarity"},
     "results.passage": {"sv": "Närmast i texten", "en": "Nearest in the text"},
     "results.organisations": {
         "sv": "Organisationer med liknande namn",
@@ -105,12 +114,10 @@ TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
     },
     "project.uncertain": {"sv": "osäker koppling ({score})", "en": "uncertain link ({score})"},
     "project.themes": {"sv": "Teman", "en": "Themes"},
-    "project.predicted": {"sv": "beräknat, {score}", "en": "predicted, {score}"},
     "project.related": {"sv": "Före och efter", "en": "Before and after"},
     "project.preceded_by": {"sv": "Bygger på", "en": "Preceded by"},
     "project.succeeded_by": {"sv": "Följdes av", "en": "Succeeded by"},
     "project.similar": {"sv": "Liknande projekt", "en": "Similar projects"},
-    "project.shared_themes": {"sv": "Gemensamma teman", "en": "Shared themes"},
     "project.sources": {"sv": "Källor", "en": "Sources"},
     "project.pages": {
         "sv": "Sidor som uppgifterna är hämtade från",
@@ -230,10 +237,15 @@ TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
     "money.drygt": {"sv": "drygt {sum}", "en": "just over {sum}"},
     "money.knappt": {"sv": "knappt {sum}", "en": "just under {sum}"},
     "money.cirka": {"sv": "cirka {sum}", "en": "about {sum}"},
+    **explanation_texts.TEXTS,
+    **facet_texts.TEXTS,
     **linked_texts.TEXTS,
+    **network_texts.TEXTS,
     **search_texts.TEXTS,
     **sparql_texts.TEXTS,
+    **partner_texts.TEXTS,
     **query_texts.TEXTS,
+    **theme_texts.TEXTS,
     # Errors
     "error.title": {"sv": "Fel {status}", "en": "Error {status}"},
     "error.404": {"sv": "Sidan finns inte", "en": "There is no such page"},
@@ -355,6 +367,11 @@ class Translator:
     def score(self, value: float) -> str:
         """A score with two decimals."""
         written = f"{value:.2f}"
+        return written.replace(".", ",") if self.lang == "sv" else written
+
+    def part(self, value: float) -> str:
+        """A part of a score, with three decimals."""
+        written = f"{value:.3f}"
         return written.replace(".", ",") if self.lang == "sv" else written
 
     def money(self, value: Decimal, qualifier: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
@@ -62,6 +62,10 @@ class Urls:
     def path(self, path: str, **parameters: str) -> str:
         """A page or file at a path on this host."""
         return self._url(path, parameters)
+
+    def export(self, path: str, parameters: Iterable[tuple[str, str]]) -> str:
+        """A file at a path on this host, by parameters of which some may be given again."""
+        return f"{self.root}{path}?{urlencode(list(parameters))}"
 
     def api(self, path: str) -> str:
         """An address of the JSON API."""

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from api.contexts import Fact, Linked, TermRow
+from api.contexts.page import Fact, Linked
+from api.contexts.specifications import TermRow
 from api.diagrams import Arrow, Block, diagram
 from api.translations import Translator
 from ontology.namespaces import PREFIXES, SAMV

@@ -81,7 +81,7 @@ def _generate(data: Path, folder: Path, base: str, projects: int) -> Path:
 def _measure(store: Path, base: str, projects: int) -> Measured:
     import networkx as nx
 
-    from graph.catalogue import Catalogue
+    from graph.catalogue_loader import load_catalogue
     from graph.filters import ProjectFinder
     from graph.network.affiliations import Affiliations
     from graph.network.projection import build
@@ -90,7 +90,7 @@ def _measure(store: Path, base: str, projects: int) -> Measured:
     from graph.store import Store
     from ontology.identifiers import Identifiers
 
-    catalogue = Catalogue.load(Store(store), Identifiers(base))
+    catalogue = load_catalogue(Store(store), Identifiers(base))
     finder = ProjectFinder(catalogue)
     before = _megabytes()
     query = NetworkQuery()

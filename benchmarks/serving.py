@@ -10,7 +10,7 @@ Run as `python -m benchmarks.serving VAR PORT SECONDS KEPT`; KEPT is bytes of an
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -26,16 +26,12 @@ from graph.store import Store
 from ontology.identifiers import Identifiers
 
 
-def application(settings: Settings) -> FastAPI:
-    """The application, over the current release, without catalogue and search."""
+def serve(settings: Settings, port: int, opened: Callable[[], Service]) -> None:
+    """Serve on a port what `opened` gives when the application starts, until stopped."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        release = Releases(settings.releases).required()
-        nothing = Catalogue({}, {}, {}, {}, {}, {}, {}, {}, {}, {})
-        app.state.service = Service(
-            settings, release, Identifiers(release.manifest.base), Store(release.store), nothing
-        )
+        app.state.service = opened()
         app.state.pool = app.state.service.open_pool()
         try:
             yield
@@ -44,20 +40,23 @@ def application(settings: Settings) -> FastAPI:
 
     app = create_app(settings)
     app.router.lifespan_context = lifespan
-    return app
+    uvicorn.run(app, host=settings.host, port=port, log_level="warning", access_log=False)
+
+
+def without_search(settings: Settings) -> Service:
+    """The service over the current release, without catalogue and search."""
+    release = Releases(settings.releases).required()
+    nothing = Catalogue({}, {}, {}, {}, {}, {}, {}, {}, {}, {})
+    return Service(
+        settings, release, Identifiers(release.manifest.base), Store(release.store), nothing
+    )
 
 
 def main() -> None:
     """Serve until stopped."""
     _, var, port, seconds, kept = sys.argv
     settings = Settings(var=Path(var), query_seconds=float(seconds), remembered_bytes=int(kept))
-    uvicorn.run(
-        application(settings),
-        host=settings.host,
-        port=int(port),
-        log_level="warning",
-        access_log=False,
-    )
+    serve(settings, int(port), lambda: without_search(settings))
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from datetime import date
 from functools import cached_property
 
-from graph.gazetteer import Gazetteer, Organisation
+from graph.gazetteer import Gazetteer
 from graph.names import association_keys, fold, is_group, names_association, spelled_out
+from graph.public_bodies import Organisation
 from graph.spellings import Spellings
 
 Found = tuple[str, float, str]  # slug, score in [0, 1], reason

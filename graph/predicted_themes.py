@@ -13,6 +13,7 @@ from typing import Literal as OneOf
 
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
 
+from graph.computations import computed_graph
 from graph.triples import Triple
 from ontology import terms as t
 from ontology.identifiers import Identifiers
@@ -123,14 +124,10 @@ def _evidence(prediction: URIRef, number: int, evidence: ThemeEvidence) -> Itera
 
 def provenance(model: str, identifiers: Identifiers) -> Iterator[Triple]:
     """What the named graph is, and the model that made it."""
-    graph, computation = predictions_graph(identifiers), identifiers.computation(GRAPH)
-    yield graph, RDF.type, t.PROV_ENTITY
-    yield graph, t.DCTERMS_IDENTIFIER, Literal(GRAPH)
-    yield graph, RDFS.label, Literal("Beräknade teman", lang="sv")
-    yield graph, RDFS.label, Literal("Predicted themes", lang="en")
-    yield graph, t.PROV_WAS_GENERATED_BY, computation
-    yield computation, RDF.type, t.PROV_ACTIVITY
-    yield computation, t.DCTERMS_IDENTIFIER, Literal(GRAPH)
-    yield computation, RDFS.label, Literal("Beräkning av teman", lang="sv")
-    yield computation, RDFS.label, Literal("Prediction of themes", lang="en")
-    yield computation, t.SAMV_MODEL, Literal(model)
+    return computed_graph(
+        GRAPH,
+        {"sv": "Beräknade teman", "en": "Predicted themes"},
+        {"sv": "Beräkning av teman", "en": "Prediction of themes"},
+        model,
+        identifiers,
+    )

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rdflib import RDF, RDFS, XSD, Literal, URIRef
+from rdflib import RDF, XSD, Literal, URIRef
 
+from graph.computations import computed_graph
 from graph.triples import Triple
 from ontology import terms as t
 from ontology.identifiers import Identifiers
@@ -64,14 +65,13 @@ def similarities(
 
 def provenance(model: str, identifiers: Identifiers) -> Iterator[Triple]:
     """What the named graph is, and the model that made it."""
-    graph, computation = similarity_graph(identifiers), identifiers.computation(GRAPH)
-    yield graph, RDF.type, t.PROV_ENTITY
-    yield graph, t.DCTERMS_IDENTIFIER, Literal(GRAPH)
-    yield graph, RDFS.label, Literal("Likhet mellan projekt", lang="sv")
-    yield graph, RDFS.label, Literal("Similarity between projects", lang="en")
-    yield graph, t.PROV_WAS_GENERATED_BY, computation
-    yield computation, RDF.type, t.PROV_ACTIVITY
-    yield computation, t.DCTERMS_IDENTIFIER, Literal(GRAPH)
-    yield computation, RDFS.label, Literal("Beräkning av likhet mellan projekt", lang="sv")
-    yield computation, RDFS.label, Literal("Computation of similarity between projects", lang="en")
-    yield computation, t.SAMV_MODEL, Literal(model)
+    return computed_graph(
+        GRAPH,
+        {"sv": "Likhet mellan projekt", "en": "Similarity between projects"},
+        {
+            "sv": "Beräkning av likhet mellan projekt",
+            "en": "Computation of similarity between projects",
+        },
+        model,
+        identifiers,
+    )

@@ -12,9 +12,15 @@ from decimal import Decimal
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
 from rdflib.term import Node
 
-from graph.gazetteer import County, Gazetteer, Municipality, Organisation, Stay
+from graph.gazetteer import Gazetteer
 from graph.linking import GROUP, UNKNOWN
 from graph.projects import Body, Part, Project
+from graph.public_bodies import (
+    County,
+    Municipality,
+    Organisation,
+    Stay,
+)
 from graph.records import Amount, Evidence, Role, Source
 from ontology import terms as t
 from ontology.identifiers import Identifiers, slugify
@@ -22,7 +28,6 @@ from ontology.vocabulary import by_notation
 
 Triple = tuple[Node, Node, Node]
 
-CURRENCY = "SEK"
 COUNTED_AS_PARTNER = frozenset({Role.PARTICIPANT, Role.PARTNER, Role.COFINANCIER, Role.INITIATOR})
 FUND = "radet-for-europeiska-socialfonden-i-sverige"
 

@@ -14,7 +14,7 @@ from typing import Final
 SIZE: Final = 4
 EDGE: Final = "_"
 REMEMBERED_WORDS: Final = 100_000
-_WORD: Final = re.compile(r"[^\W_]+")
+WORD: Final = re.compile(r"[^\W_]+")
 _SPELT: Final = str.maketrans({"æ": "ä", "ø": "ö", "ß": "ss"})
 # Letters of their own in Swedish; every other accent is left off (idé, Müller).
 _KEPT: Final = frozenset({"a\u030a", "a\u0308", "o\u0308"})
@@ -45,7 +45,7 @@ def words(text: str) -> list[str]:
     >>> words("Studie- och yrkesvägledning (dnr 2017/00453)")
     ['studie', 'och', 'yrkesvägledning', 'dnr', '2017', '00453']
     """
-    return _WORD.findall(folded(text))
+    return WORD.findall(folded(text))
 
 
 def name_of(text: str) -> str:
@@ -62,6 +62,15 @@ def content_words(text: str) -> list[str]:
     found = words(text)
     stopped = _stop_words()
     return [word for word in found if word not in stopped] or found
+
+
+def is_stop_word(word: str) -> bool:
+    """Whether a folded word says nothing of what a text is about.
+
+    >>> is_stop_word("för"), is_stop_word("företag")
+    (True, False)
+    """
+    return word in _stop_words()
 
 
 def grams(text: str) -> list[str]:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 from search.analysis import name_of
 from search.embedder import Embedder, Progress, Vectors, composed
+from search.english import english_offset
 from search.hubness import hubness
 from search.hybrid import HybridIndex, Names
 from search.index import VectorIndex
 from search.lexical import LexicalIndex
+from search.likeness import Likeness
 from search.parameters import Parameters
+from search.sentences import SentenceIndex
 from search.text import (
     Passage,
     ProjectText,
@@ -29,7 +32,7 @@ class Material:
     """What an index is made of; several can be made of it, with other parameters.
 
     ``documents`` has a text per project, in the order in which the projects appear in ``passages``;
-    ``names`` has places in that order.
+    ``names`` has places in that order, ``themes`` and ``target_groups`` have a row per project.
     ``examples`` are titles embedded as queries, of the projects ``titled``.
     """
 
@@ -40,6 +43,8 @@ class Material:
     titled: tuple[str, ...]
     documents: tuple[str, ...]
     names: Names
+    themes: tuple[tuple[str, ...], ...] = ()
+    target_groups: tuple[tuple[str, ...], ...] = ()
 
     def vector_index(self, whitening: float, fingerprint: str = "") -> VectorIndex:
         """The part of the index that finds by meaning."""
@@ -57,7 +62,8 @@ class Material:
         lexical = LexicalIndex.build(self.documents, k1=parameters.k1, b=parameters.b)
         vectors = self.vector_index(parameters.whitening, fingerprint)
         hubs = hubness(vectors, self.examples, self.titled)
-        return HybridIndex(vectors, lexical, hubs, parameters, self.names)
+        likeness = Likeness.build(lexical, self.themes, self.target_groups)
+        return HybridIndex(vectors, lexical, hubs, parameters, self.names, likeness)
 
 
 def gather(
@@ -75,6 +81,7 @@ def gather(
     found, texts = [], []
     titles: dict[str, str] = {}
     documents: dict[str, str] = {}
+    read: list[ProjectText] = []
     names: Names = {}
     places: dict[str, int] = {}
     for project in projects:
@@ -88,6 +95,7 @@ def gather(
             titles[project.key] = title
         place = places.setdefault(project.key, len(places))
         documents[project.key] = word_text(project)
+        read.append(project)
         for name in {name_of(text) for text in (project.title, *project.names)} - {""}:
             names.setdefault(name, []).append(place)
     vectors, report = embed_missing(embedder, texts, cache, progress)
@@ -100,6 +108,8 @@ def gather(
         titled=tuple(titles),
         documents=tuple(documents.values()),
         names=dict(sorted(names.items())),
+        themes=tuple(project.themes for project in read),
+        target_groups=tuple(project.target_groups for project in read),
     )
     return material, report
 
@@ -115,4 +125,9 @@ def build_index(
 ) -> tuple[HybridIndex, EmbedReport]:
     """The index, and how many passages were embedded or found in the cache."""
     material, report = gather(projects, embedder, cache, progress)
-    return material.index(parameters or Parameters(), fingerprint), report
+    index = material.index(parameters or Parameters(), fingerprint)
+    index.sentences = SentenceIndex.build(
+        material.passages, embedder, cache, index.vectors.whitening, progress
+    )
+    index.english = english_offset(embedder, cache)
+    return index, report

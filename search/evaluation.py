@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from search.analysis import content_words, grams, pieces, words
 from search.builder import Material, gather
 from search.embedder import Embedder, Progress, Vectors, composed
+from search.english import english_offset, joined, read_as
 from search.errors import EvaluationError
 from search.graded import GradedQueries
 from search.hubness import hubness
@@ -251,9 +252,16 @@ def _rankings(
     material, _ = gather(task.corpus, embedder, cache, progress)
     written = [as_asked(text) for text in asked]
     vectors, _ = embed_missing(embedder, written, cache, kind="query")
+    swedish = [read_as(text) for text in written]
+    english = [row for row, text in enumerate(written) if swedish[row] != text]
+    if english:
+        offset = english_offset(embedder, cache)
+        translated, _ = embed_missing(embedder, [swedish[i] for i in english], cache, kind="query")
+        for row, vector in zip(english, translated, strict=True):
+            vectors[row] = joined(vectors[row], vector, offset)
     if not len(material.examples):  # titles were left out: here they are what is asked
         material = replace(material, examples=vectors, titled=tuple(keys))
-    return Rankings(material, asked, vectors)
+    return Rankings(material, swedish, vectors)
 
 
 def _measured(

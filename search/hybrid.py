@@ -9,9 +9,12 @@ Both deviations are over all projects of the index, so that a project has the sa
 filter. Up to a shift and a stretch that are the same for all projects, this is the weighted sum of
 the two z-scores; written so, the first part stays a cosine, and the second is 0 where no word, not
 even a piece of one, is shared. A project whose name or number the text is gets ``NAMED`` more.
+
+Between two projects the score is the weighted mean of the cosine and of what `search.likeness` has,
+-1 to 1.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -23,7 +26,9 @@ from search.embedder import Vectors
 from search.errors import VectorError
 from search.index import TOLERANCE, Hit, VectorIndex
 from search.lexical import LexicalIndex
+from search.likeness import GROUPS, KINDS, THEMES, WORDS, Likeness
 from search.parameters import Parameters
+from search.sentences import SentenceIndex
 
 Scores = NDArray[np.float64]
 Names = dict[str, list[int]]
@@ -39,7 +44,9 @@ class HybridIndex:
     """Vectors and words of the same projects; immutable, so threads may share it.
 
     ``lexical`` has a document per project and ``hubs`` a hubness, in the order of
-    ``vectors.project_keys``; ``names`` are places in that order.
+    ``vectors.project_keys``; ``names`` are places in that order. Without ``likeness`` projects are
+    compared by meaning alone; without ``sentences`` no pair of sentences is shown. ``english``
+    is `search.english.english_offset` of the model.
     """
 
     def __init__(
@@ -49,7 +56,15 @@ class HybridIndex:
         hubs: NDArray[np.float32],
         parameters: Parameters | None = None,
         names: Names | None = None,
+        likeness: Likeness | None = None,
+        sentences: SentenceIndex | None = None,
+        english: Vectors | None = None,
     ) -> None:
+        if likeness is not None and len(likeness) != len(vectors):
+            raise VectorError(
+                f"{len(vectors)} projects have vectors, {len(likeness)} a likeness. Build the "
+                "index again."
+            )
         if not len(vectors) == len(lexical) == len(hubs):
             raise VectorError(
                 f"{len(vectors)} projects have vectors, {len(lexical)} have words, {len(hubs)} a "
@@ -60,6 +75,9 @@ class HybridIndex:
         self.hubs = hubs
         self.names = names or {}
         self.parameters = parameters or Parameters()
+        self.likeness = likeness
+        self.sentences = sentences
+        self.english = english
 
     def __len__(self) -> int:
         """The number of projects."""
@@ -69,9 +87,16 @@ class HybridIndex:
         return project in self.vectors
 
     def search(
-        self, text: str, query: Vectors, k: int, allowed: Collection[str] | None = None
+        self,
+        text: str,
+        query: Vectors,
+        k: int,
+        allowed: Collection[str] | None = None,
+        words: str | None = None,
     ) -> list[Hit]:
         """The k best projects for a text and its vector, best first, equal scores by project key.
+
+        ``words`` is looked for in place of the text's own words, as where it is put into Swedish.
 
         Exactly k whenever that many exist among ``allowed`` (all projects when None; keys that are
         not in the index are passed over).
@@ -82,7 +107,7 @@ class HybridIndex:
             return []
         taken = self.parameters.hubs * self.hubs.astype(np.float64)
         dense = self.vectors.scores(query) - taken
-        added = added_by_words(dense, self.lexical.scores(text), self.parameters.lexical)
+        added = added_by_words(dense, self.lexical.scores(words or text), self.parameters.lexical)
         added[list(self.names.get(name_of(text), ()))] += NAMED
         total = (dense + added)[chosen]
         floor = np.partition(total, len(total) - wanted)[len(total) - wanted]
@@ -98,6 +123,52 @@ class HybridIndex:
             hits.append(replace(hit, score=hit.score - less + gain, lexical=gain))
         hits.sort(key=lambda hit: (-hit.score, hit.project))
         return hits[:wanted]
+
+    def similar(self, project: str, k: int, allowed: Collection[str] | None = None) -> list[Hit]:
+        """The k other projects most like a project, best first, equal scores by project key.
+
+        Exactly k whenever that many exist among ``allowed``, as for ``search``.
+        """
+        if self.likeness is None:
+            return self.vectors.similar(project, k, allowed)
+        place = self.vectors.place(project)
+        chosen = self.vectors.numbers(allowed)
+        chosen = chosen[chosen != place]
+        wanted = min(k, len(chosen))
+        if wanted < 1:
+            return []
+        weights = self._like_weights()
+        parts = {kind: weights[kind] * self.likeness.shares(place, kind) for kind in KINDS}
+        meaning = (1 - sum(weights.values())) * self.vectors.scores_of(place).astype(np.float64)
+        total = (meaning + sum(parts.values()))[chosen]
+        floor = np.partition(total, len(total) - wanted)[len(total) - wanted]
+        near = chosen[total >= floor - 2 * TOLERANCE]
+        hits = []
+        for hit in self.vectors.hits_of(place, near.tolist()):
+            number = self.vectors.place(hit.project)
+            given = {kind: float(part[number]) for kind, part in parts.items()}
+            score = (1 - sum(weights.values())) * hit.score + sum(given.values())
+            evidence = ((THEMES, given[THEMES]), (GROUPS, given[GROUPS]))
+            hits.append(replace(hit, score=score, lexical=given[WORDS], evidence=evidence))
+        hits.sort(key=lambda hit: (-hit.score, hit.project))
+        return hits[:wanted]
+
+    def neighbours(self, k: int) -> Iterator[tuple[str, list[Hit]]]:
+        """Every project with the k others most like it, as ``similar`` gives them.
+
+        For n projects the work grows as n squared.
+        """
+        if self.likeness is None:
+            yield from self.vectors.neighbours(k)
+        elif len(self) > 1:
+            for project in self.vectors.project_keys:
+                yield project, self.similar(project, k)
+
+    def _like_weights(self) -> dict[str, float]:
+        """Share of each likeness in the score of two projects; meaning has what is left of 1."""
+        own = self.parameters
+        counts = {WORDS: own.like_words, THEMES: own.like_themes, GROUPS: own.like_target_groups}
+        return {kind: count / (1 + sum(counts.values())) for kind, count in counts.items()}
 
 
 def added_by_words(dense: Scores, lexical: NDArray[np.floating], weight: float) -> Scores:

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -13,14 +14,22 @@ from search.fresh_folder import fresh_folder
 from search.hybrid import HybridIndex, Names
 from search.index_folder import load_index, save_index
 from search.lexical import LexicalIndex
+from search.likeness import Likeness
 from search.parameters import Parameters
+from search.sentences import SentenceIndex
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+READ: Final = (1, FORMAT)
+"""Formats that are read; the first has neither likenesses nor sentences."""
 MANIFEST: Final = "search.json"
 VECTORS: Final = "vectors"
 WORDS: Final = "words"
 HUBS: Final = "hubs.npy"
 NAMES: Final = "names.json"
+LIKENESS: Final = "likeness.npz"
+SENTENCES: Final = "sentences.npy"
+SENTENCE_PLACES: Final = "sentence_places.npy"
+ENGLISH: Final = "english.npy"
 
 
 def save_hybrid(index: HybridIndex, folder: Path) -> None:
@@ -30,6 +39,13 @@ def save_hybrid(index: HybridIndex, folder: Path) -> None:
         index.lexical.save(fresh / WORDS)
         np.save(fresh / HUBS, index.hubs)
         (fresh / NAMES).write_text(json.dumps(index.names, ensure_ascii=False) + "\n", "utf-8")
+        if index.likeness is not None:
+            index.likeness.save(fresh / LIKENESS)
+        if index.sentences is not None:
+            np.save(fresh / SENTENCES, index.sentences.vectors)
+            np.save(fresh / SENTENCE_PLACES, index.sentences.places)
+        if index.english is not None:
+            np.save(fresh / ENGLISH, index.english)
         manifest = {"format": FORMAT, "parameters": asdict(index.parameters)}
         (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
 
@@ -46,10 +62,20 @@ def load_hybrid(
     try:
         hubs = np.load(folder / HUBS)
         words = LexicalIndex.load(folder / WORDS, mmap=mmap)
-        return HybridIndex(vectors, words, hubs, parameters, _names(folder, len(vectors)))
+        names = _names(folder, len(vectors))
+        likeness = sentences = None
+        if (folder / LIKENESS).exists():
+            likeness = Likeness.load(folder / LIKENESS)
+        if (folder / SENTENCES).exists():
+            halves = np.load(folder / SENTENCES, mmap_mode="r" if mmap else None)
+            with (folder / SENTENCE_PLACES).open("rb") as file:
+                places = np.load(file)
+            sentences = SentenceIndex(halves, places, vectors.passages)
+        english = np.load(folder / ENGLISH) if (folder / ENGLISH).exists() else None
+        return HybridIndex(vectors, words, hubs, parameters, names, likeness, sentences, english)
     except VectorError as error:
         raise IndexFormatError(f"The index in {folder} cannot be used: {error}") from error
-    except (OSError, EOFError, ValueError, TypeError) as error:
+    except (OSError, EOFError, ValueError, TypeError, KeyError, BadZipFile) as error:
         raise IndexFormatError(
             f"The index in {folder} cannot be used: {error}. Build it again."
         ) from error
@@ -58,7 +84,7 @@ def load_hybrid(
 def _parameters(folder: Path) -> Parameters:
     try:
         manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
-        if manifest["format"] != FORMAT:
+        if manifest["format"] not in READ:
             raise ValueError(f"it has format {manifest['format']!r}, this version reads {FORMAT}")
         stated = {name: float(value) for name, value in manifest["parameters"].items()}
         return Parameters(**stated)

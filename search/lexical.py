@@ -8,14 +8,19 @@ wants the score of every project, and fixes k1 = 1.2 and b = 0.75 (docs/search.m
 import json
 import logging
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from math import log
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import grams
 from search.errors import IndexFormatError
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Analyser = Callable[[str], list[str]]
 
@@ -65,6 +70,32 @@ class LexicalIndex:
         if not terms:
             return np.zeros(self._count, dtype=np.float32)
         return np.asarray(self._bm25.get_scores_from_ids(terms), dtype=np.float32)
+
+    def rarities(self, text: str) -> dict[str, float]:
+        """The text's terms, each with log(1 + documents / documents that have it)."""
+        if self._bm25 is None:
+            return {}
+        known, counts = self._bm25.vocab_dict, self._document_counts
+        return {
+            term: log(1 + self._count / max(1, int(counts[known[term]])))
+            for term in dict.fromkeys(self._analyse(text))
+            if term in known
+        }
+
+    @cached_property
+    def _document_counts(self) -> NDArray[np.int64]:
+        """How many documents have each term; in memory, where looking up one costs nothing."""
+        pointers = np.asarray(self._bm25.scores["indptr"], dtype=np.int64)
+        return np.asarray(np.diff(pointers), dtype=np.int64)
+
+    def weights(self) -> "csr_array":
+        """The (documents, terms) BM25 weights of terms in documents."""
+        from scipy.sparse import csc_array, csr_array
+
+        if self._bm25 is None:
+            return csr_array((self._count, 1), dtype=np.float32)
+        parts = tuple(np.asarray(self._bm25.scores[part]) for part in ("data", "indices", "indptr"))
+        return csc_array(parts, shape=(self._count, len(parts[2]) - 1)).tocsr()
 
     def save(self, folder: Path) -> None:
         """Writes the index into a folder, which is made."""

@@ -11,6 +11,10 @@ class Parameters:
     ``hubs``: how much of a project's hubness is taken off its nearness. ``k1``, ``b``: BM25's
     saturation and length normalisation. ``lexical``: how much a standard deviation of the lexical
     scores counts against one of the dense scores.
+
+    Between two projects: what their likeness in words, themes and target groups counts, each from
+    0 to 1, against a cosine. Places, partners, programme and period count nothing: measured, they
+    do not tell what projects are about.
     """
 
     whitening: float = 0.35
@@ -18,3 +22,6 @@ class Parameters:
     k1: float = 2.0
     b: float = 1.0
     lexical: float = 0.4
+    like_words: float = 1.0
+    like_themes: float = 0.05
+    like_target_groups: float = 0.1

@@ -7,9 +7,11 @@ from typing import Final
 import numpy as np
 
 from search.embedder import Embedder, Vectors, composed, normalise
+from search.english import joined, read_as
 from search.errors import EmptyTextError
 from search.hybrid import HybridIndex
 from search.index import Hit
+from search.sentences import SentencePair
 from search.text import RESERVED_TOKENS, PassageSplitter, query_splitter
 
 REMEMBERED: Final = 1024
@@ -37,13 +39,19 @@ class SearchService:
         """The k best projects for a text of any length, by meaning and words, best first.
 
         A text longer than the model reads is embedded in pieces and pooled, so that its end
-        counts too. Vectors of recent texts are remembered.
+        counts too. An English text is looked for in Swedish as well. Vectors of recent texts are
+        remembered.
         """
-        return self.index.search(text, self.query_vector(text), k, allowed)
+        return self.index.search(text, self.query_vector(text), k, allowed, read_as(text))
 
     def by_project(self, key: str, k: int, allowed: Collection[str] | None = None) -> list[Hit]:
-        """The k projects most like a project in meaning, without itself, best first."""
-        return self.index.vectors.similar(key, k, allowed)
+        """The k projects most like a project, without itself, best first."""
+        return self.index.similar(key, k, allowed)
+
+    def sentence_pair(self, asked: str, found: str) -> SentencePair | None:
+        """The sentences of two projects that say the most alike; None where one has none."""
+        sentences = self.index.sentences
+        return sentences.pair(asked, found, self.index.lexical) if sentences else None
 
     def query_vector(self, text: str) -> Vectors:
         """The (dimension,) vector of a text as a query, of length one and read-only."""
@@ -54,6 +62,13 @@ class SearchService:
         return query_splitter(self.embedder)
 
     def _embed(self, text: str) -> Vectors:
+        vector = self._pooled(text)
+        if (swedish := read_as(text)) != text:
+            vector = joined(vector, self._pooled(swedish), self.index.english)
+        vector.flags.writeable = False
+        return vector
+
+    def _pooled(self, text: str) -> Vectors:
         pieces = [text]
         # A token has at least one character, so a text this short fits without being split.
         if len(text) > self.embedder.max_tokens - RESERVED_TOKENS:
@@ -62,6 +77,4 @@ class SearchService:
                 raise EmptyTextError("A text to search for holds no words. Give at least one.")
         vectors = self.embedder.embed_queries(pieces)
         weights = np.array([len(piece) for piece in pieces], dtype=np.float32)
-        vector = vectors[0] if len(pieces) == 1 else normalise(weights @ vectors)
-        vector.flags.writeable = False
-        return vector
+        return vectors[0] if len(pieces) == 1 else normalise(weights @ vectors)

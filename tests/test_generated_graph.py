@@ -13,7 +13,7 @@ from benchmarks.generated_release import generated_release
 from benchmarks.peers import Direct, Engine, our_service, rows
 from benchmarks.sparql import DIRECT, OURS, QUESTIONS, geometric_mean, measure, questions
 from graph.assembly import Collection
-from graph.merging import Project
+from graph.projects import Project
 from graph.store import Store
 from graph.validation import validate
 from ontology.identifiers import DEFAULT_BASE, Identifiers

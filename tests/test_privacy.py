@@ -25,7 +25,8 @@ def outputs(
     settings: Settings, shared: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> list[tuple[str, bytes]]:
     """All that a build with the real documents writes and the service answers."""
-    mine = settings.model_copy(update={"var": tmp_path_factory.mktemp("privacy")})
+    var = tmp_path_factory.mktemp("privacy")
+    mine = settings.model_copy(update={"var": var, "query_seconds": 60})
     readings = read(mine, [shared / "sources"], keep=True, progress=lambda *_: None)
     assert len(readings) == 5
     assert not any(reading.failed for reading in readings)
@@ -50,7 +51,7 @@ def outputs(
             params={"query": "CONSTRUCT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }"},
             headers={"Accept": "application/n-triples"},
         )
-        assert dump.status_code == 200
+        assert dump.status_code == 200, dump.text
         found.append(("named graphs", dump.content))
         found.append(("readings", json.dumps(str(readings), ensure_ascii=False).encode()))
     return found

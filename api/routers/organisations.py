@@ -10,7 +10,8 @@ from pydantic import Field
 from api.composition import Service
 from api.cursors import page
 from api.dependencies import ListParameters, OrganisationDep, ServiceDep, Value, Values
-from api.models import OrganisationDetail, OrganisationSummary, Page, PartnerModel
+from api.models import Page
+from api.organisation_models import OrganisationDetail, OrganisationSummary, PartnerModel
 from api.presentation import organisation_model
 from graph.catalogue import sort_key
 from graph.filters import concepts_named

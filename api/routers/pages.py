@@ -13,19 +13,20 @@ from pydantic import ValidationError
 
 from api.build import version
 from api.composition import Service
-from api.contexts import Results
+from api.contexts.search import FacetList, Results
 from api.dependencies import FilterParameters, SearchParameters, ServiceDep
 from api.errors import Problem
-from api.models import ProjectSummary
+from api.facet_pages import FILTERS, NARROW, facet_lists, narrowed
 from api.negotiation import negotiated
 from api.pages import Pages
+from api.project_models import ProjectSummary
 from api.reader import Reader
 from api.routers.search import search
 from api.templating import page_response
+from graph.filters import Filters
 
 router = APIRouter(include_in_schema=False)
 
-FILTERS = ("region", "county", "theme", "programme", "organisation_type")
 SHOWN = 20
 LISTED = 50
 LONGEST_IN_ADDRESS = 1000
@@ -59,45 +60,57 @@ def error_page(request: Request, status: int, detail: str) -> Response | None:
 
 @router.head("/", include_in_schema=False)
 @router.get("/")
-def home(request: Request, service: ServiceDep, pages: PagesDep) -> Response:
+def home(request: Request, pages: PagesDep) -> Response:
     """The start page, with what `?q=` and the filters find."""
     given = {name: request.query_params.get(name, "").strip() for name in ("q", *FILTERS)}
     text, chosen = given.pop("q"), given
-    return page_response(pages.home(text, chosen, _results(service, text, chosen)))
+    return page_response(pages.home(text, chosen, _results(pages, text, chosen)))
 
 
 @router.post("/")
-async def submitted(request: Request, service: ServiceDep, pages: PagesDep) -> Response:
+async def submitted(request: Request, pages: PagesDep) -> Response:
     """The form: short searches get an address of their own, drafts are answered at once."""
     fields = parse_qs((await request.body()).decode("utf-8", "replace"))
-    given = {name: fields.get(name, [""])[0].strip() for name in ("q", *FILTERS)}
+    filled = {name: fields.get(name, [""])[0].strip() for name in ("q", *FILTERS)}
+    given = narrowed(filled, fields.get(NARROW, [""])[0])
     if len(given["q"]) <= LONGEST_IN_ADDRESS:
         return RedirectResponse(pages.reader.urls.home(**given), status_code=303)
-    return await run_in_threadpool(_answered_draft, service, pages, given)
+    return await run_in_threadpool(_answered_draft, pages, given)
 
 
-def _answered_draft(service: Service, pages: Pages, given: dict[str, str]) -> Response:
+def _answered_draft(pages: Pages, given: dict[str, str]) -> Response:
     text = given.pop("q")
-    results = _results(service, text, given)
+    results = _results(pages, text, given)
     return page_response(pages.home(text, given, results, posted=True))
 
 
-def _results(service: Service, text: str, chosen: Mapping[str, str]) -> Results | None:
-    filters = {name: [value] for name, value in chosen.items() if value}
+def _results(pages: Pages, text: str, chosen: Mapping[str, str]) -> Results | None:
+    service = pages.service
+    given = {name: value for name, value in chosen.items() if value}
     try:
         if text:
-            found = search(
-                service, SearchParameters.model_validate({**filters, "q": text, "limit": SHOWN})
-            )
+            parameters = SearchParameters.model_validate({**given, "q": text, "limit": SHOWN})
+            found = search(service, parameters)
             return Results(
-                found.total, hits=tuple(found.hits), organisations=tuple(found.organisations)
+                found.total,
+                hits=tuple(found.hits),
+                organisations=tuple(found.organisations),
+                facets=_facets(pages, text, chosen, parameters.filters()),
             )
-        if not filters:
+        if not given:
             return None
-        listed = service.finder.find(FilterParameters.model_validate(filters).filters())
+        filters = FilterParameters.model_validate(given).filters()
     except ValidationError as error:
         fault = error.errors()[0]
         where = ".".join(map(str, fault["loc"]))
         raise Problem(422, "invalid-request", f"{where}: {fault['msg']}.") from error
+    listed = service.finder.find(filters)
     summaries = tuple(ProjectSummary.of(view) for view in listed[:LISTED])
-    return Results(len(listed), listed=summaries)
+    facets = _facets(pages, text, chosen, filters)
+    return Results(len(listed), listed=summaries, facets=facets)
+
+
+def _facets(
+    pages: Pages, text: str, chosen: Mapping[str, str], filters: Filters
+) -> tuple[FacetList, ...]:
+    return facet_lists(pages.reader, pages.service.facets.count(filters), text, chosen)

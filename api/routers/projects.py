@@ -13,8 +13,9 @@ from api.dependencies import (
     ServiceDep,
     SimilarParameters,
 )
-from api.models import Hits, Page, ProjectModel, ProjectSummary
+from api.facet_models import FacetedHits, FacetedProjects, facet_models
 from api.presentation import hit_models, project_model
+from api.project_models import ProjectModel, ProjectSummary
 
 router = APIRouter(prefix="/api/projects", tags=["projects"])
 
@@ -22,13 +23,18 @@ router = APIRouter(prefix="/api/projects", tags=["projects"])
 @router.get("")
 def projects(
     service: ServiceDep, parameters: Annotated[ProjectListParameters, Query()]
-) -> Page[ProjectSummary]:
+) -> FacetedProjects:
     """Projects that meet all filters, by name."""
     filters = parameters.filters()
     found = service.finder.find(filters)
     scope = (service.release.manifest.id, filters)
     part, after = page(found, parameters.limit, parameters.cursor, scope, lambda view: view.id)
-    return Page(total=len(found), items=[ProjectSummary.of(view) for view in part], next=after)
+    return FacetedProjects(
+        total=len(found),
+        items=[ProjectSummary.of(view) for view in part],
+        next=after,
+        facets=facet_models(service.facets.count(filters, parameters.facets)),
+    )
 
 
 @router.get("/{id}")
@@ -40,9 +46,13 @@ def project(service: ServiceDep, found: ProjectDep) -> ProjectModel:
 @router.get("/{id}/similar")
 def similar(
     service: ServiceDep, found: ProjectDep, parameters: Annotated[SimilarParameters, Query()]
-) -> Hits:
+) -> FacetedHits:
     """Projects most like this one, nearest first."""
     filters = parameters.filters()
     hits = service.similar(found, parameters.limit, filters)
-    others = [view for view in service.finder.find(filters) if view.id != found.id]
-    return Hits(total=len(others), hits=hit_models(service, hits))
+    others = service.finder.selection(filters) & ~service.finder.sets.of([found.id])
+    return FacetedHits(
+        total=others.bit_count(),
+        hits=hit_models(service, hits, found),
+        facets=facet_models(service.facets.count(filters, parameters.facets, besides=found.id)),
+    )

@@ -14,7 +14,7 @@ from fastapi.responses import RedirectResponse
 
 from api import links
 from api.composition import Service
-from api.contexts import PageContext
+from api.contexts.page import PageContext
 from api.dependencies import ServiceDep
 from api.errors import MEDIA_TYPE, Problem, problem
 from api.linked import Resolved, description_of, resolved, tombstone

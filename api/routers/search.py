@@ -10,17 +10,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.dependencies import (
     MAX_LIMIT,
     MAX_TEXT,
+    Facets,
     FilterParameters,
     SearchParameters,
     ServiceDep,
 )
-from api.models import (
-    Hits,
-    OrganisationHit,
-    OrganisationModel,
-    SearchResult,
-)
+from api.facet_models import FacetedHits, FacetedSearchResult, facet_models
+from api.models import OrganisationModel
 from api.presentation import hit_models
+from api.search_models import OrganisationHit
 
 router = APIRouter(prefix="/api", tags=["search"])
 
@@ -45,25 +43,31 @@ class SimilarRequest(BaseModel):
     text: Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
     filters: FilterParameters = Field(default_factory=lambda: FilterParameters())
     limit: int = Field(10, ge=1, le=MAX_LIMIT)
+    facets: Facets = []
 
 
 @router.post("/similar")
-def similar(service: ServiceDep, request: SimilarRequest) -> Hits:
+def similar(service: ServiceDep, request: SimilarRequest) -> FacetedHits:
     """Projects most like a text, nearest first."""
     filters = request.filters.filters()
     hits = service.nearest(request.text, request.limit, filters)
-    return Hits(total=len(service.finder.find(filters)), hits=hit_models(service, hits))
+    return FacetedHits(
+        total=service.finder.count(filters),
+        hits=hit_models(service, hits, request.text),
+        facets=facet_models(service.facets.count(filters, request.facets)),
+    )
 
 
 @router.get("/search")
-def search(service: ServiceDep, parameters: Annotated[SearchParameters, Query()]) -> SearchResult:
+def search(
+    service: ServiceDep, parameters: Annotated[SearchParameters, Query()]
+) -> FacetedSearchResult:
     """Projects by meaning, and organisations by name."""
     filters = parameters.filters()
     hits = service.nearest(parameters.q, parameters.limit, filters)
-    eligible = service.finder.find(filters)
-    return SearchResult(
-        total=len(eligible),
-        hits=hit_models(service, hits),
+    return FacetedSearchResult(
+        total=service.finder.count(filters),
+        hits=hit_models(service, hits, parameters.q),
         organisations=[
             OrganisationHit(
                 organisation=OrganisationModel.of(
@@ -74,4 +78,5 @@ def search(service: ServiceDep, parameters: Annotated[SearchParameters, Query()]
             )
             for hit in service.named(parameters.q, parameters.limit, filters)
         ],
+        facets=facet_models(service.facets.count(filters, parameters.facets)),
     )

@@ -15,7 +15,7 @@ from fastapi.concurrency import run_in_threadpool
 from api.build import version
 from api.composition import Service
 from api.compression import takes_gzip
-from api.contexts import SparqlAnswer
+from api.contexts.queries import SparqlAnswer
 from api.dependencies import PoolDep, ServiceDep
 from api.errors import status_of
 from api.negotiation import negotiated

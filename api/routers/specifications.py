@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from fastapi import APIRouter, Request, Response
 
 from api import links
+from api.contexts.page import PageContext
 from api.dependencies import ServiceDep
 from api.linked_pages import specifications_page, vocabulary_page
 from api.rdf import HTML, TRIPLES, Description, chosen, rdf_response
@@ -30,12 +33,7 @@ def vocabulary(
     request: Request, service: ServiceDep, pages: PagesDep, name: FormatParameter = None
 ) -> Response:
     """The vocabulary, as RDF or as a page with definitions and diagrams."""
-    media_type = chosen(request, TRIPLES, name, page=True)
-    if media_type != HTML:
-        return _rdf(request, service, "core", media_type, languages=True)
-    response = page_response(vocabulary_page(pages))
-    response.headers.update(_alternates(request, "core", languages=True))
-    return response
+    return _rdf_or_page(request, service, "core", name, lambda: vocabulary_page(pages))
 
 
 @router.head("/spec/search", response_class=Response, include_in_schema=False)
@@ -44,12 +42,7 @@ def search_terms(
     request: Request, service: ServiceDep, pages: PagesDep, name: FormatParameter = None
 ) -> Response:
     """The terms of search inside SPARQL, as RDF or as a page with examples."""
-    media_type = chosen(request, TRIPLES, name, page=True)
-    if media_type != HTML:
-        return _rdf(request, service, "search", media_type, languages=True)
-    response = page_response(search_page(pages))
-    response.headers.update(_alternates(request, "search", languages=True))
-    return response
+    return _rdf_or_page(request, service, "search", name, lambda: search_page(pages))
 
 
 @router.head("/spec/shapes", response_class=Response, include_in_schema=False)
@@ -64,6 +57,21 @@ def shapes(request: Request, service: ServiceDep, name: FormatParameter = None) 
 def dataset_shapes(request: Request, service: ServiceDep, name: FormatParameter = None) -> Response:
     """SHACL shapes for what DCAT-AP-SE asks of the description of the data set."""
     return _rdf(request, service, "dcat-ap-se", chosen(request, TRIPLES, name, page=False))
+
+
+def _rdf_or_page(
+    request: Request,
+    service: ServiceDep,
+    file: FileName,
+    name: str | None,
+    page: Callable[[], PageContext],
+) -> Response:
+    media_type = chosen(request, TRIPLES, name, page=True)
+    if media_type != HTML:
+        return _rdf(request, service, file, media_type, languages=True)
+    response = page_response(page())
+    response.headers.update(_alternates(request, file, languages=True))
+    return response
 
 
 def _rdf(

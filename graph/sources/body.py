@@ -11,7 +11,7 @@ from graph.sources.facts import esf_named, read_facts, successions
 from graph.sources.furniture import body_end, is_page_date
 from graph.sources.listed_parties import lists
 from graph.sources.page import Page, is_of_other_fund
-from graph.sources.parties import municipality_named
+from graph.sources.party_names import municipality_named
 from graph.sources.passages import (
     MASK,
     Unit,

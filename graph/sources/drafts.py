@@ -161,13 +161,6 @@ class Draft:
         """The participations read so far."""
         return tuple(self._parts.values())
 
-    @property
-    def states_something(self) -> bool:
-        """Whether anything but the name is known."""
-        return bool(
-            self._parts or self.number or self.start or self.end or self.total_budget or self.grant
-        )
-
     def record(self) -> ProjectRecord:
         """The record; the evidence of each field in reading order."""
         period = Period(self.start, self.end) if self.start or self.end else None

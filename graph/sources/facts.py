@@ -7,21 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.records import Amount
+from graph.sources.amounts import SUM_WORD, find_amounts
 from graph.sources.drafts import Draft
 from graph.sources.passages import squeeze
-from graph.sources.project_names import name_at
-from graph.sources.screening import promised, screened
-from graph.sources.values import (
+from graph.sources.periods import (
     CENTURY,
-    SUM_WORD,
-    Found,
-    find_amounts,
-    find_count,
     find_end,
-    find_numbers,
     find_periods,
     find_start,
 )
+from graph.sources.project_names import name_at
+from graph.sources.screening import promised, screened
+from graph.sources.values import Found, find_count, find_numbers
 
 _PROJECT_TIME = screened(
     r"\b(?:pågår|pågick|pågått|drivits|bedrivits|genomförts|löper|löpte|projektperiod\w*|projekttid\w*|projektet\s+(?:start|pågå|"

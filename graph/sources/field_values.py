@@ -6,22 +6,16 @@ import re
 from dataclasses import replace
 
 from graph.records import Party, Role
+from graph.sources.amounts import find_amounts, parse_amount
 from graph.sources.drafts import Draft
 from graph.sources.fields import Field
 from graph.sources.labels import ROLES
 from graph.sources.page import Page
-from graph.sources.parties import Named
+from graph.sources.party_names import Named
 from graph.sources.passages import MASK, squeeze
+from graph.sources.periods import find_date, find_whole_period
 from graph.sources.role_rules import FUND
-from graph.sources.values import (
-    find_amounts,
-    find_count,
-    find_date,
-    find_numbers,
-    find_objective,
-    find_whole_period,
-    parse_amount,
-)
+from graph.sources.values import find_count, find_numbers, find_objective
 
 _SCALE = re.compile(r"(?<!\w)(?:tkr|mnkr|mkr)(?!\w)", re.IGNORECASE)
 _YEARLY = re.compile(r"\s*(?:/|per\s+|om\s+)år", re.IGNORECASE)

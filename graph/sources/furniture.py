@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from graph.sources.values import find_date
+from graph.sources.periods import find_date
 
 _FURNITURE = re.compile(
     r"^(?:logotyp\b.*|(?:uppdaterad\s+)?information\s+med\s+anledning\s+av\b.*|hoppa\s+(?:till|"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from graph.sources.grants import GENERIC_NAME, OWNER_NOUN, Grant, is_body, trimmed
+from graph.sources.amounts import find_amounts
+from graph.sources.grant_words import GENERIC_NAME, OWNER_NOUN
+from graph.sources.grants import Grant, is_body, trimmed
 from graph.sources.parties import PartyReader
 from graph.sources.passages import Unit
 from graph.sources.screening import screened
-from graph.sources.values import find_amounts
 
 _AMOUNT_TAIL = (
     r"\s*(?P<amount>(?:drygt|knappt|cirka|ca|närmare)?\s*\d[^()\n]*?(?:kronor|kr|mkr|tkr|"

@@ -6,88 +6,15 @@ import re
 from dataclasses import dataclass
 
 from graph.records import Amount
-from graph.sources.parties import Named, PartyReader, looks_like_body
+from graph.sources import grant_words as words
+from graph.sources.amounts import SUM_WORD, find_amounts, parse_amount
+from graph.sources.parties import PartyReader
+from graph.sources.party_names import Named, looks_like_body
 from graph.sources.passages import squeeze
 from graph.sources.project_names import CUE, name_at
 from graph.sources.role_rules import FUND
-from graph.sources.screening import promised, screened
-from graph.sources.values import SUM_WORD, Found, find_amounts, parse_amount
-
-_VERB = screened(
-    r"(?:^|\s+)(?:kommer\s+att\s+)?(?:har\s+(?:nu\s+)?)?(?:beviljas|beviljades|beviljats|får|"
-    r"fick|fått|tilldelas|tilldelats|tilldelades|erhåller|erhållit|att\s+bevilja)\b"
-    r"(?:\s+(?:nu|även|också|sammanlagt|totalt|hela|stöd\s+(?:om|med|på)|ett\s+stöd\s+(?:om|på)|"
-    r"ESF-stöd\s+(?:om|på|med)|medel\s+(?:om|på)))*",
-    re.IGNORECASE,
-)
-# "Socialfonden ger 12 miljoner till …", "15 miljoner beviljas projektet …": who is granted the sum
-# stands after it, or between the verb and it.
-_GIVES = screened(
-    r"\s(?:ger|gav|har\s+gett|har\s+(?:nu\s+)?beviljat|beviljar|beviljade|satsar|satsade|"
-    r"har\s+satsat|delar\s+ut|delade\s+ut|har\s+delat\s+ut|skjuter\s+till|sköt\s+till|tilldelar|tilldelade|har\s+tilldelat|investerar|bidrar\s+med|fördelar)\b"
-    r"(?:\s+(?:nu|även|också|ett\s+stöd\s+(?:om|på)|stöd\s+(?:om|på|med)|medel\s+(?:om|på)))*",
-    re.IGNORECASE,
-)
-_GOES = screened(
-    r"\s*(?:(?:i\s+)?(?:stöd|bidrag|EU-medel|socialfondsmedel|medel)\s+)?(?:(?:från|ur|av)\s+[^.;]{3,50}?\s)?"
-    r"(?:beviljas|beviljades|går|gick|ges|gavs|delas\s+ut|tilldelas|fördelas|satsas|avsätts|har\s+beviljats|"
-    r"har\s+gått)\b(?:\s+(?:nu|även|också))*(?:\s+(?:till|på|för))?\s+",
-    re.IGNORECASE,
-)
-_NAME_FIRST = screened(
-    r"[”\"“»]?(?P<name>[A-ZÅÄÖ0-9](?:[^.;:,\n]|\.(?=\d)){2,70}?)[”\"»]?(?:\s+med\s+(?P<owner>[A-ZÅÄÖ][^.;,]{2,60}?)\s+som\s+"
-    r"(?:projektägare|ägare|sökande|huvudman),?|,\s+(?:som\s+är\s+)?ett\s+[\w-]*projekt\b[^.;]{3,160}?,?|"
-    r"\s+är\s+(?:ett\s+[\w-]*projekt|(?P<possessor>[A-ZÅÄÖ][^.;,]{2,60}?)s\s+[\w-]*(?:projekt|förstudie))\b"
-    r"[^.;]{0,160}?,?(?:\s+som)?)\s+"
-    r"(?:får|fick|beviljas|beviljades|tilldelas|tilldelades)\s",
-)
-_POSSESSED = re.compile(
-    r"(?P<of>[A-ZÅÄÖ][^.;:,\n]{2,60}?)s\s+(?:(?:nya|gemensamma)\s+)?(?:[\w-]*projekt\s+)?"
-)
-GENERIC_NAME = re.compile(
-    r"(?i)(?:projekt|ett\b|det\b|den\b|de\b|satsning|\d+\s+projekt)|.*\bprojektet\b|"
-    r".*\b(?:ligger|bidrar|är|har|ska|kommer)\b"
-)
-# "Ett projekt som får 8 miljoner kronor i stöd är A kommuns ”X”"
-_THAT_GETS = screened(
-    r"\bprojekt(?:en)?\s+som\s+(?:nu\s+)?(?:får|fick|beviljas|beviljades|beviljats|tilldelas|har\s+(?:fått|beviljats))\s"
-)
-_IS_NAMED = re.compile(
-    r"\s(?:är|heter|kallas)\s+(?:även\s+|också\s+)?(?:projektet\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
-)
-_NAME_BODY = screened(
-    r"(?:(?<=:\s)|(?<!\w)(?<![a-zåäö,]\s))(?P<name>[A-ZÅÄÖ][^.;:,\n]{2,70}),\s+(?P<owner>[A-ZÅÄÖ][^.;:,\n]{2,70}?)"
-    r"(?:,\s+[A-ZÅÄÖ][\w-]+)?\s+(?:som\s+)?(?:får|fick|beviljas|beviljades|tilldelas|tilldelades)\s"
-)
-_SUM_AT = re.compile(
-    r"(?:ca\s+|cirka\s+)?\d{1,3}(?:[ \u00a0]\d{3})+(?!\s*(?:personer|deltagare|unga))"
-)
-_APPOSED = re.compile(r"[”\"»]?\s*[,(]\s*(?=[A-ZÅÄÖ])")
-# "Det får 4 miljoner kronor": the project that the sentence before names
-_IT_GETS = re.compile(
-    r"\s*(?:Det|Projektet|Satsningen|Förstudien|Den)\s+(?:har\s+|ska\s+)?(?:nu\s+|också\s+|även\s+)?"
-    r"(?:får|fick|fått|beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats)\s"
-)
-_TO = re.compile(r"\still\s+(?=[A-ZÅÄÖ])")
-_OF_FUND = screened(r"(?i)socialfond|\bESF|\bEU\b|partnerskapet\s+ger|EU-")
-_OTHER_PROJECTS = screened(
-    r"\b(?:bland\s+annat|bl\.?\s?a|däribland|till\s+exempel|sammanlagt|totalt|flera|två|tre|fyra|fem|"
-    r"sex|sju|åtta|nio|tio|\d+)\b(?![^.;]{0,12}\b(?:kronor|miljoner|mkr|kr)\b)",
-    re.IGNORECASE,
-)
-_OWNER_STOP = re.compile(
-    r"\s*(?:,|\(|;)?\s+(?:(?:och\s+)?(?:tillsammans|i\s+samverkan|i\s+samarbete|"
-    r"i\s+partnerskap)\s+med|genom|via|som|där|med)\b|\s+–\s+",
-    re.IGNORECASE,
-)
-_FOR = re.compile(
-    r"\s+(?:för|till|(?:i|inom)(?=\s+[”\"“]|\s+\w+\s+[”\"“]))\s+(?:att\s+(?:driva|genomföra|starta|utveckla|"
-    r"bedriva)\s+)?(?:sitt\s+|det\s+|ett\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
-)
-_AND_TO = re.compile(r"[”\"»]?,?\s+(?:och|samt|medan)\s+(?=[A-ZÅÄÖ])")
-_OTHER_CLAUSE = re.compile(r"\b(?:då|när|eftersom|övergår|övergick|medan|men|och|att)\b|[.;]")
-OWNER_NOUN = r"(?:projektägare|ägare|sökande|stödsökande)"
-_QUOTES = " ”\"“»«'"
+from graph.sources.screening import promised
+from graph.sources.values import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +32,13 @@ class Grant:
 
 def may_state_grant(text: str, start: int, end: int) -> bool:
     """Whether `start..end` may state a grant: it has a word of a sum, or a wording without one."""
-    return promised(text, start, end) & (SUM_WORD.bit | _NAME_BODY.bit) != 0
+    return promised(text, start, end) & (SUM_WORD.bit | words.NAME_BODY.bit) != 0
 
 
 def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None:
     """The grant that a sentence states, which `may_state_grant` foresees."""
     text = reader.text
-    for verb in _VERB.finditer(text, start, end):
+    for verb in words.VERB.finditer(text, start, end):
         amount = next(
             (a for a in find_amounts(text, verb.end(), end) if a.start - verb.end() < 90), None
         )
@@ -135,7 +62,7 @@ def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None
 def _name_and_body(reader: PartyReader, start: int, end: int) -> Grant | None:
     """The grant of "X, A kommun får 1 200 000 kronor till …": the name, then who gets the sum."""
     text = reader.text
-    match = _NAME_BODY.search(text, start, end)
+    match = words.NAME_BODY.search(text, start, end)
     if match is None:
         return None
     name, owner = trimmed(text, *match.span("name")), match.span("owner")
@@ -143,7 +70,7 @@ def _name_and_body(reader: PartyReader, start: int, end: int) -> Grant | None:
     if amount is None or amount.start - match.end() > 12:
         amount = (
             parse_amount(text, match.end(), match.end() + 14)
-            if _SUM_AT.match(text, match.end(), end)
+            if words.SUM_AT.match(text, match.end(), end)
             else None
         )
     if amount is None or is_body(reader, name) or not is_body(reader, owner):
@@ -153,7 +80,7 @@ def _name_and_body(reader: PartyReader, start: int, end: int) -> Grant | None:
 
 def _body_after(reader: PartyReader, name: tuple[int, int]) -> Named | None:
     """The body right after a name: "projektet X, A kommun.", "projektet X (A kommun)"."""
-    joint = _APPOSED.match(reader.text, name[1])
+    joint = words.APPOSED.match(reader.text, name[1])
     if joint is None:
         return None
     mention = next(iter(reader.beginning_in(joint.end(), joint.end() + 1)), None)
@@ -165,14 +92,14 @@ def _body_after(reader: PartyReader, name: tuple[int, int]) -> Named | None:
 def _that_gets(reader: PartyReader, start: int, end: int) -> Grant | None:
     """The grant of "Ett projekt som får 8 miljoner kronor är A kommuns ”X”"."""
     text = reader.text
-    for verb in _THAT_GETS.finditer(text, start, end):
+    for verb in words.THAT_GETS.finditer(text, start, end):
         amount = next(find_amounts(text, verb.end(), end), None)
-        named = _IS_NAMED.search(text, amount.end, end) if amount else None
+        named = words.IS_NAMED.search(text, amount.end, end) if amount else None
         if amount is None or named is None or amount.start - verb.end() > 30:
             continue
         at = named.end()
-        possessed = _POSSESSED.match(text, at, end)
-        quoted = possessed is not None and text[possessed.end()] in _QUOTES
+        possessed = words.POSSESSED.match(text, at, end)
+        quoted = possessed is not None and text[possessed.end()] in words.QUOTES
         if possessed is not None and (quoted or "projekt" in possessed.group()):
             at = possessed.end()
         else:
@@ -190,14 +117,14 @@ def grant_of_previous(
 ) -> Grant | None:
     """The grant of "Det får 4 miljoner", of the project that the sentence `before` names."""
     text = reader.text
-    gets = _IT_GETS.match(text, start, end)
+    gets = words.IT_GETS.match(text, start, end)
     amount = next(find_amounts(text, gets.end(), end), None) if gets else None
     if gets is None or amount is None or amount.start - gets.end() > 30:
         return None
     for cue in CUE.finditer(text, *before):
         name = name_at(text, cue.end(), before[1])
         if name is not None:
-            possessed = _POSSESSED.match(text, before[0], name[0])
+            possessed = words.POSSESSED.match(text, before[0], name[0])
             whole = possessed is not None and possessed.end() == name[0]
             owner = (
                 reader.one(*possessed.span("of"))
@@ -211,12 +138,12 @@ def grant_of_previous(
 def _name_first(reader: PartyReader, start: int, end: int) -> Grant | None:
     """The grant of "X med A kommun som projektägare får …" and "X, ett projekt …, får …"."""
     text = reader.text
-    first = _NAME_FIRST.match(text, start, end)
+    first = words.NAME_FIRST.match(text, start, end)
     amount = next(find_amounts(text, first.end(), end), None) if first else None
     if first is None or amount is None or amount.start - first.end() > 30:
         return None
     name = trimmed(text, first.start("name"), first.end("name"))
-    if is_body(reader, name) or GENERIC_NAME.match(text[slice(*name)]):
+    if is_body(reader, name) or words.GENERIC_NAME.match(text[slice(*name)]):
         return None
     by = next((group for group in ("owner", "possessor") if first[group]), None)
     owner = reader.one(*first.span(by)) if by else None
@@ -228,16 +155,20 @@ def _given(reader: PartyReader, start: int, end: int) -> Grant | None:
     text = reader.text
     for amount in find_amounts(text, start, end):
         verb = next(
-            (v for v in _GIVES.finditer(text, start, amount.start) if amount.start - v.end() < 70),
+            (
+                v
+                for v in words.GIVES.finditer(text, start, amount.start)
+                if amount.start - v.end() < 70
+            ),
             None,
         )
-        goes = None if verb else _GOES.match(text, amount.end, end)
+        goes = None if verb else words.GOES.match(text, amount.end, end)
         if verb is None and goes is None:
             continue
         after = goes.end() if goes else amount.end
         cue = CUE.search(text, after - 1, end)
         name = name_at(text, cue.end(), end) if cue else None
-        if cue is None or name is None or _OTHER_PROJECTS.search(text, after, cue.start()):
+        if cue is None or name is None or words.OTHER_PROJECTS.search(text, after, cue.start()):
             continue
         name = _before_next_body(reader, name)
         owners: list[Named] = []
@@ -257,21 +188,23 @@ def sum_granted(
 ) -> tuple[Named, Found[Amount]] | None:
     """Who a sentence says is granted how much by the fund, where it does not name the project."""
     text = reader.text
-    if of_fund and not _OF_FUND.search(text, start, end):
+    if of_fund and not words.OF_FUND.search(text, start, end):
         return None
-    for verb in _VERB.finditer(text, start, end):
+    for verb in words.VERB.finditer(text, start, end):
         amount = next(
             (a for a in find_amounts(text, verb.end(), end) if a.start - verb.end() < 60), None
         )
-        if amount is None or _OTHER_PROJECTS.search(text, amount.end, end):
+        if amount is None or words.OTHER_PROJECTS.search(text, amount.end, end):
             continue
         owners = _owners(reader, start, verb, amount, (end, end))
         if owners and _sure(reader, owners[0]):
             return owners[0], amount
     for amount in find_amounts(text, start, end):
-        gives = any(amount.start - v.end() < 70 for v in _GIVES.finditer(text, start, amount.start))
-        to = _TO.search(text, amount.end, end) if gives else None
-        if to is None or _OTHER_PROJECTS.search(text, amount.end, end):
+        gives = any(
+            amount.start - v.end() < 70 for v in words.GIVES.finditer(text, start, amount.start)
+        )
+        to = words.TO.search(text, amount.end, end) if gives else None
+        if to is None or words.OTHER_PROJECTS.search(text, amount.end, end):
             continue
         owners = _possessors(reader, to.start(), end)
         if owners and _sure(reader, owners[0]):
@@ -321,7 +254,7 @@ def further_grants(reader: PartyReader, grant: Grant) -> list[Grant]:
     text, found = reader.text, [grant]
     while True:
         last = found[-1]
-        joint = _AND_TO.match(text, last.name[1], last.end)
+        joint = words.AND_TO.match(text, last.name[1], last.end)
         amount = next(find_amounts(text, joint.end(), last.end), None) if joint else None
         cue = CUE.search(text, amount.end, min(last.end, amount.end + 30)) if amount else None
         name = name_at(text, cue.end(), last.end) if cue else None
@@ -341,11 +274,11 @@ def _name(
         if span is None or span[0] < verb.start() < span[1]:
             continue
         # Before the verb only its subject names what is granted money.
-        near = cue.start() - start < 12 or _POSSESSED.fullmatch(text, start, cue.start())
-        opens = near and not _OTHER_CLAUSE.search(text, span[1], verb.start())
+        near = cue.start() - start < 12 or words.POSSESSED.fullmatch(text, start, cue.start())
+        opens = near and not words.OTHER_CLAUSE.search(text, span[1], verb.start())
         if span[0] > verb.start() or opens:
             return span
-    if purpose := _FOR.search(text, amount.end, min(end, amount.end + 80)):
+    if purpose := words.FOR.search(text, amount.end, min(end, amount.end + 80)):
         span = name_at(text, purpose.end(), end)
         if span is not None and not looks_like_body(text[slice(*span)]):
             return span
@@ -368,20 +301,20 @@ def _owners(
     left, right = start, verb.start()
     if left <= name[0] < right:
         # "A kommuns projekt X får …"
-        if possessed := _POSSESSED.match(text, start, name[0]):
+        if possessed := words.POSSESSED.match(text, start, name[0]):
             named = reader.one(*possessed.span("of"))
             return [named] if named is not None else []
         # "Projektet X hos Y kommun får …": the owner, if any, stands after the name.
         owner = re.compile(
             r"\s*[,(]?\s*(?:hos|som\s+(?:drivs|ägs)\s+av|i\s+regi\s+av|"
-            rf"{OWNER_NOUN}:?(?:\s+är)?|med)\s+",
+            rf"{words.OWNER_NOUN}:?(?:\s+är)?|med)\s+",
             re.IGNORECASE,
         ).match(text, name[1], right)
         if owner is None:
             return []
         left = owner.end()
     left = max(left, text.rfind(": ", left, right) + 2)  # "Besked från A: B får 8 miljoner"
-    if stop := _OWNER_STOP.search(text, left, right):
+    if stop := words.OWNER_STOP.search(text, left, right):
         right = stop.start()
     place = re.match(r"I\s+[A-ZÅÄÖ]\w+\s+", text[left:right])
     return reader.listed(left + (place.end() if place else 0), right)
@@ -395,8 +328,8 @@ def is_body(reader: PartyReader, span: tuple[int, int]) -> bool:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without the quotation marks and blanks around it."""
-    while start < end and text[start] in _QUOTES:
+    while start < end and text[start] in words.QUOTES:
         start += 1
-    while end > start and text[end - 1] in _QUOTES:
+    while end > start and text[end - 1] in words.QUOTES:
         end -= 1
     return start, end

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from graph.records import Role
 from graph.sources.labels import PATTERN
 from graph.sources.list_rules import HeadingRule, heading_rule
-from graph.sources.parties import Named, PartyReader
+from graph.sources.parties import PartyReader
+from graph.sources.party_names import Named
 from graph.sources.passages import BULLET, MASK, Line, split_sentences
 from graph.sources.role_rules import FUND
 from graph.sources.role_words import OWNER_NOUN

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from graph.sources.parties import looks_like_body
+from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze
 from graph.sources.project_names import GENERIC, NameFound, name_at, names_in

@@ -14,7 +14,7 @@ from graph.records import Role
 from graph.sources.body import read_sentence, summarise
 from graph.sources.drafts import Draft
 from graph.sources.page import Page
-from graph.sources.parties import looks_like_body
+from graph.sources.party_names import looks_like_body
 from graph.sources.passages import Unit, split_sentences, squeeze
 from graph.sources.project_names import NameFound, name_at, names_in
 from graph.sources.statements import in_sentence

@@ -1,180 +1,31 @@
 """Parties in a passage: one body with its unit, or an enumeration of bodies.
 
-Names stay as the source writes them; what is taken off are the words around them. A description
-of several bodies ("utvalda fackförbund") is kept as a group where the caller asks for groups.
+A description of several bodies ("utvalda fackförbund") is kept as a group where the caller asks for
+groups.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.listed_places import listed_municipalities
-from graph.mentions import Mention, Mentions
+from graph.mentions import Mention
 from graph.records import Party
 from graph.sources import party_words as words
+from graph.sources.party_names import Named, NameReader, looks_like_body
 from graph.sources.passages import pieces_without_masks, squeeze
-from graph.sources.references import References
-
-T = TypeVar("T")
 
 _FIRST_END = re.compile(r"[\s,]")
 _SHARED_COUNTY = re.compile(
     r"(?<!\slän)(?:,\s+[A-ZÅÄÖ][\w-]+)*\s+(?:och|samt)\s+[A-ZÅÄÖ][\w-]+\s+län\b"
 )
 _COUNTY = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\slän)\b")
-_KIND = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A party and the range of the text that names it.
-
-    `municipality` is the bare name of a place where an enumeration says that it is a
-    municipality; `extent` is a limit stated with the name ("lokalt").
-    """
-
-    party: Party
-    start: int
-    end: int
-    municipality: str | None = None
-    extent: str | None = None
-
-
-class PartyReader:
-    """Reads parties; `mentions` tells names whose words would otherwise be taken apart."""
-
-    def __init__(self, text: str, mentions: Mentions, found: list[Mention] | None = None) -> None:
-        self.text = text
-        self.mentions = mentions
-        self.found = mentions.find(text) if found is None else found
-        self.references = References(text, mentions, self.found)
-        self._by_start = {mention.start: mention for mention in self.found}
-        self._starts = [mention.start for mention in self.found]
-        self._ends = {mention.end for mention in self.found}
-        self._kept: dict[str, Any] = {}
-
-    def once(self, what: str, read: Callable[[], T]) -> T:
-        """What `read` gives, which is asked for only the first time."""
-        if what not in self._kept:
-            self._kept[what] = read()
-        kept: T = self._kept[what]
-        return kept
-
-    # -- one party -----------------------------------------------------------------------------
-
-    def one(self, start: int, end: int) -> Named | None:
-        """The party that a field or a line of a list names, with its unit."""
-        pieces = pieces_without_masks(self.text, start, end)
-        pieces = [piece for piece in pieces if not self._is_title(piece)]
-        if not pieces:
-            return None
-        start, end = max(pieces, key=lambda piece: piece[1] - piece[0])
-        filler = words.FILLER.match(self.text[start:end])
-        if filler and filler.end() < end - start:
-            start += filler.end()
-        return self._split(start, end, lists=False)
-
-    def _is_title(self, piece: tuple[int, int]) -> bool:
-        written = self.text[slice(*piece)]
-        return (
-            " " not in written
-            and re.search(
-                r"(?:chef|ledare|ordförande|samordnare|strateg|"
-                r"handläggare)$",
-                written,
-                re.IGNORECASE,
-            )
-            is not None
-        )
-
-    def _split(self, start: int, end: int, *, lists: bool) -> Named | None:
-        """Party of `start..end`, taking the unit off the body's name."""
-        while end > start and self.text[end - 1] in " \t\n,.;:–-":
-            end -= 1
-        while start < end and self.text[start] in ' \t\n,.;:–-•*”"':
-            start += 1
-        written = squeeze(self.text[start:end])
-        if not any(character.isalpha() for character in written):
-            return None
-        extent = None
-        if adverb := words.ADVERB.search(written):
-            written, extent = written[: adverb.start()], adverb["extent"]
-        party = self._party(written, lists=lists)
-        if whole := self.references.last_of_kind(party.name, start):
-            party = replace(party, name=whole)
-        return Named(party, start, end, extent=extent)
-
-    def _party(self, written: str, *, lists: bool) -> Party:
-        if self.mentions.key_of(written) is not None:
-            return Party(written)
-        if inside := words.PARENTHESIS.search(written):
-            name = written[: inside.start()].strip()
-            content = inside["inside"].strip()
-            if name and words.ROLE_NOUN.fullmatch(content):
-                return self._party(name, lists=lists)
-            if (
-                name
-                and re.fullmatch(r"[A-ZÅÄÖ][A-Za-zÅÄÖåäö]{0,5}", content)
-                and not content[1:].islower()
-            ):
-                return self._party(name, lists=lists)
-            if name and self._is_body(content) and not self._is_body(name):
-                return Party(content, name)
-            if name and content and not re.search(r"\d{4}|kommuner", content):
-                party = self._party(name, lists=lists)
-                return replace(party, unit=party.unit or content)
-            if name:
-                return self._party(name, lists=lists)
-        if unit_first := words.UNIT_COMMA.match(written):
-            body = written[unit_first.end() :]
-            if self._is_body(body) and "," not in body:
-                return Party(body, unit_first["unit"])
-        if units := words.UNIT_IN.match(written):
-            body = written[units.end() :]
-            sure = units["unit"][0].islower() or self._is_body(body)
-            if sure and not re.match(r"(?:och|samt)\b", body):
-                return Party(body, units["unit"])
-        known = self._known_prefix(written)
-        if known is not None:
-            name, rest, genitive = known
-            if genitive and rest[:1].islower():
-                return Party(name, rest)
-            if rest.startswith(",") or re.match(r"[–-]\s", rest):
-                unit = rest.lstrip(",–- ")
-                if unit and not _same_initials(unit, name):
-                    return Party(name, unit)
-                return Party(name)
-        tail = words.TYPE_TAIL.match(written)
-        if tail and not words.ASSOCIATION.match(written):
-            unit = tail["unit"].lstrip(",–- ")
-            if not re.match(r"(?:och|samt|i|på|AB|för)\b", unit):
-                return Party(tail["name"].rstrip(" ,"), unit)
-        head, comma, unit = (part.strip() for part in written.partition(","))
-        if comma and unit and not words.ASSOCIATION.match(head):
-            if _same_initials(unit, head):
-                return Party(head)
-            if words.COMMA_UNIT.match(unit) or not re.search(r"\boch\b", unit):
-                return Party(head, unit)
-        return Party(written)
-
-    def _is_body(self, written: str) -> bool:
-        return (
-            self.mentions.key_of(written) is not None or words.BODY_SIGN.match(written) is not None
-        )
-
-    def _known_prefix(self, written: str) -> tuple[str, str, bool] | None:
-        mention = self.mentions.beginning(written)
-        if mention is None or mention.end == len(written):
-            return None
-        rest = written[mention.end :]
-        rest = re.sub(r"^[:'’]?s\b", "", rest) if mention.genitive else rest
-        return written[: mention.end], rest.strip(), mention.genitive
-
-    # -- enumerations --------------------------------------------------------------------------
+class PartyReader(NameReader):
+    """Reads parties, one or as many as an enumeration has."""
 
     def listed(self, start: int, end: int, *, groups: bool = False) -> list[Named]:
         """The parties of an enumeration in running text, in order."""
@@ -353,7 +204,7 @@ class PartyReader:
             and not words.BODY_SIGN.match(first_word + " ")
         ):
             return Named(Party(written), start, end)
-        return self._split(start, end, lists=True)
+        return self._split(start, end)
 
     def _lower_case(self, start: int, end: int, written: str, *, groups: bool) -> Named | None:
         kind = written.split(" (")[0].capitalize()
@@ -374,7 +225,7 @@ class PartyReader:
             body = self.text[apposition.end() : end]
             of_kind = words.BODY_NOUN.search(apposition.group()) is not None
             if of_kind or self._is_body(body) or looks_like_body(body):
-                return self._split(apposition.end(), end, lists=False)
+                return self._split(apposition.end(), end)
         adverb = words.ADVERB.search(written)
         plain = written[: adverb.start()] if adverb else written
         if groups and words.GROUP.match(plain):
@@ -413,15 +264,6 @@ class PartyReader:
     def _mentions_in(self, start: int, end: int) -> list[Mention]:
         return [m for m in self.beginning_in(start, end) if m.end <= end]
 
-    def beginning_in(self, start: int, end: int) -> list[Mention]:
-        """The mentions that begin in `start..end`, in order."""
-        first = bisect_left(self._starts, start)
-        return self.found[first : bisect_left(self._starts, end, first)]
-
-    def _skip_filler(self, start: int, end: int) -> int:
-        filler = words.FILLER.match(self.text[start:end])
-        return start + filler.end() if filler and filler.end() < end - start else start
-
     def _with_municipalities(self, found: list[Named], start: int, end: int) -> list[Named]:
         """Mark the places of "kommunerna A, B och C" and give "A, B och C kommun" its head."""
         places = listed_municipalities(self.text, start, end, self.mentions)
@@ -451,40 +293,8 @@ def _starts_name(text: str, at: int) -> bool:
     return at < len(text) and (text[at].isupper() or text[at] in "”\"'»")
 
 
-def _same_initials(letters: str, name: str) -> bool:
-    if not re.fullmatch(r"[A-ZÅÄÖ]{2,6}", letters):
-        return False
-    remaining = iter(name.upper())
-    return all(letter in remaining for letter in letters)
-
-
 def _singular(units: str) -> str:
     for plural, singular in words.PLURAL_UNITS:
         if units.endswith(plural):
             return units[: -len(plural)] + singular
     return units
-
-
-def municipality_named(mentions: Mentions, name: str) -> str | None:
-    """The bare name of the municipality that `name` is the body of, or a description of all.
-
-    >>> municipality_named(Mentions({"Sala kommun": "sala"}), "SALA kommun")
-    'Sala'
-    """
-    if words.ALL_IN_COUNTY.match(name):
-        return name
-    bare = _KIND.sub("", name)
-    if not mentions.is_municipality(bare):
-        return None
-    if bare.endswith(("s", "S")) and mentions.is_municipality(bare[:-1]):
-        bare = bare[:-1]
-    return bare.title() if bare.isupper() else bare
-
-
-def looks_like_body(name: str) -> bool:
-    """Whether a name has a word of a body in it ("AB", "kommun", "…förbundet").
-
-    >>> looks_like_body("Exempelbolaget AB"), looks_like_body("Chefer")
-    (True, False)
-    """
-    return words.BODY_SIGN.search(name) is not None

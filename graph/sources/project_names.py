@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from graph.sources.parties import looks_like_body
+from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, squeeze
 from graph.sources.screening import once_a_range, promised, screened

@@ -14,7 +14,7 @@ from graph.sources.labels import PATTERN
 from graph.sources.main_names import from_heading, main_name
 from graph.sources.overviews import read_listed, read_overview, read_sections
 from graph.sources.page import Page
-from graph.sources.parties import looks_like_body
+from graph.sources.party_names import looks_like_body
 from graph.sources.passages import (
     MASK,
     Unit,

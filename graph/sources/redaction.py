@@ -10,20 +10,15 @@ organisations, places and projects are left: `known` gives the ranges of those t
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
-
-import ahocorasick
+from collections.abc import Iterable, Iterator
 
 from graph.sources import person_words as wording
+from graph.sources.addresses import addresses, line_end
+from graph.sources.folded_words import FoldedWords, Span, fold_letters, letters_of
 from graph.sources.given_names import GIVEN_NAMES
 from graph.sources.passages import MASK
 from graph.sources.screening import promised
-
-Span = tuple[int, int]
-
 
 # "Delprojekt och kontaktpersoner": the lines below give a body and its contact person.
 _CONTACTS_TOO = re.compile(
@@ -35,11 +30,9 @@ _NAMING = re.compile(r"(?:projekt(?:et|en)?|metoden|modellen)\s+[”\"'»]?\Z", 
 _OPENING_QUOTES = frozenset('”"»')
 _CLOSING_QUOTES = frozenset('”"«')
 _WORD_LETTER = re.compile(r"\w")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _WORD_OF_NAME = re.compile(r"\S+")
 _LONG_CONTACT = 16  # characters before a name in which a word that asks for contact stands
 _LONG_WORD = 80  # characters before a name in which the word that tells of it begins
-_JOINER = re.compile(r"(?<![-’'])[-’'](?![-’'])")
 _VISIBLE = re.compile(r"\S")
 _BROKEN_OFF = ("som", "är", "tf", "tf.", "t.f.", "biträdande", "vice")
 _DASHED = re.compile(r"(?:\s[–—-]|:)\s+$")
@@ -86,63 +79,16 @@ class _Redactor:
     # -- numbers and addresses ---------------------------------------------------------------
 
     def _addresses(self) -> None:
-        locals_: set[str] = set()
-        for match in self._emails():
-            if "." in match["domain"] or "@" in match.group():
-                self.masked.append(match.span())
-                locals_.add(fold_letters(match["local"]))
-        if "@" in self.text or ".com" in self.text:
-            self.masked.extend(match.span() for match in wording.ACCOUNT.finditer(self.text))
-        if wording.SIX_DIGITS_AND_FOUR.search(self.text):
-            numbers = wording.IDENTITY_NUMBER.finditer(self.text)
-            self.masked.extend(match.span() for match in numbers)
-        end = 0
-        for sign in wording.PHONE_SIGN.finditer(self.text):
-            if sign.start() >= end and (phone := wording.PHONE.match(self.text, sign.start())):
-                self.masked.append(phone.span())
-                end = phone.end()
-        if wording.LABELLED_PHONE.may_match(self.text, 0, len(self.text)):
-            for start, end in self._lines_with_digits():
-                for match in wording.LABELLED_PHONE.finditer(self.text, start, end):
-                    self.masked.append(match.span("number"))
-        if locals_:
-            self._by_local_parts(locals_)
-
-    def _emails(self) -> Iterator[re.Match[str]]:
-        """Addresses, each sought from its sign back to the first character of its local part."""
-        text, floor = self.text, 0
-        for sign in wording.EMAIL_SIGN.finditer(text):
-            start = sign.start()
-            if start > floor and text[start - 1].isspace():
-                start -= 1
-            while start > floor and (text[start - 1].isalnum() or text[start - 1] in "_.+%'-"):
-                start -= 1
-            if match := wording.EMAIL.match(text, start):
-                floor = match.end()
-                yield match
-
-    def _lines_with_digits(self) -> Iterator[Span]:
-        """Ranges of lines with a digit, each with the lines above it up to one with text."""
-        start = above = 0
-        first, last = 0, -1  # of the range that is being gathered
-        while start < len(self.text):
-            end = _line_end(self.text, start)
-            if wording.DIGIT.search(self.text, start, end):
-                if above > last >= 0:
-                    yield first, last
-                first, last = (above if last < 0 or above > last else first), end
-            if end > start and not self.text[start:end].isspace():
-                above = start
-            start = end + 1
-        if last >= 0:
-            yield first, last
+        self.masked, local_parts = addresses(self.text)
+        if local_parts:
+            self._by_local_parts(local_parts)
 
     def _by_local_parts(self, locals_: set[str]) -> None:
         """Names whose letters an e-mail address spells: asa.ek@ is Åsa Ek."""
         for start, match in self._names_by_start.items():
             words = match.group().split()
             for size in range(2, len(words) + 1):
-                tokens = [_letters(word) for word in words[:size]]
+                tokens = [letters_of(word) for word in words[:size]]
                 if any(_spells(tokens, local) for local in locals_):
                     self._person(start, start + _span_of(match.group(), size))
         for local in locals_:
@@ -155,15 +101,12 @@ class _Redactor:
     def _labelled(self) -> None:
         for label in wording.PERSON_LABEL.finditer(self.text):
             at = label.end()
-            line_end = _line_end(self.text, at)
-            if self.text[at:line_end].strip():
-                self._people_in(at, line_end, certain=label["colon"] is not None)
+            end = line_end(self.text, at)
+            if self.text[at:end].strip():
+                self._people_in(at, end, certain=label["colon"] is not None)
                 if label["colon"] is None and label["glued"] is None:
                     continue
-                self._list_below(line_end)
-            else:
-                self._list_below(line_end)
-
+            self._list_below(end)
         if "kontakt" in self.folded:
             for heading in _CONTACTS_TOO.finditer(self.text):
                 self._list_below(heading.end())
@@ -173,7 +116,7 @@ class _Redactor:
         blanks = 0
         first = True
         while at < len(self.text):
-            start, end = at + 1, _line_end(self.text, at + 1)
+            start, end = at + 1, line_end(self.text, at + 1)
             line = self.text[start:end].strip()
             at = end
             if not line:
@@ -208,7 +151,7 @@ class _Redactor:
                 continue
             if not self._admissible(left, right):
                 continue
-            given = _letters(words[0]) in GIVEN_NAMES
+            given = letters_of(words[0]) in GIVEN_NAMES
             before = self.text[start:left]
             alone = before.strip(" \t•*·-–") == "" or _DASHED.search(before) is not None
             if given or ((certain or found or alone) and not self._is_named(left, right)):
@@ -227,7 +170,7 @@ class _Redactor:
             written = self.text[left:right].split()
             if len(written) < 2 or not self._admissible(left, right):
                 continue
-            if _letters(written[0]) in GIVEN_NAMES or not self._is_named(left, right):
+            if letters_of(written[0]) in GIVEN_NAMES or not self._is_named(left, right):
                 self._person(left, right)
 
     def _called(self) -> Iterator[Span]:
@@ -300,7 +243,7 @@ class _Redactor:
                 continue
             written = match.group()
             words = written.split()
-            first = _letters(words[0].split("-")[0])
+            first = letters_of(words[0].split("-")[0])
             if first not in GIVEN_NAMES:
                 continue
             size = len(words)
@@ -314,8 +257,8 @@ class _Redactor:
         """Given names alone, on the line of an address or a number."""
         lines = {self.text.rfind("\n", 0, start) + 1 for start, _ in self.masked}
         for start in lines:
-            for word in wording.WORD.finditer(self.text, start, _line_end(self.text, start)):
-                if not word.group()[0].isupper() or _letters(word.group()) not in GIVEN_NAMES:
+            for word in wording.WORD.finditer(self.text, start, line_end(self.text, start)):
+                if not word.group()[0].isupper() or letters_of(word.group()) not in GIVEN_NAMES:
                     continue
                 if not self._is_known(*word.span()) and not self._in_name(*word.span()):
                     self.masked.append(word.span())
@@ -354,7 +297,7 @@ class _Redactor:
         return False
 
     def _person(self, start: int, end: int) -> None:
-        words = [_letters(word) for word in self.text[start:end].split()]
+        words = [letters_of(word) for word in self.text[start:end].split()]
         self.masked.append((start, end))
         person = tuple(word for word in words if word)
         self.people.add(person)
@@ -365,7 +308,7 @@ class _Redactor:
 
     def _everywhere(self) -> None:
         full = [person for person in self.people if len(person) > 1]
-        words = _Words(self.folded, {word for person in full for word in person})
+        words = FoldedWords(self.folded, {word for person in full for word in person})
         for person in full:
             first, *others = person
             for ordered in ([first, *others], [*others, first], [first, others[-1]]):
@@ -406,117 +349,10 @@ class _Redactor:
         )
 
 
-class _Words:
-    """Where words stand in a folded text, all found in one reading.
-
-    A dash or apostrophe may stand between any two letters: "annakarin" is in "anna-karin".
-    """
-
-    def __init__(self, text: str, words: Collection[str]) -> None:
-        self.text = text
-        self._spans: dict[str, dict[int, int]] = {word: {} for word in words}
-        if not words:
-            return
-        automaton = ahocorasick.Automaton()
-        for word in words:
-            automaton.add_word(word, word)
-        automaton.make_automaton()
-        joiners = [found.start() for found in _JOINER.finditer(text)]
-        # of each joiner, the offset that it would have without those before it
-        shifts = [at - number for number, at in enumerate(joiners)]
-        for last, word in automaton.iter(_JOINER.sub("", text) if joiners else text):
-            first = last - len(word) + 1
-            start = first + bisect_right(shifts, first)
-            self._spans[word][start] = last + bisect_right(shifts, last) + 1
-
-    def in_sequence(self, words: Sequence[str]) -> Iterator[Span]:
-        """Where `words` stand in order, one to three signs or spaces between them."""
-        for start, end in self._spans[words[0]].items():
-            if start and self.text[start - 1].isalnum():
-                continue
-            for word in words[1:]:
-                following = end
-                while following - end < 4 and not self._is_letter(following):
-                    following += 1
-                if not 0 < following - end < 4 or following not in self._spans[word]:
-                    break
-                end = self._spans[word][following]
-            else:
-                yield from self._whole(start, end)
-
-    def after_initial(self, initial: str, word: str) -> Iterator[Span]:
-        """Where `word` stands after an initial, with or without its dot."""
-        for start, end in self._spans[word].items():
-            at = start - 1
-            while at > 0 and start - at < 6 and not self._is_letter(at):
-                at -= 1
-            between = start - at - 1
-            dotted = between == 4 and self.text[at + 1] == "."
-            if at < 0 or self.text[at] != initial or not (0 < between < 4 or dotted):
-                continue
-            if at == 0 or not self._is_letter(at - 1):
-                yield from self._whole(at, end)
-
-    def alone(self, word: str) -> Iterator[Span]:
-        """Where `word` stands whole, and is no part of one with a dash."""
-        for start, end in self._spans[word].items():
-            if start and self._is_letter(start - 1):
-                continue
-            if start > 1 and self.text[start - 1] == "-" and self._is_word(start - 2):
-                continue
-            for left, right in self._whole(start, end, apostrophe=False):
-                if self.text[right : right + 1] != "-" or not self._is_word(right + 1):
-                    yield left, right
-
-    def _whole(self, start: int, end: int, *, apostrophe: bool = True) -> Iterator[Span]:
-        """The range with a genitive s, where nothing follows that makes the word longer."""
-        genitive = end
-        if apostrophe and self.text[end : end + 1] in ("'", "’"):
-            genitive += 1
-        if self.text[genitive : genitive + 1] == "s" and not self._is_letter(genitive + 1):
-            yield start, genitive + 1
-        elif not self._is_letter(end):
-            yield start, end
-
-    def _is_letter(self, at: int) -> bool:
-        return at < len(self.text) and self.text[at].isalnum()
-
-    def _is_word(self, at: int) -> bool:
-        return at < len(self.text) and (self.text[at].isalnum() or self.text[at] == "_")
-
-
-def fold_letters(text: str) -> str:
-    """`text` in lower case without diacritics, character by character: the length is kept."""
-    if text.isascii():
-        return text.lower()
-    folded = text
-    for character in set(_NOT_ASCII.findall(text)):
-        folded = folded.replace(character, _fold_letter(character))
-    lower = folded.lower()
-    return lower if len(lower) == len(text) else "".join(map(_fold_letter, text))
-
-
-@cache
-def _fold_letter(character: str) -> str:
-    if character.isascii():
-        return character.lower()
-    special = {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "æ": "a", "Æ": "a", "ß": "s"}
-    if character in special:
-        return special[character]
-    base = unicodedata.normalize("NFD", character)[0]
-    lower = base.lower()
-    return lower if len(lower) == 1 else character
-
-
-def _letters(word: str) -> str:
-    folded = fold_letters(word)
-    return folded if folded.isalpha() else "".join(filter(str.isalpha, folded))
-
-
 def _spells(tokens: list[str], local: str) -> bool:
     if local in wording.GENERIC_LOCALS:
         return False
-    parts = [_letters(part) for part in re.split(r"[._+]", local)]
+    parts = [letters_of(part) for part in re.split(r"[._+]", local)]
     parts = [part for part in parts if part]
     ends = [tokens[0], tokens[-1]]
     if len(parts) >= 2:
@@ -526,7 +362,7 @@ def _spells(tokens: list[str], local: str) -> bool:
         return (len(last) == 1 and first == ends[0] and ends[1].startswith(last)) or (
             len(first) == 1 and last == ends[1] and ends[0].startswith(first)
         )
-    joined = _letters(local)
+    joined = letters_of(local)
     if len(joined) < 5:
         return False
     return joined in (
@@ -544,17 +380,5 @@ def _span_of(written: str, words: int) -> int:
     return found[words - 1].end()
 
 
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
 def _is_role_line(line: str) -> bool:
     return len(line) < 80 and wording.TITLE_WITHIN.search(line) is not None
-
-
-def names_in(text: str) -> Iterator[str]:
-    """Every piece of `text` that redaction blacks out, for checks that nothing of it is left."""
-    hidden = redact(text)
-    for match in re.finditer(rf"{MASK}+(?:\s{MASK}+)*", hidden):
-        yield text[match.start() : match.end()]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from graph.records import Amount, Role
+from graph.sources.amounts import find_amounts
 from graph.sources.body import read_sentence, summarise
 from graph.sources.drafts import Draft
 from graph.sources.grant_lines import grant_in_line
@@ -20,7 +21,7 @@ from graph.sources.grants import (
 )
 from graph.sources.labels import PATTERN
 from graph.sources.page import Page, is_of_other_fund
-from graph.sources.parties import looks_like_body
+from graph.sources.party_names import looks_like_body
 from graph.sources.passages import (
     MASK,
     SUM_LINE,
@@ -32,7 +33,7 @@ from graph.sources.project_names import names_in
 from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
-from graph.sources.values import Found, find_amounts
+from graph.sources.values import Found
 
 _AND_ANOTHER = re.compile(
     r"[”\"»]?\s*(?:,\s*(?:och|samt|medan)?|\s(?:och|samt|medan))\s+(?=[A-ZÅÄÖ])"

@@ -10,7 +10,8 @@ from functools import lru_cache
 from graph.mentions import Mention
 from graph.records import Party, Role
 from graph.sources.cue_reach import after_cue, before_cue
-from graph.sources.parties import Named, PartyReader, looks_like_body
+from graph.sources.parties import PartyReader
+from graph.sources.party_names import Named, looks_like_body
 from graph.sources.purposes import (
     WORDS_OF_COLLABORATION,
     is_general,

@@ -17,8 +17,10 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 from jinja2 import UndefinedError, meta, nodes
 
-from api import contexts
-from api.contexts import PAGES, PageContext
+import api
+from api.contexts.page import PageContext
+from api.contexts.pages import PAGES
+from api.facet_pages import FILTERS
 from api.templating import environment, rendered
 from api.translations import LANGUAGES, PROPERTIES, TEXTS, language_of
 from api.urls import Urls
@@ -32,6 +34,10 @@ ADDRESSES = [
     "/queries/partners-of-organisation",
     "/queries/partners-of-organisation?organisation=forsakringskassan&theme=psykisk-ohalsa",
     "/queries/roles-by-organisation-type",
+    "/partners",
+    "/partners?project=2017-00453&county=25&on_board=Lule%C3%A5+kommun",
+    "/network?ego=skelleftea-kommun",
+    "/network?ego=finns-inte",
     SEARCH,
     "/?theme=psykisk-ohalsa",
     "/res/projekt/2017-00453",
@@ -50,6 +56,9 @@ ADDRESSES = [
     "/res/program/esf-2014-2020-1-1",
     "/res/kalla/kuraterade",
     "/res/tema",
+    "/review/themes",
+    "/review/themes?theme=unga&show=wrong&lang=en",
+    "/res/graf/teman",
     "/res/roll",
     "/res/organisationstyp",
     "/dataset",
@@ -63,7 +72,7 @@ ADDRESSES = [
     "/?region=finns-inte",
 ]
 OUT_OF_USE = ["/res/projekt/borttaget", "/res/projekt/delat"]
-API = Path(contexts.__file__).parent
+API = Path(api.__file__).parent
 
 
 class Page(HTMLParser):
@@ -119,8 +128,8 @@ def test_the_start_page_says_what_there_is(client: TestClient) -> None:
     counts = client.get("/health/ready").json()["counts"]
     shown = page(client, "/")
     assert str(counts["projects"]) in [text for tag, text in shown.texts if tag == "dd"]
-    names = {attributes["name"] for attributes in shown.of("select", "textarea")}
-    assert names == {"q", "region", "county", "theme", "programme", "organisation_type"}
+    names = {attributes["name"] for attributes in shown.of("select", "textarea", "input")}
+    assert names == {"q", *FILTERS}
 
 
 def test_a_search_shows_what_the_api_finds(client: TestClient) -> None:
@@ -295,7 +304,7 @@ def test_every_text_is_used_and_no_other() -> None:
     # Keys that are put together from data, and those that stand in tables.
     composed = re.compile(
         r"(count|form|fact|kind|confidence|status|money|error|evidence|projects"
-        r"|dataset|gone|vocabulary|specifications|scheme|topic)\."
+        r"|dataset|gone|net|vocabulary|specifications|scheme|topic|part|why)\."
     )
     unused = {key for key in TEXTS if f'"{key}"' not in code and not composed.match(key)}
     assert unused == set()

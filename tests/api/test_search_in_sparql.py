@@ -138,7 +138,7 @@ def test_hits_below_the_least_score_are_left_out(client: TestClient) -> None:
 def test_the_graph_of_neighbours_is_what_the_index_finds(
     client: TestClient, built: BuildReport
 ) -> None:
-    index = load_hybrid(built.release.search).vectors
+    index = load_hybrid(built.release.search)
     store = Store(built.release.store)
     stated = {
         (row["of"], int(row["rank"])): (row["to"], float(row["score"]))
@@ -153,7 +153,7 @@ def test_the_graph_of_neighbours_is_what_the_index_finds(
             f"{BASE}/id/projekt/{hit.project}",
             round(hit.score, 4),
         )
-        for key in index.project_keys
+        for key in index.vectors.project_keys
         for rank, hit in enumerate(index.similar(key, NEAREST), 1)
     }
     assert built.release.manifest.counts["similarities"] == len(stated) == 300 * NEAREST

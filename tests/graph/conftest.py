@@ -14,6 +14,7 @@ from rdflib import Graph
 from api.build import BuildReport
 from graph.assembly import Collection, collect
 from graph.catalogue import Catalogue
+from graph.catalogue_loader import load_catalogue
 from graph.filters import ProjectFinder
 from graph.gazetteer import Gazetteer
 from graph.ingested import ReadingFolder
@@ -99,7 +100,7 @@ def graph(store: Store) -> Graph:
 
 @pytest.fixture(scope="session")
 def catalogue(store: Store, identifiers: Identifiers) -> Catalogue:
-    return Catalogue.load(store, identifiers)
+    return load_catalogue(store, identifiers)
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from rdflib import Graph
 
 from graph.catalogue import Catalogue, evidence_of, sort_key
+from graph.catalogue_loader import load_catalogue
 from graph.gazetteer import Gazetteer
 from graph.merging import Merger
 from graph.records import ProjectRecord, Role
@@ -219,7 +220,7 @@ def small(
     writer = StoreWriter(folder)
     writer.add(graph)
     writer.close()
-    return Catalogue.load(Store(folder), identifiers)
+    return load_catalogue(Store(folder), identifiers)
 
 
 def flat(views: list[PartnerView]) -> set[tuple[str, str | None, tuple[str, ...]]]:

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import UnreadableSource
-from graph.gazetteer import Gazetteer, Organisation
+from graph.gazetteer import Gazetteer
+from graph.public_bodies import Organisation
 from ontology.vocabulary import by_notation
 
 Rows = Callable[[str], list[dict[str, str]]]

@@ -87,6 +87,22 @@ def test_agrees_with_brute_force_under_any_filter(
         assert hit.passage.project == hit.project
 
 
+@pytest.mark.parametrize("share", [0.5, 0.05, 0.005])
+def test_a_filter_that_keeps_little_loses_nothing(share: float) -> None:
+    """1,000 passages; benchmarks/search.py does the same with 100,000."""
+    index = made([2] * 500, 7)
+    random = np.random.default_rng(11)
+    query = random.normal(size=DIMENSION).astype(np.float32)
+    scores = {key: score for key, (score, _) in expected(index, "vård SFI", query).items()}
+    for _ in range(10):
+        kept = random.permutation(500)[: round(500 * share)].tolist()
+        allowed = {f"p{number}" for number in kept}
+        hits = index.search("vård SFI", query, 10, allowed)
+        best = sorted(allowed, key=lambda key: -scores[key])[:10]
+        assert {hit.project for hit in hits} == set(best)
+        assert len(hits) == min(10, len(allowed))
+
+
 @settings(deadline=None, max_examples=40)
 @given(
     sizes=st.lists(st.integers(1, 1), min_size=2, max_size=120),

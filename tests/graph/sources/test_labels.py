@@ -10,9 +10,9 @@ from graph.mentions import Mentions
 from graph.records import ProjectRecord, Role
 from graph.sources.documents import read_document
 from graph.sources.labels import LABELS, PATTERN, kind_of
+from graph.sources.periods import find_whole_period
 from graph.sources.stated_names import stated_names
 from graph.sources.text import TextDocument, normalise
-from graph.sources.values import find_whole_period
 
 NAMES = {
     "Åre kommun": "are", "Bräcke kommun": "bracke", "Ragunda kommun": "ragunda",

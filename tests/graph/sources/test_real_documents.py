@@ -16,8 +16,8 @@ import pytest
 from graph.mentions import Mentions
 from graph.records import Amount, Period, ProjectRecord, Reading
 from graph.sources.documents import read_documents
+from graph.sources.folded_words import fold_letters
 from graph.sources.passages import MASK
-from graph.sources.redaction import fold_letters
 from graph.sources.text import decode
 
 # Persons on the pages, as the first 24 hex digits of the SHA-256 of the name without diacritics.

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.mentions import Mentions
-from graph.sources.redaction import fold_letters, redact
+from graph.sources.folded_words import fold_letters
+from graph.sources.redaction import redact
 
 # Invented persons, some with names that are also places, and some foreign to any list.
 PEOPLE = (

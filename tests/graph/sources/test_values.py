@@ -10,17 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.records import Amount, Period
-from graph.sources.values import (
-    find_amounts,
-    find_count,
+from graph.sources.amounts import find_amounts, parse_amount
+from graph.sources.periods import (
     find_date,
     find_end,
-    find_numbers,
-    find_objective,
     find_periods,
     find_start,
-    parse_amount,
 )
+from graph.sources.values import find_count, find_numbers, find_objective
 
 SPACES = st.sampled_from([" ", "\u00a0", "\u2009", "\u202f"])
 CURRENCIES = st.sampled_from([" kr", " kronor", "kr", " SEK", ":-", "\u00a0kr"])

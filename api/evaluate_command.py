@@ -1,0 +1,89 @@
+"""The commands of `samverkan evaluate`: every part of the service measured against gold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.console import AsJson, console, print_json, progress, service, settings
+
+app = typer.Typer(help="Measure the service against gold.", no_args_is_help=True)
+
+
+@app.command("extraction")
+def evaluate_extraction(
+    folder: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Folder of NN.txt with NN.expected.json.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Score what is read from gold pages: precision, recall, F1, and every miss."""
+    from api.evaluations import evaluate_extraction as score
+    from api.evaluations import show_extraction
+
+    scores = score(settings(), folder)
+    if as_json:
+        print_json(scores.as_json())
+    else:
+        show_extraction(console(), scores)
+
+
+@app.command("search")
+def evaluate_search(
+    corpus: Annotated[
+        Path, typer.Option(help="Texts: a JSON list of objects with id, title and text.")
+    ],
+    queries: Annotated[Path, typer.Option(help="Queries: lines of id, tab, text.")],
+    qrels: Annotated[Path, typer.Option(help="Grades in TREC's format.")],
+    baseline: Annotated[
+        str | None, typer.Option(help="The configuration that the others are tested against.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score search and its parts on graded queries and known items, with cross-validation."""
+    from api.evaluations import evaluate_search as score
+    from api.evaluations import show_search
+
+    with progress(quiet=as_json) as report:
+        found = score(settings(), corpus, queries, qrels, baseline, report)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        show_search(console(), found)
+
+
+@app.command("themes")
+def evaluate_themes(
+    gold: Annotated[
+        Path | None, typer.Option(help="Gold themes; those of the data folder by default.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Score predicted themes on the gold set: precision@3, F1, calibration and every mistake."""
+    from api.theme_evaluations import measure_themes, show_themes
+
+    with progress(quiet=as_json) as report:
+        found = measure_themes(settings(), gold, report)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        show_themes(console(), found)
+
+
+@app.command("partners")
+def evaluate_partners(
+    parts: Annotated[bool, typer.Option(help="Leave each part of the score out, too.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Hide one partner of each known project and ask for it: recall and rank, with baselines."""
+    from api.partners_command import evaluate, show_evaluation
+
+    opened = service()
+    with progress(quiet=as_json) as report:
+        found = evaluate(opened, parts, report)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        show_evaluation(console(), found)

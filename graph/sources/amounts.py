@@ -1,0 +1,117 @@
+"""Sums of money in Swedish text, each with where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from graph.records import Amount
+from graph.sources.screening import once_a_range, screened
+from graph.sources.values import SPACE, Found
+
+_NUMBER = rf"(?:\d{{1,3}}(?:{SPACE}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:[,.]\d{{1,3}})?"
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_HEDGE = (
+    r"drygt|knappt|cirka|ca\.?|c:a|circa|omkring|ungefär|runt|nästan|närmare|över|mer än|"
+    r"uppemot|upp till|högst|max|minst|strax över|strax under|sammanlagt|totalt"
+)
+_NOT_HEDGES = frozenset({"sammanlagt", "totalt"})
+_WORDS = {
+    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
+    "nio": 9, "tio": 10, "elva": 11, "tolv": 12,
+}  # fmt: skip
+_SCALES = {
+    "tkr": 1_000, "ksek": 1_000, "tusen": 1_000, "mkr": 1_000_000, "msek": 1_000_000,
+    "milj": 1_000_000, "miljon": 1_000_000, "miljoner": 1_000_000, "mnkr": 1_000_000,
+    "mn": 1_000_000, "av miljonerna": 1_000_000,
+    "miljard": 1_000_000_000, "miljarder": 1_000_000_000,
+    "mdkr": 1_000_000_000, "mdr": 1_000_000_000,
+}  # fmt: skip
+_COUNT_TOO = frozenset({"tusen", "mn"})  # of anything, where no currency follows
+_CARRIES_CURRENCY = frozenset({"tkr", "ksek", "mkr", "msek", "mnkr", "mdkr"})
+_CURRENCIES = {"eur": "EUR", "euro": "EUR", "€": "EUR"}
+_MONEY = re.compile(
+    rf"(?:\b(?P<hedge>{_HEDGE}){SPACE}*)?"
+    rf"(?:(?P<before>SEK|EUR|€){SPACE}*)?"
+    rf"(?<![\w/])(?<!\D\d{{3}}{SPACE})(?!0\d)(?P<number>{_NUMBER}|{'|'.join(_WORDS)})(?!\d)"
+    rf"(?:[\s\u00a0]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b\.?)?"
+    rf"(?:[\s\u00a0]*(?P<currency>svenska kronor|kronor|kronro\b|kr\b|SEK\b|:-|euro\b|EUR\b|€))?",
+    re.IGNORECASE,
+)
+
+# What any sum of money in running text has, and any period.
+SUM_WORD = screened(
+    rf"(?:{'|'.join(sorted(_SCALES.keys() - _COUNT_TOO))})\b|kronor|kr\b|sek\b|:-|euro?\b|€",
+    re.IGNORECASE,
+)
+
+
+def may_have_sum(text: str, start: int, end: int) -> bool:
+    """Whether `start..end` may have a sum of money; what has none of its words has none."""
+    return SUM_WORD.may_match(text, start, end)
+
+
+def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[Found[Amount]]:
+    """Sums of money in running text: a number with a currency or a scale.
+
+    >>> [str(found.value.value) for found in find_amounts("drygt 27,6 miljoner kronor")]
+    ['27600000']
+    """
+    stop = len(text) if end is None else end
+    return iter(_sums(text, start, stop) if may_have_sum(text, start, stop) else ())
+
+
+@once_a_range
+def _sums(text: str, start: int, end: int) -> list[Found[Amount]]:
+    found: list[Found[Amount]] = []
+    part = text[start:end]
+    for match in _MONEY.finditer(part):
+        scale = (match["scale"] or "").lower()
+        if not (match["currency"] or match["before"] or scale in _CARRIES_CURRENCY):
+            if not scale or scale in _COUNT_TOO:
+                continue
+            # "en miljon invånare" counts heads, not kronor: a bare scale must end its phrase.
+            if re.match(
+                r"\s+(?!\w{3,7}\s+(?:till|för)\s+(?:det\s+)?projekt)(?!från|till|för|av|ur|i\b|och|varav|på|per|ska|är|kommer|utgörs?|finansieras)\w",
+                part[match.end() : match.end() + 40],
+            ):
+                continue
+        amount = _amount(match, start)
+        if amount is not None:
+            found.append(amount)
+    return found
+
+
+def parse_amount(text: str, start: int = 0, end: int | None = None) -> Found[Amount] | None:
+    """The first sum of money in a field that is known to hold one; the currency may lack.
+
+    >>> parse_amount("3 133 746").value.value
+    Decimal('3133746')
+    """
+    for match in _MONEY.finditer(text[start:end]):
+        if match["number"][0].isdigit() or match["scale"]:
+            return _amount(match, start)
+    return None
+
+
+def _amount(match: re.Match[str], offset: int) -> Found[Amount] | None:
+    raw = match["number"].lower()
+    if raw in _WORDS:
+        if not match["scale"]:
+            return None
+        number = Decimal(_WORDS[raw])
+    else:
+        digits = "".join(raw.split())
+        if _GROUPED.fullmatch(digits.split(",")[0]):
+            digits = digits.replace(".", "")
+        number = Decimal(digits.replace(",", "."))
+    value = number * _SCALES.get((match["scale"] or "").lower(), 1)
+    if value == value.to_integral_value():
+        value = value.quantize(Decimal(1))
+    currency = (match["currency"] or match["before"] or "").lower()
+    hedge = (match["hedge"] or "").lower() or None
+    if hedge in _NOT_HEDGES:
+        hedge = None
+    amount = Amount(value, _CURRENCIES.get(currency, "SEK"), hedge)
+    return Found(amount, offset + match.start(), offset + match.end())

@@ -1,0 +1,83 @@
+"""Wordings of decisions: who grants, who is granted, what a sum is for."""
+
+from __future__ import annotations
+
+import re
+
+from graph.sources.screening import screened
+
+VERB = screened(
+    r"(?:^|\s+)(?:kommer\s+att\s+)?(?:har\s+(?:nu\s+)?)?(?:beviljas|beviljades|beviljats|får|"
+    r"fick|fått|tilldelas|tilldelats|tilldelades|erhåller|erhållit|att\s+bevilja)\b"
+    r"(?:\s+(?:nu|även|också|sammanlagt|totalt|hela|stöd\s+(?:om|med|på)|ett\s+stöd\s+(?:om|på)|"
+    r"ESF-stöd\s+(?:om|på|med)|medel\s+(?:om|på)))*",
+    re.IGNORECASE,
+)
+# "Socialfonden ger 12 miljoner till …", "15 miljoner beviljas projektet …": who is granted the sum
+# stands after it, or between the verb and it.
+GIVES = screened(
+    r"\s(?:ger|gav|har\s+gett|har\s+(?:nu\s+)?beviljat|beviljar|beviljade|satsar|satsade|"
+    r"har\s+satsat|delar\s+ut|delade\s+ut|har\s+delat\s+ut|skjuter\s+till|sköt\s+till|tilldelar|tilldelade|har\s+tilldelat|investerar|bidrar\s+med|fördelar)\b"
+    r"(?:\s+(?:nu|även|också|ett\s+stöd\s+(?:om|på)|stöd\s+(?:om|på|med)|medel\s+(?:om|på)))*",
+    re.IGNORECASE,
+)
+GOES = screened(
+    r"\s*(?:(?:i\s+)?(?:stöd|bidrag|EU-medel|socialfondsmedel|medel)\s+)?(?:(?:från|ur|av)\s+[^.;]{3,50}?\s)?"
+    r"(?:beviljas|beviljades|går|gick|ges|gavs|delas\s+ut|tilldelas|fördelas|satsas|avsätts|har\s+beviljats|"
+    r"har\s+gått)\b(?:\s+(?:nu|även|också))*(?:\s+(?:till|på|för))?\s+",
+    re.IGNORECASE,
+)
+NAME_FIRST = screened(
+    r"[”\"“»]?(?P<name>[A-ZÅÄÖ0-9](?:[^.;:,\n]|\.(?=\d)){2,70}?)[”\"»]?(?:\s+med\s+(?P<owner>[A-ZÅÄÖ][^.;,]{2,60}?)\s+som\s+"
+    r"(?:projektägare|ägare|sökande|huvudman),?|,\s+(?:som\s+är\s+)?ett\s+[\w-]*projekt\b[^.;]{3,160}?,?|"
+    r"\s+är\s+(?:ett\s+[\w-]*projekt|(?P<possessor>[A-ZÅÄÖ][^.;,]{2,60}?)s\s+[\w-]*(?:projekt|förstudie))\b"
+    r"[^.;]{0,160}?,?(?:\s+som)?)\s+"
+    r"(?:får|fick|beviljas|beviljades|tilldelas|tilldelades)\s",
+)
+POSSESSED = re.compile(
+    r"(?P<of>[A-ZÅÄÖ][^.;:,\n]{2,60}?)s\s+(?:(?:nya|gemensamma)\s+)?(?:[\w-]*projekt\s+)?"
+)
+GENERIC_NAME = re.compile(
+    r"(?i)(?:projekt|ett\b|det\b|den\b|de\b|satsning|\d+\s+projekt)|.*\bprojektet\b|"
+    r".*\b(?:ligger|bidrar|är|har|ska|kommer)\b"
+)
+# "Ett projekt som får 8 miljoner kronor i stöd är A kommuns ”X”"
+THAT_GETS = screened(
+    r"\bprojekt(?:en)?\s+som\s+(?:nu\s+)?(?:får|fick|beviljas|beviljades|beviljats|tilldelas|har\s+(?:fått|beviljats))\s"
+)
+IS_NAMED = re.compile(
+    r"\s(?:är|heter|kallas)\s+(?:även\s+|också\s+)?(?:projektet\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
+)
+NAME_BODY = screened(
+    r"(?:(?<=:\s)|(?<!\w)(?<![a-zåäö,]\s))(?P<name>[A-ZÅÄÖ][^.;:,\n]{2,70}),\s+(?P<owner>[A-ZÅÄÖ][^.;:,\n]{2,70}?)"
+    r"(?:,\s+[A-ZÅÄÖ][\w-]+)?\s+(?:som\s+)?(?:får|fick|beviljas|beviljades|tilldelas|tilldelades)\s"
+)
+SUM_AT = re.compile(
+    r"(?:ca\s+|cirka\s+)?\d{1,3}(?:[ \u00a0]\d{3})+(?!\s*(?:personer|deltagare|unga))"
+)
+APPOSED = re.compile(r"[”\"»]?\s*[,(]\s*(?=[A-ZÅÄÖ])")
+# "Det får 4 miljoner kronor": the project that the sentence before names
+IT_GETS = re.compile(
+    r"\s*(?:Det|Projektet|Satsningen|Förstudien|Den)\s+(?:har\s+|ska\s+)?(?:nu\s+|också\s+|även\s+)?"
+    r"(?:får|fick|fått|beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats)\s"
+)
+TO = re.compile(r"\still\s+(?=[A-ZÅÄÖ])")
+OF_FUND = screened(r"(?i)socialfond|\bESF|\bEU\b|partnerskapet\s+ger|EU-")
+OTHER_PROJECTS = screened(
+    r"\b(?:bland\s+annat|bl\.?\s?a|däribland|till\s+exempel|sammanlagt|totalt|flera|två|tre|fyra|fem|"
+    r"sex|sju|åtta|nio|tio|\d+)\b(?![^.;]{0,12}\b(?:kronor|miljoner|mkr|kr)\b)",
+    re.IGNORECASE,
+)
+OWNER_STOP = re.compile(
+    r"\s*(?:,|\(|;)?\s+(?:(?:och\s+)?(?:tillsammans|i\s+samverkan|i\s+samarbete|"
+    r"i\s+partnerskap)\s+med|genom|via|som|där|med)\b|\s+–\s+",
+    re.IGNORECASE,
+)
+FOR = re.compile(
+    r"\s+(?:för|till|(?:i|inom)(?=\s+[”\"“]|\s+\w+\s+[”\"“]))\s+(?:att\s+(?:driva|genomföra|starta|utveckla|"
+    r"bedriva)\s+)?(?:sitt\s+|det\s+|ett\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
+)
+AND_TO = re.compile(r"[”\"»]?,?\s+(?:och|samt|medan)\s+(?=[A-ZÅÄÖ])")
+OTHER_CLAUSE = re.compile(r"\b(?:då|när|eftersom|övergår|övergick|medan|men|och|att)\b|[.;]")
+OWNER_NOUN = r"(?:projektägare|ägare|sökande|stödsökande)"
+QUOTES = " ”\"“»«'"

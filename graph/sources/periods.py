@@ -1,0 +1,260 @@
+"""Dates and periods in Swedish text, each with where it stands.
+
+Dates are of day or month precision. What a page says more coarsely is an interval, and stands as
+its first month where something starts and its last where something ends: a year is January to
+December, våren January to June, sommaren June to August, hösten August to December (the terms of
+the Swedish school year, which is how officers count), and a turn of the year December or January.
+So "från hösten 2018 till våren 2021" is 2018-08 to 2021-06; the quoted evidence keeps the words.
+Vintern is no interval here: which two years it falls in is not said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from graph.records import Period
+from graph.sources.screening import screened
+from graph.sources.values import Found
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januari", "jan"), ("februari", "feb"), ("mars", "mar"), ("april", "apr"), ("maj",),
+            ("juni", "jun"), ("juli", "jul"), ("augusti", "aug"), ("september", "sept", "sep"),
+            ("oktober", "okt"), ("november", "nov"), ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DATE = (
+    rf"(?:(?:19|20)\d\d-\d\d-\d\d(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]*\d)|"
+    rf"(?<!\d)(?:19|20)\d{{6}}(?!\d)|"
+    rf"(?:den\s+)?\d{{1,2}}(?::e|:a)?\s+(?:{_MONTH})\b\.?,?\s+(?:19|20)\d\d|"
+    rf"(?:{_MONTH})\b\.?(?:\s+månad)?,?\s+(?:19|20)\d\d|"
+    rf"\d{{1,2}}/\d{{1,2}}[\s-]+(?:19|20)\d\d)"
+)
+_ISO_MONTH = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])"
+_YEARLESS = rf"(?:(?:den\s+)?\d{{1,2}}(?::e|:a)?\s+)?(?:{_MONTH})\b\.?|\d{{1,2}}/\d{{1,2}}"
+_SEASONS = {
+    "vår": ("01", "06"), "vt": ("01", "06"), "sommar": ("06", "08"), "höst": ("08", "12"),
+    "ht": ("08", "12"),
+}  # fmt: skip
+_COARSE = (
+    r"(?:(?:tidig[at]?\s+|sen[at]?\s+)?(?:(?:vår|sommar|höst)(?:en|terminen)?|[vh]t)\s+(?:19|20)\d\d|"
+    r"årsskiftet\s+(?:19|20)\d\d\s?[/–-]\s?(?:(?:19|20)\d\d|\d\d)|"
+    r"(?:(?:början|slutet)\s+av\s+)?(?:år\s+|år(?:et|en)\s+)?(?:19|20)\d\d(?![\d/-]|\s?[–-]\s?\d))"
+)
+_PROGRAMMES = frozenset({("2007", "2013"), ("2014", "2020"), ("2021", "2027"), ("2000", "2006")})
+_BETWEEN = (
+    r"\s*(?:--?|–|—|−|/|,?\s*(?:fram\s+)?(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|till|tom|och|"
+    r"fram\s+till)(?:\s+och\s+med)?(?:\s+den)?)\s*"
+)
+_RANGE = re.compile(
+    rf"(?<![\d/])(?:(?P<ym1>{_ISO_MONTH})(?P<_1>\s*[-–—]\s*|"
+    rf"\s+till\s+)(?P<ym2>{_ISO_MONTH})(?![-\d])|"
+    rf"(?P<first>{_DATE}|{_YEARLESS}){_BETWEEN}(?P<second>{_DATE}))",
+    re.IGNORECASE,
+)
+# "februari-oktober 2021"
+_MONTHS_OF_YEAR = re.compile(
+    rf"(?<!\d )\b(?P<month1>{_MONTH})\s?[-–—]\s?(?P<month2>{_MONTH})\s+(?P<year>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+_YEAR = r"(?:år(?:en|et)?\s+)?(?:19|20)\d\d"
+_COARSE_RANGE = re.compile(
+    rf"(?<![\d/-])(?P<first>{_COARSE}|{_DATE}|{_YEAR}){_BETWEEN}(?P<second>{_COARSE}|{_DATE}|{_YEAR})(?![\d/])",
+    re.IGNORECASE,
+)
+_STARTS = re.compile(
+    rf"\b(?:(?:upp|projekt)?start(?:ar|ade|at|datum|ades|en)?|dra\s+i\s*gång|drar\s+i\s*gång|drog\s+i\s*gång|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|med\s+början|"
+    rf"(?:driver|drivs|pågår|pågått)\s+sedan|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?(?:\s+(?:är|den|i|under|upp|projektet|på))*\s*"
+    rf"(?P<date>{_DATE}|{_COARSE})",
+    re.IGNORECASE,
+)
+# "Den 1 februari 2021 startade …"
+_DATED_START = re.compile(
+    rf"(?P<date>{_DATE}|{_COARSE})\s+(?:startade|startar|inleddes|inleds|påbörjades|påbörjas)\b",
+    re.IGNORECASE,
+)
+_ENDINGS = re.compile(
+    rf"\b(?:avslut(?:as|ades|at|ats)?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|förs|fördes)?|upphör|"
+    rf"(?:pågår|pågick|pågå|löper|löpte|löpa)\s+(?:(?!från)\w+\s+){{0,2}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
+    rf"från\s+\w+\s+i\s+år\s+(?:fram\s+)?till|förläng\w+\s+(?:fram\s+)?till|"
+    rf"till\s+och\s+med)\s*:?(?:\s+(?:den|i|under|på))*\s*"
+    rf"(?P<date>{_DATE}|{_COARSE})",
+    re.IGNORECASE,
+)
+# "170401-200131", as diaries write days
+_SHORT_DAYS = re.compile(r"(?<!\d)(\d{6})\s*[-–—]\s*(\d{6})(?!\d)")
+_ONE_DATE = re.compile(
+    rf"(?<![\d/-])(?P<date>{_COARSE}|{_DATE}|(?:19|20)\d\d(?!\d))", re.IGNORECASE
+)
+_PROGRAMME_YEARS = re.compile(
+    r"(?:2000\s*[-–]\s*2006|2007\s*[-–]\s*2013|2014\s*[-–]\s*2020|2021\s*[-–]\s*2027)"
+)
+_DATE_RE = re.compile(rf"(?<![\d/]){_DATE}", re.IGNORECASE)
+CENTURY = screened(r"19|20")
+
+
+def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[Found[Period]]:
+    """Ranges of two dates, of day or month precision; an impossible date or order is none.
+
+    >>> next(find_periods("Från 3 maj 2018 till 30 juni 2021")).value
+    Period(start='2018-05-03', end='2021-06-30')
+    """
+    if not CENTURY.may_match(text, start, len(text) if end is None else end):
+        return
+    part = text[start:end]
+    precise = list(_RANGE.finditer(part))
+    for match in _MONTHS_OF_YEAR.finditer(part):
+        first, last = (
+            _iso(f"{match['month1']} {match['year']}"),
+            _iso(f"{match['month2']} {match['year']}"),
+        )
+        if first and last and first <= last:
+            yield Found(Period(first, last), start + match.start(), start + match.end())
+    for match in precise:
+        if match["ym1"]:
+            first, last = _iso(match["ym1"]), _iso(match["ym2"])
+        else:
+            last = _iso(match["second"])
+            opening = match["first"]
+            if last and not re.search(r"(?:19|20)\d\d", opening):
+                opening = f"{opening} {last[:4]}"
+            first = _iso(opening)
+        if first and last and first[:7] <= last[:7]:
+            yield Found(Period(first, last), start + match.start(), start + match.end())
+    for match in _COARSE_RANGE.finditer(part):
+        if any(one.start() < match.end() and match.start() < one.end() for one in precise):
+            continue
+        years = tuple(re.findall(r"(?:19|20)\d\d", match.group()))
+        worded = re.search(r"(?!åren\b)\b[a-zåäö]{4}", match.group(), re.IGNORECASE)
+        if years in _PROGRAMMES and not worded:
+            continue  # a programme period of the fund, not of a project
+        first, last = _day_or_month(match["first"]), _day_or_month(match["second"], last=True)
+        if first and last and first[:7] <= last[:7]:
+            yield Found(Period(first, last), start + match.start(), start + match.end())
+
+
+def find_start(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
+    """The date that something is said to start.
+
+    >>> find_start("Projektet startade hösten 2018.").value
+    '2018-08'
+    """
+    if not CENTURY.may_match(text, start, len(text) if end is None else end):
+        return None
+    part = text[start:end]
+    return _dated(_STARTS.search(part) or _DATED_START.search(part), start)
+
+
+def find_end(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
+    """The date that something is said to end."""
+    if not CENTURY.may_match(text, start, len(text) if end is None else end):
+        return None
+    return _dated(_ENDINGS.search(text[start:end]), start, last=True)
+
+
+def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
+    """The first date, in ISO form.
+
+    >>> find_date("Publiceringsdatum: 5 juni 2018").value
+    '2018-06-05'
+    """
+    for match in _DATE_RE.finditer(text[start:end]):
+        value = _iso(match.group())
+        if value:
+            return Found(value, start + match.start(), start + match.end())
+    return None
+
+
+def find_whole_period(
+    text: str, start: int = 0, end: int | None = None
+) -> tuple[str | None, str | None]:
+    """Start and end of a field that is known to hold a period, also of one that is half open.
+
+    >>> find_whole_period("hösten 2018"), find_whole_period("fr.o.m. maj 2018")
+    (('2018-08', '2018-12'), ('2018-05', None))
+    """
+    period = next(find_periods(text, start, end), None)
+    if period is not None:
+        return period.value.start, period.value.end
+    part = text[start:end]
+    if days := _SHORT_DAYS.search(part):
+        first, last = (
+            _checked(2000 + int(day[:2]), int(day[2:4]), int(day[4:])) for day in days.groups()
+        )
+        return (first, last) if first and last and first < last else (None, None)
+    begun, ended = find_start(text, start, end), find_end(text, start, end)
+    if begun is not None or ended is not None:
+        return (begun.value if begun else None), (ended.value if ended else None)
+    if _PROGRAMME_YEARS.search(part):
+        return None, None
+    only = _ONE_DATE.search(part)
+    if only is None:
+        return None, None
+    before = part[: only.start()].strip().casefold()
+    open_ended = re.match(r"\s*[-–—]", part[only.end() :]) is not None or before.endswith("från")
+    begins = _day_or_month(only["date"])
+    exact = re.fullmatch(_DATE, only["date"], re.IGNORECASE) is not None
+    if before in ("-", "–", "—") and not open_ended:
+        return None, _day_or_month(only["date"], last=True)
+    return begins, None if open_ended or exact else _day_or_month(only["date"], last=True)
+
+
+def _dated(match: re.Match[str] | None, offset: int, *, last: bool = False) -> Found[str] | None:
+    if match is None:
+        return None
+    value = _day_or_month(match["date"], last=last)
+    return Found(value, offset + match.start("date"), offset + match.end("date")) if value else None
+
+
+def _iso(written: str) -> str | None:
+    written = re.sub(r"^den\s+", "", written.strip().lower())
+    if re.fullmatch(r"\d{4}-\d\d", written):
+        return written
+    if re.fullmatch(r"\d{8}", written):
+        written = f"{written[:4]}-{written[4:6]}-{written[6:]}"
+    if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", written):
+        return _checked(int(iso[1]), int(iso[2]), int(iso[3]))
+    if slashed := re.fullmatch(r"(\d{1,2})/(\d{1,2})[\s-]+(\d{4})", written):
+        return _checked(int(slashed[3]), int(slashed[2]), int(slashed[1]))
+    if named := re.fullmatch(r"(?:(\d{1,2})\S*\s+)?([a-z]+)\.?(?:\s+månad)?,?\s+(\d{4})", written):
+        month = _MONTHS.get(named[2])
+        if month is None:
+            return None
+        if named[1] is None:
+            return f"{named[3]}-{month:02}"
+        return _checked(int(named[3]), month, int(named[1]))
+    return None
+
+
+def _day_or_month(written: str, *, last: bool = False) -> str | None:
+    """An ISO date; of a season or year its first or last month."""
+    if re.fullmatch(_DATE, written, re.IGNORECASE):
+        return _iso(written)
+    return _month(written, last=last)
+
+
+def _month(written: str, *, last: bool = False) -> str | None:
+    """The first or last month of a season, a year or a turn of the year."""
+    years = re.findall(r"(?:19|20)\d\d", written)
+    if not years:
+        return None
+    folded = written.casefold()
+    if "årsskifte" in folded:
+        return f"{years[0]}-12" if last else f"{int(years[0]) + 1}-01"
+    season = next((months for word, months in _SEASONS.items() if word in folded), ("01", "12"))
+    return f"{years[0]}-{season[last]}"
+
+
+def _checked(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,147 @@
+"""Why a project was found: in JSON, on pages, in the terminal and in the graph."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.explanation_models import MatchModel
+from api.explanation_reports import marked
+from api.settings import Settings
+from graph.commonalities import commonalities
+from tests.api.test_cli import samverkan
+
+PROJECT = "2015-00260"
+QUERY = "psykisk ohälsa bland chefer i kommunen"
+
+
+def words_of(text: str, matches: list[dict[str, int]]) -> list[str]:
+    return [text[match["start"] : match["end"]] for match in matches]
+
+
+def added(hit: dict[str, Any]) -> float:
+    return float(round(sum(hit["parts"].values()), 4))
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_text_is_answered_with_matching_words_and_parts(client: TestClient, form: str) -> None:
+    query = unicodedata.normalize(form, QUERY.upper())  # type: ignore[arg-type]
+    hits = client.get("/api/search", params={"q": query, "limit": 20}).json()["hits"]
+    seen = set()
+    for hit in hits:
+        assert added(hit) == pytest.approx(hit["score"], abs=1e-9)
+        assert hit["sentences"] is hit["shared"] is None
+        passage = hit["passage"]
+        found = words_of(passage["text"], passage["matches"])
+        found += words_of(hit["project"]["name"], hit["name_matches"])
+        seen |= {word.casefold() for word in found}
+    assert {"psykisk", "ohälsa", "chefer", "kommuner"} <= seen
+    assert not seen & {"i", "och", "för", "landets"}
+
+
+def test_an_english_question_marks_swedish_words(client: TestClient) -> None:
+    body = client.post("/api/similar", json={"text": "mental ill health", "limit": 20}).json()
+    seen = {
+        word.casefold()
+        for hit in body["hits"]
+        for word in words_of(hit["passage"]["text"], hit["passage"]["matches"])
+    }
+    assert "psykisk" in seen
+
+
+def test_similar_projects_say_what_is_alike(client: TestClient) -> None:
+    asked = client.get(f"/api/projects/{PROJECT}").json()
+    hits = client.get(f"/api/projects/{PROJECT}/similar", params={"limit": 50}).json()["hits"]
+    assert len(hits) == 50
+    assert hits == sorted(hits, key=lambda hit: -hit["score"])
+    for hit in hits:
+        assert added(hit) == pytest.approx(hit["score"], abs=1e-9)
+        other = client.get(f"/api/projects/{hit['project']['id']}").json()
+        for project, sentence in (
+            (asked, hit["sentences"]["asked"]),
+            (other, hit["sentences"]["found"]),
+        ):
+            text = sentence["text"]
+            assert project["summary"][sentence["start"] : sentence["end"]] == text
+        themes = {theme["id"] for theme in asked["themes"]}
+        themes &= {theme["id"] for theme in other["themes"]}
+        assert {theme["id"] for theme in hit["shared"]["themes"]} == themes
+        assert bool(hit["parts"]["themes"]) <= bool(themes)
+        bodies = [
+            {p["organisation"]["id"] for p in project["participations"] if p["role"] != "funder"}
+            for project in (asked, other)
+        ]
+        assert {body["id"] for body in hit["shared"]["organisations"]} == bodies[0] & bodies[1]
+        places = [
+            {place["code"] for place in (*project["municipalities"], *project["counties"])}
+            for project in (asked, other)
+        ]
+        assert places[0] & places[1] <= {place["id"] for place in hit["shared"]["places"]}
+    assert hits[0]["shared"]["organisations"]
+
+
+def test_the_graph_of_neighbours_says_what_similar_says(client: TestClient) -> None:
+    hits = client.get(f"/api/projects/{PROJECT}/similar", params={"limit": 20}).json()["hits"]
+    iri = client.get(f"/api/projects/{PROJECT}").json()["iri"]
+    query = f"""SELECT ?other ?score WHERE {{
+        GRAPH ?derived {{
+            [] samv:of <{iri}> ; samv:similarTo ?other ; samv:score ?score ; samv:rank ?rank
+        }}
+    }} ORDER BY ?rank"""
+    rows = client.get("/sparql", params={"query": query}).json()["results"]["bindings"]
+    assert [(row["other"]["value"], float(row["score"]["value"])) for row in rows] == [
+        (hit["project"]["iri"], hit["score"]) for hit in hits
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("sv", ["Så blev poängen", "Gemensamma"]), ("en", ["What makes the score", "Shared"])],
+)
+def test_pages_mark_words_and_show_parts(client: TestClient, lang: str, words: list[str]) -> None:
+    html = {"Accept": "text/html"}
+    found = client.get("/", params={"q": QUERY, "lang": lang}, headers=html).text
+    project = client.get(f"/res/projekt/{PROJECT}", params={"lang": lang}, headers=html).text
+    assert words[0] in found
+    assert words[1] in project
+    for page in (found, project):
+        assert len(re.findall("<mark>[^<>]+</mark>", page)) > 5
+
+
+def test_marks_let_no_markup_through(client: TestClient) -> None:
+    page = client.get("/", params={"q": "<b>kommun</b> <script>"}).text
+    assert "<b>" not in page
+    assert "<mark>" in page
+
+
+def test_the_terminal_says_why(settings: Settings, client: TestClient) -> None:
+    shown = samverkan(settings, "similar", PROJECT, "--limit", "3")
+    assert "meaning" in shown
+    assert "Organisations:" in shown
+    found = json.loads(samverkan(settings, "search", QUERY, "--limit", "2", "--json"))["hits"]
+    assert found == client.get("/api/search", params={"q": QUERY, "limit": 2}).json()["hits"]
+
+
+def test_a_long_passage_is_cut_around_its_first_match() -> None:
+    text = "å" * 500 + " vård " + "ö" * 500
+    cut = marked(text, [MatchModel(start=501, end=505)], 60)
+    assert len(cut.plain) == 62
+    assert "vård" in cut.plain
+    assert [cut.plain[span.start : span.end] for span in cut.spans] == ["vård"]
+
+
+def test_what_is_common_is_the_same_the_other_way_round(client: TestClient) -> None:
+    projects = list(client.app.state.service.catalogue.projects.values())[:40]  # type: ignore[attr-defined]
+    for one in projects[:10]:
+        for other in projects:
+            there, back = commonalities(one, other), commonalities(other, one)
+            assert {body.id for body in there.organisations} == {b.id for b in back.organisations}
+            assert {theme.iri for theme in there.themes} == {t.iri for t in back.themes}
+            assert {p.iri for p in there.places} == {p.iri for p in back.places}
+            assert there.continues == back.continues
+            assert len(there.target_groups) == len(back.target_groups)
