@@ -17,7 +17,7 @@ build: $(VENV)/.run
 	$(BIN)/samverkan build
 
 test: $(VENV)/.test check
-	SAMVERKAN_SHARED="$(SHARED)" $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+	SAMVERKAN_SHARED="$(SHARED)" $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.test
 	$(BIN)/ruff check

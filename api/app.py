@@ -18,7 +18,7 @@ from api.composition import open_service
 from api.compression import Compression
 from api.errors import install
 from api.limits import BodyLimit
-from api.network_work import Work
+from api.network.work import Work
 from api.routers import (
     dataset,
     graph_store,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from api import evaluate_command, network_command
+from api import evaluate_command
 from api.console import AsJson, Filtered
 from api.console import console as _console
 from api.console import errors as _errors
@@ -21,6 +21,7 @@ from api.console import print_json as _print_json
 from api.console import progress as _progress
 from api.console import service as _service
 from api.console import settings as _settings
+from api.network import command as network_command
 
 if TYPE_CHECKING:
     from api.composition import Service
@@ -158,7 +159,7 @@ def search(
         found = {"hits": _hits_as_json(hits), "organisations": organisations}
         _print_json({**found, **_facets_as_json(facets)})
         return
-    from api.explanation_reports import show_hits
+    from api.explanations.reports import show_hits
     from api.reports import show_names
 
     show_hits(_console(), hits)
@@ -214,7 +215,7 @@ def similar(
     if as_json:
         _print_json({"hits": _hits_as_json(hits)})
         return
-    from api.explanation_reports import show_hits
+    from api.explanations.reports import show_hits
 
     show_hits(_console(), hits)
 
@@ -239,9 +240,9 @@ def partners(
     """Organisations with experience of what a draft, or a project, is about."""
     from pydantic import ValidationError
 
-    from api.partner_models import PartnerRequest
-    from api.partner_search import suggest
-    from api.partners_command import show_partners
+    from api.partners.command import show_partners
+    from api.partners.models import PartnerRequest
+    from api.partners.search import suggest
 
     try:
         request = PartnerRequest(
@@ -420,7 +421,7 @@ def _project(service: Service, key: str) -> ProjectView:
 
 
 def _facets_as_json(facets: list[Facet]) -> dict[str, Any]:
-    from api.facet_models import facet_models
+    from api.facets.models import facet_models
 
     if not facets:
         return {}

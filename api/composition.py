@@ -11,7 +11,7 @@ from rdflib import Graph
 
 from api.dataset import described_dataset
 from api.engine import Engine, open_engine
-from api.networks import Networks
+from api.network.networks import Networks
 from api.settings import Settings
 from graph.catalogue import Catalogue, evidence_of
 from graph.catalogue_loader import load_catalogue

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Mount
 
-from api.network_work import NetworkBusy, NetworkSlow, NetworkTooLarge
+from api.network.work import NetworkBusy, NetworkSlow, NetworkTooLarge
 from graph.errors import (
     EngineFault,
     EngineUnavailable,

@@ -62,7 +62,7 @@ def evaluate_themes(
     as_json: AsJson = False,
 ) -> None:
     """Score predicted themes on the gold set: precision@3, F1, calibration and every mistake."""
-    from api.theme_evaluations import measure_themes, show_themes
+    from api.themes.evaluations import measure_themes, show_themes
 
     with progress(quiet=as_json) as report:
         found = measure_themes(settings(), gold, report)
@@ -78,7 +78,7 @@ def evaluate_partners(
     as_json: AsJson = False,
 ) -> None:
     """Hide one partner of each known project and ask for it: recall and rank, with baselines."""
-    from api.partners_command import evaluate, show_evaluation
+    from api.partners.command import evaluate, show_evaluation
 
     opened = service()
     with progress(quiet=as_json) as report:

@@ -26,8 +26,8 @@ from api.contexts.things import (
     ThingPage,
 )
 from api.dependencies import MAX_TEXT
-from api.explanation_models import SharedModel
-from api.facet_pages import range_fields
+from api.explanations.models import SharedModel
+from api.facets.pages import range_fields
 from api.models import EvidenceModel, OrganisationModel, ThingModel
 from api.organisation_models import ChangeModel, PartnerModel
 from api.presentation import hit_models, organisation_model, project_model
@@ -36,7 +36,7 @@ from api.project_models import ParticipationModel, ProjectModel
 from api.properties import facts_of, listings_of, title_of
 from api.rdf import QUADS, TRIPLES, RdfFormat
 from api.reader import Reader
-from api.theme_grounds import grounds_of
+from api.themes.grounds import grounds_of
 from api.translations import LANGUAGES, Language, Translator
 from graph.catalogue import sort_key
 from graph.filters import Filters

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from api.composition import Service
-from api.explanations import matcher_of, matches, pair_model, score_parts, shared_model
+from api.explanations.reasons import matcher_of, matches, pair_model, score_parts, shared_model
 from api.organisation_models import OrganisationDetail
 from api.project_models import ProjectModel, ProjectSummary
 from api.search_models import HitModel, PassageModel
-from api.themes import predicted_of
+from api.themes.lists import predicted_of
 from graph.catalogue import sort_key
 from graph.similarity import DECIMALS
 from graph.views import ProjectView, Reference

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainSerializer
 
 from api.models import EvidenceModel, Model, OrganisationModel, PlaceModel, ThingModel
-from api.theme_models import PredictedThemeModel
+from api.themes.models import PredictedThemeModel
 from graph.views import Concept, EvidenceView, Money, ParticipationView, ProjectView, SourceView
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.explanation_models import MatchModel, ScoreParts, SentencePairModel, SharedModel
+from api.explanations.models import MatchModel, ScoreParts, SentencePairModel, SharedModel
 from api.models import Model, OrganisationModel
 from api.project_models import ProjectSummary
 

@@ -8,16 +8,16 @@ from decimal import Decimal
 from typing import Final, Literal, get_args
 
 from api import (
-    explanation_texts,
-    facet_texts,
     linked_texts,
-    network_texts,
-    partner_texts,
     query_texts,
     search_texts,
     sparql_texts,
-    theme_texts,
 )
+from api.explanations import texts as explanation_texts
+from api.facets import texts as facet_texts
+from api.network import texts as network_texts
+from api.partners import texts as partner_texts
+from api.themes import texts as theme_texts
 
 Language = Literal["sv", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)

@@ -22,6 +22,8 @@ FIRST_DAY_OF_PROGRAMME: Mapping[str, date] = {
     "ESF 2014-2020": date(2014, 1, 1),
     "ESF+ 2021-2027": date(2021, 1, 1),
 }
+FIRST_DAY = date(1995, 1, 1)
+"""Of Sweden in the Social Fund; before it no project began, whatever its programme."""
 LAST_DAY_OF_PROGRAMME: Mapping[str, date] = {
     "ESF 2007-2013": date(2015, 12, 31),
     "ESF 2014-2020": date(2023, 12, 31),
@@ -55,14 +57,15 @@ def span(project: ProjectView) -> tuple[date, date] | None:
     """First and last day that a project may have been under way; None where no date is stated.
 
     A stated month counts whole. Where only the start or only the end is stated, the programme's
-    days bound the other, and without a programme the stated one does.
+    days bound the other. Without a programme a start that is not stated is taken to be any day of
+    Sweden's in the fund, and an end to be the stated day.
     """
     programme = project.programme.name if project.programme else ""
     if project.start is None:
         if project.end is None:
             return None
         ended = earliest_day(project.end)
-        first = min(FIRST_DAY_OF_PROGRAMME.get(programme, ended), ended)
+        first = min(FIRST_DAY_OF_PROGRAMME.get(programme, FIRST_DAY), ended)
         return first, latest_day(project.end)
     starts = earliest_day(project.start)
     if project.end:

@@ -34,7 +34,7 @@ class WordMatcher:
 
     >>> text = "Strategisk KOMPETENSFÖRSÖRJNING i vården"
     >>> [text[start:end] for start, end in WordMatcher("kompetens för vård").spans(text)]
-    ['KOMPETENS', 'vård']
+    ['KOMPETENS', 'vården']
     """
 
     def __init__(self, query: str) -> None:

@@ -38,6 +38,11 @@ def _no_settings_from_outside() -> Iterator[None]:
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process is left with it alone at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Remove the models, half a gigabyte, which pytest would keep for three runs."""
     factory = getattr(session.config, "_tmp_path_factory", None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from api.contexts.page import Choice, Linked, PageContext
-from api.partner_models import SuggestionModel
+from api.partners.models import SuggestionModel
 
 
 @dataclass(frozen=True, slots=True)

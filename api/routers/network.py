@@ -14,8 +14,8 @@ from api.build import version
 from api.composition import Service
 from api.dependencies import ServiceDep
 from api.negotiation import negotiated
-from api.network_answers import coverage_answer, path_answer
-from api.network_exports import (
+from api.network.answers import coverage_answer, path_answer
+from api.network.exports import (
     COMPARE,
     PATH,
     compared_parameters,
@@ -24,12 +24,12 @@ from api.network_exports import (
     filename,
     provenance_of,
 )
-from api.network_models import (
+from api.network.models import (
     CoverageAnswer,
     MeasureList,
     PathAnswer,
 )
-from api.network_parameters import (
+from api.network.parameters import (
     CompareParameters,
     CoverageParameters,
     EgoParameters,
@@ -37,9 +37,9 @@ from api.network_parameters import (
     NetworkParameters,
     PathParameters,
 )
-from api.network_pictures import IMAGES, Wishes
-from api.network_question import NetworkQuestion
-from api.network_work import Work
+from api.network.pictures import IMAGES, Wishes
+from api.network.question import NetworkQuestion
+from api.network.work import Work
 from api.rdf import matches
 from graph.network.formats import FORMATS
 from graph.network.model import Network

@@ -16,7 +16,7 @@ from api.composition import Service
 from api.contexts.search import FacetList, Results
 from api.dependencies import FilterParameters, SearchParameters, ServiceDep
 from api.errors import Problem
-from api.facet_pages import FILTERS, NARROW, facet_lists, narrowed
+from api.facets.pages import FILTERS, NARROW, facet_lists, narrowed
 from api.negotiation import negotiated
 from api.pages import Pages
 from api.project_models import ProjectSummary

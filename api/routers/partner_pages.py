@@ -11,9 +11,9 @@ from pydantic import ValidationError
 
 from api.errors import status_of
 from api.pages import Pages
-from api.partner_models import PartnerRequest
-from api.partner_pages import CHOICES, PATH, partners_page
-from api.partner_search import suggest
+from api.partners.models import PartnerRequest
+from api.partners.pages import CHOICES, PATH, partners_page
+from api.partners.search import suggest
 from api.routers.pages import PagesDep
 from api.templating import page_response
 from graph.errors import GraphError

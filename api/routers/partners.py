@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.dependencies import ServiceDep
-from api.partner_models import PartnerRequest, PartnerSuggestions
-from api.partner_search import suggest
+from api.partners.models import PartnerRequest, PartnerSuggestions
+from api.partners.search import suggest
 
 router = APIRouter(prefix="/api/partners", tags=["partners"])
 

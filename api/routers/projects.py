@@ -13,7 +13,7 @@ from api.dependencies import (
     ServiceDep,
     SimilarParameters,
 )
-from api.facet_models import FacetedHits, FacetedProjects, facet_models
+from api.facets.models import FacetedHits, FacetedProjects, facet_models
 from api.presentation import hit_models, project_model
 from api.project_models import ProjectModel, ProjectSummary
 

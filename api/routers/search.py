@@ -15,7 +15,7 @@ from api.dependencies import (
     SearchParameters,
     ServiceDep,
 )
-from api.facet_models import FacetedHits, FacetedSearchResult, facet_models
+from api.facets.models import FacetedHits, FacetedSearchResult, facet_models
 from api.models import OrganisationModel
 from api.presentation import hit_models
 from api.search_models import OrganisationHit

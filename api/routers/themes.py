@@ -12,9 +12,9 @@ from api.dependencies import MAX_LIMIT, ServiceDep, Value
 from api.errors import Problem
 from api.routers.pages import PagesDep
 from api.templating import page_response
-from api.theme_models import ThemeCounts, ThemePredictionList, ThemeProjects
-from api.theme_pages import PATH, review_page
-from api.themes import Basis, Review, projects_with, reviewed, theme_counts, theme_key
+from api.themes.lists import Basis, Review, projects_with, reviewed, theme_counts, theme_key
+from api.themes.models import ThemeCounts, ThemePredictionList, ThemeProjects
+from api.themes.pages import PATH, review_page
 from graph.predicted_themes import ACCEPTED
 
 router = APIRouter(tags=["themes"])

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from api.explanation_models import MatchModel
-from api.explanation_reports import marked
+from api.explanations.models import MatchModel
+from api.explanations.reports import marked
 from api.settings import Settings
 from graph.commonalities import commonalities
 from tests.api.test_cli import samverkan

@@ -26,9 +26,9 @@ from ndex2.cx2 import RawCX2NetworkFactory
 from rdflib import RDF, Graph
 
 from api.composition import Service
-from api.network_question import NetworkQuestion
-from api.network_work import NetworkBusy, NetworkSlow, NetworkTooLarge, Work
-from api.networks import Networks, Remembered
+from api.network.networks import Networks, Remembered
+from api.network.question import NetworkQuestion
+from api.network.work import NetworkBusy, NetworkSlow, NetworkTooLarge, Work
 from graph.network.definitions import measures
 from graph.network.formats import FORMATS
 from ontology import terms
@@ -498,7 +498,7 @@ def test_a_network_that_is_too_large_is_refused_before_it_is_made(service: Servi
 def test_too_many_runs_over_too_many_edges_are_refused(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.networks.RUN_EDGES", 10_000)
+    monkeypatch.setattr("api.network.networks.RUN_EDGES", 10_000)
     fresh = Networks(service, 100_000)
     with pytest.raises(NetworkTooLarge, match="runs=6"):
         fresh.answer(fresh.canonical(NetworkQuestion()))

@@ -27,7 +27,7 @@ def service(settings: Settings, built: BuildReport) -> Service:
 @pytest.fixture
 def said(service: Service, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     """Runs commands in this process, over a service that is open."""
-    monkeypatch.setattr("api.network_command.service", lambda: service)
+    monkeypatch.setattr("api.network.command.service", lambda: service)
     return CliRunner(env={"COLUMNS": "200", "TERM": "dumb"})
 
 

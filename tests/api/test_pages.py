@@ -20,7 +20,7 @@ from jinja2 import UndefinedError, meta, nodes
 import api
 from api.contexts.page import PageContext
 from api.contexts.pages import PAGES
-from api.facet_pages import FILTERS
+from api.facets.pages import FILTERS
 from api.templating import environment, rendered
 from api.translations import LANGUAGES, PROPERTIES, TEXTS, language_of
 from api.urls import Urls

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from api.build import BuildReport
-from api.partner_models import PartnerSuggestions
-from api.partners_command import show_partners
+from api.partners.command import show_partners
+from api.partners.models import PartnerSuggestions
 from api.settings import Settings
 from tests.api.problems import assert_problem
 from tests.api.test_cli import samverkan

@@ -171,7 +171,9 @@ def project(
         ("2018-03", None, True, "2024-01-01", Status.FINISHED),
         ("2018-03", None, False, "2018-03-01", Status.ONGOING),
         ("2018-03", None, False, "2018-03-02", Status.FINISHED),
-        (None, "2020-02", True, "2007-01-01", Status.ONGOING),
+        (None, "2020-02", True, "2013-12-31", Status.PLANNED),
+        (None, "2020-02", True, "2014-01-01", Status.ONGOING),
+        (None, "2020-02", False, "1995-01-01", Status.ONGOING),
         (None, "2020-02", True, "2020-03-01", Status.FINISHED),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from api.explanation_models import (
+from api.explanations.models import (
     MatchModel,
     ScoreParts,
     SentenceModel,

@@ -17,8 +17,8 @@ from api.console import AsJson, Filtered, console, print_json, progress, service
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from api.network_question import NetworkQuestion
-    from api.networks import Answer
+    from api.network.networks import Answer
+    from api.network.question import NetworkQuestion
     from graph.network.model import Network
     from graph.network.provenance import Provenance
 
@@ -134,8 +134,8 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write a network to a file, with where it comes from and how to cite it inside."""
-    from api.network_parameters import NetworkParameters
-    from api.network_reports import export_as_json, show_export
+    from api.network.parameters import NetworkParameters
+    from api.network.reports import export_as_json, show_export
 
     name = _format(file, kind)
     parameters = _parameters(NetworkParameters, filtered, **_settings(locals()))
@@ -171,8 +171,8 @@ def ego(
     as_json: AsJson = False,
 ) -> None:
     """Whom a body works with: its ties, the heaviest first."""
-    from api.network_parameters import NetworkParameters
-    from api.network_reports import show_ego
+    from api.network.parameters import NetworkParameters
+    from api.network.reports import show_ego
 
     name = _format(str(output), kind) if output else "json"
     given = {**_settings(locals()), "ego": organisation}
@@ -200,9 +200,9 @@ def path(
     as_json: AsJson = False,
 ) -> None:
     """The shortest chains between two bodies, with the projects on them."""
-    from api.network_answers import path_answer
-    from api.network_parameters import PathParameters
-    from api.network_reports import show_paths
+    from api.network.answers import path_answer
+    from api.network.parameters import PathParameters
+    from api.network.reports import show_paths
 
     given = {**_settings(locals()), "from": source, "to": target, "limit": limit}
     parameters = _parameters(PathParameters, filtered, **given)
@@ -240,9 +240,9 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """What changed from one network to another: ties kept, lost and new."""
-    from api.network_exports import compared_provenance
-    from api.network_parameters import CompareParameters
-    from api.network_reports import show_comparison
+    from api.network.exports import compared_provenance
+    from api.network.parameters import CompareParameters
+    from api.network.reports import show_comparison
 
     name = _format(str(output), kind) if output else "json"
     given = {**_settings(locals()), "before": before or [], "after": after or []}
@@ -272,9 +272,9 @@ def coverage(
     as_json: AsJson = False,
 ) -> None:
     """How many of the selected projects say who takes part, by year and region."""
-    from api.network_answers import coverage_answer
-    from api.network_parameters import CoverageParameters
-    from api.network_reports import show_coverage
+    from api.network.answers import coverage_answer
+    from api.network.parameters import CoverageParameters
+    from api.network.reports import show_coverage
 
     parameters = _parameters(CoverageParameters, filtered, **_settings(locals()))
     answer = coverage_answer(service(), parameters)
@@ -287,8 +287,8 @@ def coverage(
 @app.command("measures")
 def list_measures(as_json: AsJson = False) -> None:
     """Every measure: what it is of, what it means, and what counts it."""
-    from api.network_models import MeasureList
-    from api.network_reports import show_measures
+    from api.network.models import MeasureList
+    from api.network.reports import show_measures
 
     found = MeasureList.whole()
     if as_json:
@@ -344,7 +344,7 @@ def _parameters(model: type[P], filtered: Iterable[str] | None, **given: Any) ->
 
 
 def _answer(question: NetworkQuestion, *, quiet: bool) -> tuple[Answer, Provenance]:
-    from api.network_exports import provenance_of
+    from api.network.exports import provenance_of
 
     opened = service()
     with progress(quiet=quiet) as report:
@@ -369,7 +369,7 @@ def _format(file: str, name: str | None) -> str:
 
 def _write(file: str, network: Network, provenance: Provenance, name: str) -> None:
     """Write an export to standard output; to a file beside its place, and then there."""
-    from api.network_exports import exported
+    from api.network.exports import exported
     from graph.errors import GraphError
 
     content = exported(network, provenance, name)

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from api.explanation_models import MatchModel, ScoreParts, SentenceModel, SharedModel
+from api.explanations.models import MatchModel, ScoreParts, SentenceModel, SharedModel
 from api.search_models import HitModel
 
 LONGEST: Final = 300

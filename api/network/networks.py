@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from cachetools import LRUCache
 
-from api.network_question import ALL, NetworkQuestion
-from api.network_work import NetworkTooLarge
+from api.network.question import ALL, NetworkQuestion
+from api.network.work import NetworkTooLarge
 from graph.network.affiliations import Affiliations
 from graph.network.backbone import backbone
 from graph.network.comparison import Comparison, compared

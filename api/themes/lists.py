@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from api.composition import Service
-from api.theme_models import PredictedThemeModel, ThemeCount, ThemeOfProject, ThemeProject
+from api.themes.models import PredictedThemeModel, ThemeCount, ThemeOfProject, ThemeProject
 from graph.catalogue import sort_key
 from graph.filter_values import concepts_named
 from graph.predicted_theme_views import Verdict, verdict_of

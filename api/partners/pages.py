@@ -16,7 +16,7 @@ from api.contexts.partners import (
 from api.dependencies import MAX_TEXT
 from api.models import OrganisationModel, ThingModel
 from api.pages import Pages
-from api.partner_models import PartnerSuggestions, ShownProject, SuggestionModel, TieModel
+from api.partners.models import PartnerSuggestions, ShownProject, SuggestionModel, TieModel
 from api.project_models import PeriodModel
 from graph.catalogue import DIRECT_ROLES, sort_key
 

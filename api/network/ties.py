@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from api.contexts.network import TiePart, TieProject, TieRow
 from api.contexts.page import Linked
-from api.networks import Answer
+from api.network.networks import Answer
 from api.pages import Pages
 from graph.network.affiliations import Affiliation, ProjectBodies
 from graph.network.model import Edge

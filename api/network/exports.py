@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 from api.build import version
 from api.citation import address_of
-from api.network_pictures import IMAGES, Wishes, pictured
-from api.network_question import NetworkQuestion
-from api.networks import Answer, Compared
+from api.network.networks import Answer, Compared
+from api.network.pictures import IMAGES, Wishes, pictured
+from api.network.question import NetworkQuestion
 from api.translations import LANGUAGES, Language, Translator
 from graph.filters import Filters
 from graph.network.comparison import Turnover

@@ -22,13 +22,13 @@ from api.contexts.page import (
     Linked,
     RangeField,
 )
-from api.network_exports import PATH as API
-from api.network_exports import provenance_of
-from api.network_parameters import NetworkParameters
-from api.network_pictures import IMAGES, Wishes
-from api.network_question import NetworkQuestion
-from api.network_ties import TieRows
-from api.networks import Answer
+from api.network.exports import PATH as API
+from api.network.exports import provenance_of
+from api.network.networks import Answer
+from api.network.parameters import NetworkParameters
+from api.network.pictures import IMAGES, Wishes
+from api.network.question import NetworkQuestion
+from api.network.ties import TieRows
 from api.pages import Pages
 from graph.network.coverage import Coverage
 from graph.network.definitions import Fit, Of, measures

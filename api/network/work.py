@@ -1,7 +1,8 @@
 """Work on networks beside the event loop: so much at a time, and nobody waits for ever.
 
-A thread cannot be stopped. So what is begun is bounded before it begins (`api.networks`), it is
-made to its end once a client has waited long enough, and it is remembered: who asks again has it.
+A thread cannot be stopped. So what is begun is bounded before it begins (`api.network.networks`);
+it is made to its end once a client has waited long enough, and it is remembered: who asks again has
+it.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from api.network_models import ChainsModel, CountModel, CoverageModel, MeasureList, PathAnswer
-from api.networks import Answer, Compared
+from api.network.models import ChainsModel, CountModel, CoverageModel, MeasureList, PathAnswer
+from api.network.networks import Answer, Compared
 from graph.network.comparison import Change, Turnover
 from graph.network.coverage import Coverage
 from graph.network.model import Edge, Network

@@ -10,8 +10,8 @@ from pydantic import BeforeValidator, Field, ValidationError
 
 from api.dependencies import FilterParameters, Value
 from api.errors import Problem
-from api.network_pictures import Wishes
-from api.network_question import ALL, ASSORTATIVITY, NetworkQuestion
+from api.network.pictures import Wishes
+from api.network.question import ALL, ASSORTATIVITY, NetworkQuestion
 from api.translations import Language
 from graph.filters import Filters
 from graph.network.definitions import Of, measures

@@ -7,8 +7,8 @@ from typing import Final
 from api.contexts.page import Linked
 from api.contexts.themes import PredictedRow, ThemeCountRow, ThemeReviewPage
 from api.pages import Pages
-from api.theme_grounds import grounds_of
-from api.themes import Review, reviewed, theme_counts
+from api.themes.grounds import grounds_of
+from api.themes.lists import Review, reviewed, theme_counts
 from graph.predicted_themes import ACCEPTED
 
 PATH: Final = "/review/themes"

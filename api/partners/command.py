@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from api.composition import Service
-from api.partner_models import PartnerSuggestions, SuggestionModel
+from api.partners.models import PartnerSuggestions, SuggestionModel
 from search.partners.evaluation import PartnerEvaluation, evaluate_partners
 from search.partners.measures import Group
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from api.composition import Service
-from api.network_exports import PATH, selection_provenance
-from api.network_models import CoverageAnswer, CoverageModel, OriginModel, PathAnswer
-from api.network_parameters import CoverageParameters, PathParameters
-from api.network_question import NetworkQuestion
+from api.network.exports import PATH, selection_provenance
+from api.network.models import CoverageAnswer, CoverageModel, OriginModel, PathAnswer
+from api.network.parameters import CoverageParameters, PathParameters
+from api.network.question import NetworkQuestion
 
 
 def path_answer(service: Service, parameters: PathParameters) -> PathAnswer:

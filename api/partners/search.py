@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from api.composition import Service
 from api.models import OrganisationModel, PlaceModel, ThingModel
-from api.partner_models import (
+from api.partners.models import (
     PartnerPlaces,
     PartnerRequest,
     PartnerSuggestions,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from api.contexts.themes import Ground
-from api.theme_models import PredictedThemeModel
+from api.themes.models import PredictedThemeModel
 from api.translations import Translator
 
 _AROUND: Final = 60

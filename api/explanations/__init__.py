@@ -1,0 +1,1 @@
+"""Why projects were found: in JSON, on pages and in the terminal."""

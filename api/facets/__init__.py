@@ -1,0 +1,1 @@
+"""Counts of what hits have in common: their JSON and pages."""

@@ -1,0 +1,1 @@
+"""The collaboration network: its JSON, exports, pictures, pages and commands."""

@@ -1,0 +1,1 @@
+"""Suggested partners: their JSON, pages and command."""

@@ -1,0 +1,1 @@
+"""Themes, stated and predicted: their JSON, pages and evaluation."""
