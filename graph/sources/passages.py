@@ -18,7 +18,7 @@ _TRIM = " \t\n\u00a0\u2009\u202f,;:–—-•·"
 _ENDS = tuple(".!?:;…”\"')")
 _LONGEST = 2000
 _SUM = re.compile(r"\d\s*(?:kronor|kr|tkr|mkr|miljoner(?:\s+kronor)?)$", re.IGNORECASE)
-# A line that is a sum, and at the most a period: "3,2 miljoner kr, pågår 2021-01-01 – 2023-04-03"
+# A line that is a sum, and at the most a period: "4,5 miljoner kr, pågår 2022-02-01 – 2024-01-31"
 SUM_LINE = re.compile(
     r"(?:(?:beviljas|beviljat\s+stöd|stöd)\s*:?\s*)?\d[\d ,.\u00a0]*\s*"
     r"(?:miljoner\s+(?:kronor|kr)|mkr|mnkr|miljoner|kronor|kr)"
