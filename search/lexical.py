@@ -7,8 +7,8 @@ wants the score of every project, and fixes k1 = 1.2 and b = 0.75 (docs/search.m
 
 import json
 import logging
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, lru_cache
 from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Analyser = Callable[[str], list[str]]
 
 SIZE_FILE: Final = "documents.json"
+REMEMBERED: Final = 4096
+"""Texts whose rarities are kept."""
 
 
 class LexicalIndex:
@@ -38,6 +40,8 @@ class LexicalIndex:
         """None where no document has a word."""
         self._count = count
         self._analyse = analyse
+        self.rarities = lru_cache(maxsize=REMEMBERED)(self._rarities)
+        """The text's terms, each with log(1 + documents / documents that have it)."""
 
     @classmethod
     def build(
@@ -71,8 +75,7 @@ class LexicalIndex:
             return np.zeros(self._count, dtype=np.float32)
         return np.asarray(self._bm25.get_scores_from_ids(terms), dtype=np.float32)
 
-    def rarities(self, text: str) -> dict[str, float]:
-        """The text's terms, each with log(1 + documents / documents that have it)."""
+    def _rarities(self, text: str) -> Mapping[str, float]:
         if self._bm25 is None:
             return {}
         known, counts = self._bm25.vocab_dict, self._document_counts

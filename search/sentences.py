@@ -6,7 +6,7 @@ no sentence.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import sqrt
@@ -163,7 +163,7 @@ class SentenceIndex:
         return Sentence(text, passage.start + start, passage.start + end)
 
 
-def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Of two vectors by term."""
     common = sum(weight * other[term] for term, weight in one.items() if term in other)
     if not common:

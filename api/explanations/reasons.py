@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 
 from api.explanations.models import (
     MatchModel,
@@ -20,6 +22,9 @@ from search.index import Hit
 from search.likeness import GROUPS, THEMES
 from search.matches import WordMatcher
 from search.sentences import Sentence, SentencePair
+
+REMEMBERED: Final = 1024
+"""Sentences whose words are kept ready to be found in others."""
 
 
 def score_parts(hit: Hit) -> ScoreParts:
@@ -84,8 +89,14 @@ def _sentence(sentence: Sentence, other: str) -> SentenceModel:
         text=sentence.text,
         start=sentence.start,
         end=sentence.end,
-        matches=matches(WordMatcher(other), sentence.text),
+        matches=matches(_matcher_of_sentence(other), sentence.text),
     )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _matcher_of_sentence(text: str) -> WordMatcher:
+    """The same sentence is shown beside those of many projects."""
+    return WordMatcher(text)
 
 
 def _things(bodies: Iterable[OrganisationReference]) -> list[SharedThing]:
