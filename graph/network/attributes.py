@@ -17,13 +17,12 @@ def _both(text: str) -> dict[str, str]:
 STRING, INTEGER, DECIMAL = ValueType.STRING, ValueType.INTEGER, ValueType.DECIMAL
 DATE, STRINGS = ValueType.DATE, ValueType.STRINGS
 
+_KEY = _column(
+    "key", STRING, "nyckel | key", "Nyckel i tjänstens adresser | Key in the service's addresses"
+)
+
 BODY = (
-    _column(
-        "key",
-        STRING,
-        "nyckel | key",
-        "Nyckel i tjänstens adresser | Key in the service's addresses",
-    ),
+    _KEY,
     _column(
         "type",
         STRING,
@@ -71,12 +70,7 @@ BODY = (
 )
 
 PROJECT = (
-    _column(
-        "key",
-        STRING,
-        "nyckel | key",
-        "Nyckel i tjänstens adresser | Key in the service's addresses",
-    ),
+    _KEY,
     _column("programme", STRING, "program | programme", "Programperiod | Programme period"),
     _column("themes", STRINGS, "teman | themes", "Teman, som nycklar | Themes, as keys"),
     _column(
@@ -115,12 +109,7 @@ PROJECT = (
 )
 
 THEME = (
-    _column(
-        "key",
-        STRING,
-        "nyckel | key",
-        "Nyckel i tjänstens adresser | Key in the service's addresses",
-    ),
+    _KEY,
     _column(
         "name_en",
         STRING,
