@@ -13,9 +13,9 @@ from fastapi_offline import FastAPIOffline
 from starlette.staticfiles import StaticFiles
 
 from api.build import version
-from api.citable import RELEASE_HEADER, Citable
 from api.composition import open_service
 from api.compression import Compression
+from api.dataset.headers import RELEASE_HEADER, Citable
 from api.errors import install
 from api.limits import BodyLimit
 from api.network.work import Work

@@ -9,7 +9,7 @@ from typing import Final
 
 from rdflib import Graph
 
-from api.dataset import described_dataset
+from api.dataset.description import described_dataset
 from api.engine import Engine, open_engine
 from api.network.networks import Networks
 from api.settings import Settings

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,45 +9,23 @@ from typing import Any, Final
 from markupsafe import Markup
 from rdflib import Graph, URIRef
 
-from api import structured
-from api.citation import address_of, citation
 from api.composition import Service
-from api.contexts.page import Choice, ErrorPage, Fact, Format, Linked
+from api.contexts.page import Choice, ErrorPage, Format
 from api.contexts.search import HomePage, Results
 from api.contexts.things import (
-    OrganisationPage,
-    Part,
-    PredictedTag,
-    ProjectPage,
-    RoleParts,
-    RoleProjects,
-    SimilarProject,
     ThingPage,
 )
+from api.dataset.citation import address_of, citation
 from api.dependencies import MAX_TEXT
-from api.explanations.models import SharedModel
 from api.facets.pages import range_fields
-from api.models import EvidenceModel, OrganisationModel, ThingModel
-from api.organisation_models import ChangeModel, PartnerModel
-from api.presentation import hit_models, organisation_model, project_model
-from api.project_facts import project_facts, related_facts
-from api.project_models import ParticipationModel, ProjectModel
-from api.properties import facts_of, listings_of, title_of
-from api.rdf import QUADS, TRIPLES, RdfFormat
+from api.linked import structured
+from api.linked.properties import facts_of, listings_of, title_of
+from api.linked.rdf import QUADS, TRIPLES, RdfFormat
 from api.reader import Reader
-from api.themes.grounds import grounds_of
 from api.translations import LANGUAGES, Language, Translator
 from graph.catalogue import sort_key
-from graph.filters import Filters
 from graph.periods import STATUS_LABELS, Status
-from graph.records import Role
-from graph.views import Concept, Place, ProjectView
-from ontology import terms
-
-SIMILAR: Final = 5
-FIRST_PARTNERS: Final = 15
-LEAST_SURE: Final = 0.9
-"""A link of a name to an organisation with a lower score is shown as uncertain."""
+from graph.views import Concept, Place
 
 COUNTS: Final = (
     "projects",
@@ -90,80 +67,6 @@ class Pages:
             ranges=range_fields(chosen),
             results=results,
             posted=posted,
-        )
-
-    def project(self, view: ProjectView) -> ProjectPage:
-        """The page about a project."""
-        t = self.reader.t
-        project = project_model(self.service, view)
-        evidence: dict[str, list[EvidenceModel]] = defaultdict(list)
-        for passage in project.evidence:
-            evidence[passage.property].append(passage)
-        sources = {
-            source.id: Linked(source.title, self.reader.urls.thing(source.iri), "sv")
-            for source in project.sources
-        }
-        return ProjectPage(
-            **self.frame(
-                project.name,
-                project.iri,
-                f"projects/{project.id}",
-                structured.embedded(*structured.project(project, t.lang)),
-            ),
-            project=project,
-            facts=tuple(project_facts(self.reader, view, project, evidence)),
-            summary=Fact.of(
-                t("fact.summary"),
-                [Linked(project.summary or "", None, "sv")],
-                evidence[str(terms.SCHEMA_DESCRIPTION)],
-            ),
-            related=related_facts(self.reader, project, evidence),
-            roles=self._role_parts(project),
-            themes=tuple(
-                Linked(
-                    theme.label if t.lang == "sv" else theme.label_en,
-                    self.reader.urls.thing(theme.iri),
-                )
-                for theme in project.themes
-            ),
-            predicted=tuple(
-                PredictedTag(
-                    Linked(
-                        theme.label if t.lang == "sv" else theme.label_en,
-                        self.reader.urls.thing(theme.iri),
-                    ),
-                    t("themes.probability", score=t.score(theme.probability)),
-                    grounds_of(theme, t),
-                )
-                for theme in project.predicted_themes
-                if theme.accepted and not theme.stated
-            ),
-            similar=self._similar(view),
-            sources=tuple(sources.values()),
-            source_names=sources,
-        )
-
-    def organisation(self, key: str) -> OrganisationPage:
-        """The page about an organisation."""
-        organisation = organisation_model(self.service, key)
-        partners = [PartnerModel.of(view) for view in self.service.catalogue.partners_of(key)]
-        return OrganisationPage(
-            **self.frame(
-                organisation.name,
-                organisation.iri,
-                f"organisations/{organisation.id}",
-                structured.embedded(*structured.organisation(organisation)),
-            ),
-            organisation=organisation,
-            facts=tuple(self._organisation_facts(key)),
-            roles=tuple(
-                RoleProjects(self._role(role.value), tuple(organisation.projects[role.value]))
-                for role in Role
-                if organisation.projects.get(role.value)
-            ),
-            direct=tuple(partner for partner in partners if partner.connection == "direct"),
-            through=tuple(partner for partner in partners if partner.connection != "direct"),
-            first=FIRST_PARTNERS,
         )
 
     def thing(self, iri: str, graph: Graph) -> ThingPage:
@@ -282,119 +185,10 @@ class Pages:
             "role": concepts(catalogue.roles.items()),
         }
 
-    def _role_parts(self, project: ProjectModel) -> tuple[RoleParts, ...]:
-        parts: dict[str, list[Part]] = defaultdict(list)
-        for item in project.participations:
-            parts[item.role].append(
-                Part(
-                    item.organisation,
-                    item.unit,
-                    item.extent,
-                    self._type(item.organisation.type),
-                    self._doubt(item),
-                    tuple(item.evidence),
-                )
-            )
-        return tuple(RoleParts(self._role(role), tuple(found)) for role, found in parts.items())
-
-    def _doubt(self, part: ParticipationModel) -> str | None:
-        t = self.reader.t
-        if part.organisation.type == "unknown":
-            return t("project.unlinked")
-        if part.organisation.type == "group" or part.link_score is None:
-            return None
-        if part.link_score < LEAST_SURE:
-            return t("project.uncertain", score=t.score(part.link_score))
-        return None
-
-    def _similar(self, view: ProjectView) -> tuple[SimilarProject, ...]:
-        hits = self.service.similar(view, SIMILAR, Filters())
-        return tuple(
-            SimilarProject(hit, tuple(self._shared(hit.shared)) if hit.shared else ())
-            for hit in hit_models(self.service, hits, view)
-        )
-
-    def _shared(self, shared: SharedModel) -> Iterable[Fact]:
-        t, urls = self.reader.t, self.reader.urls
-        english = t.lang == "en"
-        rows: list[tuple[str, list[Linked]]] = [
-            (
-                "themes",
-                [
-                    Linked(theme.name_en, urls.thing(theme.iri))
-                    if english and theme.name_en
-                    else Linked(theme.name, urls.thing(theme.iri), "sv" if english else None)
-                    for theme in shared.themes
-                ],
-            ),
-            (
-                "organisations",
-                [
-                    Linked(body.name, urls.organisation(body.id), "sv")
-                    for body in shared.organisations
-                ],
-            ),
-            (
-                "places",
-                [Linked(place.name, urls.thing(place.iri), "sv") for place in shared.places],
-            ),
-            ("target_groups", [Linked(group, None, "sv") for group in shared.target_groups]),
-        ]
-        for name, values in rows:
-            fact = Fact.of(t(f"why.shared_{name}"), values)
-            if fact:
-                yield fact
-
-    def _organisation_facts(self, key: str) -> Iterable[Fact]:
-        t, urls = self.reader.t, self.reader.urls
-        body = organisation_model(self.service, key)
-        wikidata = urls.external(body.wikidata)
-        rows: list[tuple[str, list[Linked]]] = [
-            ("organisation.type", [Linked(self._type(name)) for name in body.types]),
-            (
-                "fact.alternative_names",
-                [Linked(name, None, "sv") for name in body.alternative_names],
-            ),
-            (
-                "organisation.number",
-                [Linked(body.organisation_number)] if body.organisation_number else [],
-            ),
-            (
-                "organisation.municipality",
-                self.reader.places([body.municipality] if body.municipality else []),
-            ),
-            ("organisation.county", self.reader.places([body.county] if body.county else [])),
-            ("organisation.parent", self._bodies([body.parent] if body.parent else [])),
-            ("organisation.units", self._bodies(body.units)),
-            ("organisation.renamed_from", self._changes(body.renamed_from)),
-            ("organisation.renamed_to", self._changes(body.renamed_to)),
-            (
-                "organisation.wikidata",
-                [Linked(wikidata.rpartition("/")[2], wikidata)] if wikidata else [],
-            ),
-        ]
-        for label, values in rows:
-            fact = Fact.of(t(label), values)
-            if fact:
-                yield fact
-
-    def _bodies(self, bodies: Iterable[OrganisationModel | ThingModel]) -> list[Linked]:
-        return [Linked(body.name, self.reader.urls.organisation(body.id), "sv") for body in bodies]
-
-    def _changes(self, changes: Iterable[ChangeModel]) -> list[Linked]:
-        return [
-            Linked(
-                change.organisation.name + (f" ({change.year})" if change.year else ""),
-                self.reader.urls.organisation(change.organisation.id),
-                "sv",
-            )
-            for change in changes
-        ]
-
-    def _role(self, notation: str) -> str:
+    def role_label(self, notation: str) -> str:
         return self.reader.t.label(self.service.catalogue.roles[notation].labels)
 
-    def _type(self, notation: str) -> str:
+    def type_label(self, notation: str) -> str:
         return self.reader.t.label(self.service.catalogue.organisation_types[notation].labels)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from api.composition import Service
 from api.explanations.reasons import matcher_of, matches, pair_model, score_parts, shared_model
-from api.organisation_models import OrganisationDetail
-from api.project_models import ProjectModel, ProjectSummary
-from api.search_models import HitModel, PassageModel
+from api.organisations.models import OrganisationDetail
+from api.projects.models import ProjectModel, ProjectSummary
+from api.search.models import HitModel, PassageModel
 from api.themes.lists import predicted_of
 from graph.catalogue import sort_key
 from graph.similarity import DECIMALS

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal, get_args
 
-from api import (
-    linked_texts,
-    query_texts,
-    search_texts,
-    sparql_texts,
-)
 from api.explanations import texts as explanation_texts
 from api.facets import texts as facet_texts
+from api.linked import texts as linked_texts
 from api.network import texts as network_texts
+from api.organisations import texts as organisation_texts
 from api.partners import texts as partner_texts
+from api.projects import texts as project_texts
+from api.queries import texts as query_texts
+from api.search import texts as search_texts
+from api.sparql import texts as sparql_texts
 from api.themes import texts as theme_texts
 
 Language = Literal["sv", "en"]
@@ -98,111 +98,6 @@ TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
         "en": "Organisations by name",
     },
     "results.matched": {"sv": "även {name}", "en": "also {name}"},
-    # Projects
-    "project.kind": {"sv": "Projekt", "en": "Project"},
-    "project.facts": {"sv": "Uppgifter", "en": "Facts"},
-    "project.summary": {"sv": "Sammanfattning", "en": "Summary"},
-    "project.participations": {"sv": "Vilka medverkar", "en": "Who takes part"},
-    "project.partners_unknown": {
-        "sv": "Ingen källa anger någon partner: partnerna är okända, det betyder inte att de "
-        "saknas.",
-        "en": "No source states a partner: partners are unknown, which does not mean none.",
-    },
-    "project.unlinked": {
-        "sv": "finns inte i organisationsregistret",
-        "en": "not in the register of organisations",
-    },
-    "project.uncertain": {"sv": "osäker koppling ({score})", "en": "uncertain link ({score})"},
-    "project.themes": {"sv": "Teman", "en": "Themes"},
-    "project.related": {"sv": "Före och efter", "en": "Before and after"},
-    "project.preceded_by": {"sv": "Bygger på", "en": "Preceded by"},
-    "project.succeeded_by": {"sv": "Följdes av", "en": "Succeeded by"},
-    "project.similar": {"sv": "Liknande projekt", "en": "Similar projects"},
-    "project.sources": {"sv": "Källor", "en": "Sources"},
-    "project.pages": {
-        "sv": "Sidor som uppgifterna är hämtade från",
-        "en": "Pages that the facts were gathered from",
-    },
-    "fact.name": {"sv": "Namn", "en": "Name"},
-    "fact.alternative_names": {"sv": "Kallas även", "en": "Also called"},
-    "fact.number": {"sv": "Diarienummer", "en": "Project number"},
-    "fact.programme": {"sv": "Program", "en": "Programme"},
-    "fact.specific_objective": {"sv": "Särskilt mål", "en": "Specific objective"},
-    "fact.call": {"sv": "Utlysning", "en": "Call"},
-    "fact.period": {"sv": "Period", "en": "Period"},
-    "fact.region": {"sv": "ESF-region", "en": "ESF region"},
-    "fact.municipalities": {"sv": "Kommuner", "en": "Municipalities"},
-    "fact.counties": {"sv": "Län", "en": "Counties"},
-    "fact.total_budget": {"sv": "Total budget", "en": "Total budget"},
-    "fact.grant": {"sv": "ESF-stöd", "en": "ESF grant"},
-    "fact.planned_participants": {"sv": "Planerade deltagare", "en": "Planned participants"},
-    "fact.target_groups": {"sv": "Målgrupper", "en": "Target groups"},
-    "fact.keywords": {"sv": "Nyckelord", "en": "Keywords"},
-    "fact.summary": {"sv": "Sammanfattning", "en": "Summary"},
-    "period.from": {"sv": "från {start}", "en": "from {start}"},
-    "period.until": {"sv": "till {end}", "en": "until {end}"},
-    "evidence.one": {"sv": "1 belägg", "en": "1 piece of evidence"},
-    "evidence.many": {"sv": "{n} belägg", "en": "{n} pieces of evidence"},
-    "evidence.for": {"sv": "för {what}", "en": "for {what}"},
-    "evidence.source": {"sv": "Källa", "en": "Source"},
-    "evidence.cell": {"sv": "tabellcell", "en": "table cell"},
-    "evidence.characters": {"sv": "tecken {start}–{end}", "en": "characters {start}–{end}"},
-    "evidence.page": {"sv": "sida", "en": "page"},
-    # Organisations
-    "organisation.kind": {"sv": "Organisation", "en": "Organisation"},
-    "organisation.facts": {"sv": "Uppgifter", "en": "Facts"},
-    "organisation.type": {"sv": "Typ", "en": "Type"},
-    "organisation.number": {"sv": "Organisationsnummer", "en": "Organisation number"},
-    "organisation.wikidata": {"sv": "Wikidata", "en": "Wikidata"},
-    "organisation.municipality": {"sv": "Kommun", "en": "Municipality"},
-    "organisation.county": {"sv": "Län", "en": "County"},
-    "organisation.parent": {"sv": "Enhet inom", "en": "Unit of"},
-    "organisation.units": {"sv": "Enheter", "en": "Units"},
-    "organisation.renamed_from": {"sv": "Tidigare", "en": "Formerly"},
-    "organisation.renamed_to": {"sv": "Numera", "en": "Now"},
-    "organisation.members": {"sv": "Medlemmar i förbundet", "en": "Members of the association"},
-    "organisation.member_of": {
-        "sv": "Medlem i samordningsförbund",
-        "en": "Member of coordination associations",
-    },
-    "organisation.member": {"sv": "Organisation", "en": "Organisation"},
-    "organisation.confidence": {"sv": "Säkerhet", "en": "Confidence"},
-    "organisation.status": {"sv": "Status", "en": "Status"},
-    "organisation.projects": {"sv": "Projekt efter roll", "en": "Projects by role"},
-    "organisation.no_projects": {
-        "sv": "Organisationen medverkar inte själv i något projekt i denna utgåva.",
-        "en": "The organisation does not itself take part in any project of this release.",
-    },
-    "organisation.partners": {"sv": "Samverkar med", "en": "Works with"},
-    "organisation.direct": {"sv": "Direkt", "en": "Directly"},
-    "organisation.direct_about": {
-        "sv": "Båda medverkar själva i projekten. Finansiärer räknas inte.",
-        "en": "Both take part in the projects themselves. Funders are not counted.",
-    },
-    "organisation.association": {
-        "sv": "Genom ett samordningsförbund",
-        "en": "Through a coordination association",
-    },
-    "organisation.association_about": {
-        "sv": "Det är förbundet som medverkar; den ena organisationen är medlem i det. Räknas "
-        "för sig och läggs aldrig ihop med de direkta.",
-        "en": "It is the association that takes part; one of the two is a member of it. Counted "
-        "apart and never added to the direct ones.",
-    },
-    "organisation.through": {"sv": "Förbund", "en": "Association"},
-    "organisation.none": {"sv": "Inga i denna utgåva.", "en": "None in this release."},
-    "organisation.more": {"sv": "Visa {n} till", "en": "Show {n} more"},
-    "organisation.shared": {"sv": "Gemensamma projekt", "en": "Shared projects"},
-    "confidence.high": {"sv": "hög", "en": "high"},
-    "confidence.medium": {"sv": "medel", "en": "medium"},
-    "confidence.low": {"sv": "låg", "en": "low"},
-    "status.active": {"sv": "aktiv", "en": "active"},
-    "status.unknown": {"sv": "okänd", "en": "unknown"},
-    "status.closed": {"sv": "upphörd", "en": "closed"},
-    "status.merged into": {"sv": "uppgått i {name}", "en": "merged into {name}"},
-    "status.renamed": {"sv": "bytt namn till {name}", "en": "renamed {name}"},
-    "projects.one": {"sv": "1 projekt", "en": "1 project"},
-    "projects.many": {"sv": "{n} projekt", "en": "{n} projects"},
     # Other things
     "thing.properties": {"sv": "Egenskaper", "en": "Properties"},
     "thing.property": {"sv": "Egenskap", "en": "Property"},
@@ -243,7 +138,9 @@ TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
     **network_texts.TEXTS,
     **search_texts.TEXTS,
     **sparql_texts.TEXTS,
+    **organisation_texts.TEXTS,
     **partner_texts.TEXTS,
+    **project_texts.TEXTS,
     **query_texts.TEXTS,
     **theme_texts.TEXTS,
     # Errors
@@ -267,54 +164,6 @@ TEXTS: Final[Mapping[str, Mapping[Language, str]]] = {
     "error.home": {"sv": "Till startsidan och sökningen", "en": "To the start page and search"},
 }
 """Key to text by language; `{name}` is filled in."""
-
-PROPERTIES: Final[Mapping[str, Mapping[Language, str]]] = {
-    "dcterms:conformsTo": {"sv": "följer", "en": "conforms to"},
-    "dcterms:description": {"sv": "beskrivning", "en": "description"},
-    "dcterms:identifier": {"sv": "identifierare", "en": "identifier"},
-    "dcterms:issued": {"sv": "utgiven", "en": "issued"},
-    "dcterms:license": {"sv": "licens", "en": "licence"},
-    "dcterms:modified": {"sv": "ändrad", "en": "modified"},
-    "dcterms:publisher": {"sv": "utgivare", "en": "publisher"},
-    "dcterms:title": {"sv": "titel", "en": "title"},
-    "geo:asWKT": {"sv": "läge", "en": "location"},
-    "geo:hasGeometry": {"sv": "punkt på kartan", "en": "point on the map"},
-    "oa:exact": {"sv": "citat", "en": "quotation"},
-    "oa:hasSelector": {"sv": "ställe i källan", "en": "place in the source"},
-    "oa:hasSource": {"sv": "källa", "en": "source"},
-    "org:member": {"sv": "organisation", "en": "organisation"},
-    "org:organization": {"sv": "i", "en": "in"},
-    "org:originalOrganization": {"sv": "tidigare organisation", "en": "original organisation"},
-    "org:resultingOrganization": {"sv": "ny organisation", "en": "resulting organisation"},
-    "org:role": {"sv": "roll", "en": "role"},
-    "owl:sameAs": {"sv": "samma som", "en": "same as"},
-    "owl:versionInfo": {"sv": "version", "en": "version"},
-    "prov:hadPrimarySource": {"sv": "hämtad från", "en": "gathered from"},
-    "rdf:type": {"sv": "klass", "en": "class"},
-    "rdf:value": {"sv": "värde", "en": "value"},
-    "rdfs:label": {"sv": "namn", "en": "name"},
-    "schema:amount": {"sv": "belopp", "en": "amount"},
-    "schema:containedInPlace": {"sv": "ligger i", "en": "contained in"},
-    "schema:currency": {"sv": "valuta", "en": "currency"},
-    "schema:funder": {"sv": "finansiär", "en": "funder"},
-    "schema:isPartOf": {"sv": "del av", "en": "part of"},
-    "schema:startDate": {"sv": "från", "en": "from"},
-    "schema:url": {"sv": "adress", "en": "address"},
-    "schema:value": {"sv": "summa", "en": "sum"},
-    "skos:altLabel": {"sv": "även kallad", "en": "also called"},
-    "skos:broader": {"sv": "bredare", "en": "broader"},
-    "skos:definition": {"sv": "definition", "en": "definition"},
-    "skos:exactMatch": {"sv": "motsvarar", "en": "matches"},
-    "skos:hasTopConcept": {"sv": "översta begrepp", "en": "top concepts"},
-    "skos:hiddenLabel": {"sv": "stavas även", "en": "also spelt"},
-    "skos:inScheme": {"sv": "ingår i", "en": "in the scheme"},
-    "skos:narrower": {"sv": "smalare", "en": "narrower"},
-    "skos:notation": {"sv": "kod", "en": "code"},
-    "skos:prefLabel": {"sv": "namn", "en": "name"},
-    "skos:related": {"sv": "besläktad med", "en": "related to"},
-    "skos:topConceptOf": {"sv": "överst i", "en": "top concept of"},
-}
-"""Names of reused properties; those of the project's own vocabulary stand in core.ttl."""
 
 
 @dataclass(frozen=True, slots=True)

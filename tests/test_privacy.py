@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.build import build
-from api.ingest import read
+from api.commands.ingest import read
 from api.settings import Settings
 from ontology.vocabulary import fold
 

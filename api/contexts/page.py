@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 
 from markupsafe import Markup
 
-from api.citation import Citation
+from api.dataset.citation import Citation
 from api.models import EvidenceModel
 from api.translations import Translator
 from api.urls import Urls

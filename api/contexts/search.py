@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
 from api.contexts.page import Choice, PageContext, RangeField
-from api.project_models import ProjectSummary
-from api.search_models import HitModel, OrganisationHit
+from api.projects.models import ProjectSummary
+from api.search.models import HitModel, OrganisationHit
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from typing import Annotated, ClassVar
 from api.contexts.page import Fact, Linked, Listing, PageContext
 from api.contexts.themes import Ground
 from api.models import EvidenceModel, OrganisationModel, ThingModel
-from api.organisation_models import OrganisationDetail, PartnerModel
-from api.project_models import ProjectModel
-from api.search_models import HitModel
+from api.organisations.models import OrganisationDetail, PartnerModel
+from api.projects.models import ProjectModel
+from api.search.models import HitModel
 
 
 @dataclass(frozen=True, slots=True)

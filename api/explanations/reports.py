@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from api.explanations.models import MatchModel, ScoreParts, SentenceModel, SharedModel
-from api.search_models import HitModel
+from api.search.models import HitModel
 
 LONGEST: Final = 300
 """Characters of a passage that are shown, around the first matching word."""

@@ -8,8 +8,8 @@ from datetime import date
 from pydantic import Field
 
 from api.models import Model, Page
-from api.project_models import ProjectSummary
-from api.search_models import Hits, SearchResult
+from api.projects.models import ProjectSummary
+from api.search.models import Hits, SearchResult
 from graph.facets import Facet, FacetValue
 
 

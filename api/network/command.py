@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
 
-from api.console import AsJson, Filtered, console, print_json, progress, service
+from api.commands.console import AsJson, Filtered, console, print_json, progress, service
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -333,7 +333,7 @@ def _parameters(model: type[P], filtered: Iterable[str] | None, **given: Any) ->
     """Filters and settings as the API takes them; raises `typer.BadParameter`."""
     from pydantic import ValidationError
 
-    from api.filter_options import values_of
+    from api.commands.filters import values_of
 
     try:
         return model.model_validate({**values_of(filtered or []), **given})

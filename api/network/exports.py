@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from api.build import version
-from api.citation import address_of
+from api.dataset.citation import address_of
 from api.network.networks import Answer, Compared
 from api.network.pictures import IMAGES, Wishes, pictured
 from api.network.question import NetworkQuestion

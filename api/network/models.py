@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field
 
 from api.models import Model, OrganisationModel
-from api.project_models import ProjectSummary
+from api.projects.models import ProjectSummary
 from graph.network.coverage import Coverage
 from graph.network.definitions import Measure, measures
 from graph.network.paths import Chains, Paths, Step

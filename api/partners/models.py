@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.dependencies import MAX_TEXT, Values
 from api.models import Model, OrganisationModel, PlaceModel, ThingModel
-from api.project_models import PeriodModel
-from api.search_models import PassageModel
+from api.projects.models import PeriodModel
+from api.search.models import PassageModel
 
 MAX_PARTNERS = 50
 

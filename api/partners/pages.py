@@ -17,7 +17,7 @@ from api.dependencies import MAX_TEXT
 from api.models import OrganisationModel, ThingModel
 from api.pages import Pages
 from api.partners.models import PartnerSuggestions, ShownProject, SuggestionModel, TieModel
-from api.project_models import PeriodModel
+from api.projects.models import PeriodModel
 from graph.catalogue import DIRECT_ROLES, sort_key
 
 PATH: Final = "/partners"

@@ -17,8 +17,8 @@ from api.partners.models import (
     SuggestionModel,
     TieModel,
 )
-from api.project_models import PeriodModel
-from api.search_models import PassageModel
+from api.projects.models import PeriodModel
+from api.search.models import PassageModel
 from graph.catalogue import DIRECT_ROLES, sort_key
 from graph.filter_values import UnknownValue, concepts_named
 from graph.filters import Filters

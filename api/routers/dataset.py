@@ -8,15 +8,15 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import FileResponse, JSONResponse, PlainTextResponse, RedirectResponse
 
-from api import links
-from api.citation import address_of, citation, parts_of
-from api.dataset_models import ChangesModel, CitationModel
+from api.dataset.citation import address_of, citation, parts_of
+from api.dataset.models import ChangesModel, CitationModel
 from api.dependencies import ServiceDep
 from api.errors import Problem
-from api.linked import dataset_description
-from api.linked_pages import dataset_page
+from api.linked import links
+from api.linked.answers import dataset_description
+from api.linked.pages import dataset_page
+from api.linked.rdf import HTML, JSON_LD, QUADS, TRIPLES, chosen, matches, rdf_response
 from api.negotiation import negotiated
-from api.rdf import HTML, JSON_LD, QUADS, TRIPLES, chosen, matches, rdf_response
 from api.routers.pages import PagesDep
 from api.routers.resources import FormatParameter
 from api.templating import page_response

@@ -13,7 +13,7 @@ from api.dependencies import PoolDep, ServiceDep
 from api.errors import Problem
 from api.negotiation import negotiated
 from api.routers.sparql import RDF_TYPES, evaluated
-from api.sparql_request import accept_of, iris
+from api.sparql.request import accept_of, iris
 from graph.service_description import graph_names
 from graph.sparql import Form, formats_for
 from graph.workers import Request as Evaluation

@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from api.build import version
 from api.composition import Service
 from api.dependencies import ServiceDep
+from api.linked.rdf import matches
 from api.negotiation import negotiated
 from api.network.answers import coverage_answer, path_answer
 from api.network.exports import (
@@ -40,7 +41,6 @@ from api.network.parameters import (
 from api.network.pictures import IMAGES, Wishes
 from api.network.question import NetworkQuestion
 from api.network.work import Work
-from api.rdf import matches
 from graph.network.formats import FORMATS
 from graph.network.model import Network
 from graph.network.provenance import Provenance

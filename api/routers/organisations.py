@@ -11,7 +11,7 @@ from api.composition import Service
 from api.cursors import page
 from api.dependencies import ListParameters, OrganisationDep, ServiceDep, Value, Values
 from api.models import Page
-from api.organisation_models import OrganisationDetail, OrganisationSummary, PartnerModel
+from api.organisations.models import OrganisationDetail, OrganisationSummary, PartnerModel
 from api.presentation import organisation_model
 from graph.catalogue import sort_key
 from graph.filters import concepts_named

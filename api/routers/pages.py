@@ -19,7 +19,7 @@ from api.errors import Problem
 from api.facets.pages import FILTERS, NARROW, facet_lists, narrowed
 from api.negotiation import negotiated
 from api.pages import Pages
-from api.project_models import ProjectSummary
+from api.projects.models import ProjectSummary
 from api.reader import Reader
 from api.routers.search import search
 from api.templating import page_response

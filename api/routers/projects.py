@@ -15,7 +15,7 @@ from api.dependencies import (
 )
 from api.facets.models import FacetedHits, FacetedProjects, facet_models
 from api.presentation import hit_models, project_model
-from api.project_models import ProjectModel, ProjectSummary
+from api.projects.models import ProjectModel, ProjectSummary
 
 router = APIRouter(prefix="/api/projects", tags=["projects"])
 

@@ -12,9 +12,9 @@ from fastapi.concurrency import run_in_threadpool
 from api.composition import Service
 from api.dependencies import PoolDep, ServiceDep
 from api.errors import Problem
-from api.library import PATH, QueryAnswer, QueryList, answer_model
 from api.negotiation import negotiated
-from api.query_pages import LANG, PAGES, SHOWN, list_page, query_page
+from api.queries.library import PATH, QueryAnswer, QueryList, answer_model
+from api.queries.pages import LANG, PAGES, SHOWN, list_page, query_page
 from api.routers.pages import PagesDep
 from api.routers.sparql import searched
 from api.templating import page_response

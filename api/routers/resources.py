@@ -12,16 +12,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api import links
 from api.composition import Service
 from api.contexts.page import PageContext
 from api.dependencies import ServiceDep
 from api.errors import MEDIA_TYPE, Problem, problem
-from api.linked import Resolved, description_of, resolved, tombstone
-from api.linked_pages import gone_page, scheme_page
-from api.negotiation import negotiated
-from api.pages import Pages
-from api.rdf import (
+from api.linked import links
+from api.linked.answers import Resolved, description_of, resolved, tombstone
+from api.linked.pages import gone_page, scheme_page
+from api.linked.rdf import (
     HTML,
     QUADS,
     TRIPLES,
@@ -30,6 +28,10 @@ from api.rdf import (
     rdf_response,
     serialised,
 )
+from api.negotiation import negotiated
+from api.organisations.pages import organisation_page
+from api.pages import Pages
+from api.projects.pages import project_page
 from api.routers.pages import PagesDep, pages_for
 from api.templating import page_response
 from graph.lifecycle import Gone
@@ -157,9 +159,9 @@ def _page(service: Service, pages: Pages, found: Resolved) -> PageContext:
     if found.kind == "scheme":
         return scheme_page(pages, found.iri, found.key)
     if found.kind == "project" and found.key in catalogue.projects:
-        return pages.project(catalogue.projects[found.key])
+        return project_page(pages, catalogue.projects[found.key])
     if found.kind == "organisation" and found.key in catalogue.organisations:
-        return pages.organisation(found.key)
+        return organisation_page(pages, found.key)
     return pages.thing(found.iri, description_of(service, found.iri).graph())
 
 

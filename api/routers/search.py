@@ -18,7 +18,7 @@ from api.dependencies import (
 from api.facets.models import FacetedHits, FacetedSearchResult, facet_models
 from api.models import OrganisationModel
 from api.presentation import hit_models
-from api.search_models import OrganisationHit
+from api.search.models import OrganisationHit
 
 router = APIRouter(prefix="/api", tags=["search"])
 

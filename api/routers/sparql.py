@@ -21,8 +21,8 @@ from api.errors import status_of
 from api.negotiation import negotiated
 from api.pages import Pages
 from api.routers.pages import PagesDep
-from api.sparql_pages import JSON, TURTLE, answer_of, sparql_page
-from api.sparql_request import FORM, QUERY, SparqlRequest, accept_of, by_get, by_post
+from api.sparql.pages import JSON, TURTLE, answer_of, sparql_page
+from api.sparql.request import FORM, QUERY, SparqlRequest, accept_of, by_get, by_post
 from api.templating import page_response
 from graph.engines import QueryEngine
 from graph.errors import GraphError, QueryTimeout

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Request, Response
 
-from api import links
 from api.contexts.page import PageContext
 from api.dependencies import ServiceDep
-from api.linked_pages import specifications_page, vocabulary_page
-from api.rdf import HTML, TRIPLES, Description, chosen, rdf_response
+from api.linked import links
+from api.linked.pages import specifications_page, vocabulary_page
+from api.linked.rdf import HTML, TRIPLES, Description, chosen, rdf_response
 from api.routers.pages import PagesDep
 from api.routers.resources import FormatParameter
-from api.search_pages import search_page
+from api.search.pages import search_page
 from api.templating import page_response
 from ontology.vocabulary import FileName, load
 

@@ -13,7 +13,7 @@ from rdflib import Graph, URIRef
 
 from api.build import BuildReport
 from api.composition import Service
-from api.linked import description_of, resolved
+from api.linked.answers import description_of, resolved
 from graph.dumps import DUMPS, quads
 
 SAMPLED = 160

@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SDO, VOID, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from api import structured
 from api.build import BuildReport
-from api.citation import citation, parts_of
 from api.composition import Service
-from api.dataset import edition_of
+from api.dataset.citation import citation, parts_of
+from api.dataset.description import edition_of
+from api.linked import structured
 from graph.changes import Changes
 from graph.dataset import Publication, dataset_graph
 from graph.validation import validate

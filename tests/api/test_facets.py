@@ -171,7 +171,7 @@ def test_the_command_line(
     client: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     service: Service = cast(FastAPI, client.app).state.service
-    monkeypatch.setattr("api.cli._service", lambda: service)
+    monkeypatch.setattr("api.commands.console.service", lambda: service)
     asked = ["--filter", "county=Skåne", "--filter", "status=finished", "--facet", "theme,year"]
     listed = CliRunner().invoke(app, ["projects", *asked, "--limit", "2", "--json"])
     assert listed.exit_code == 0, listed.output

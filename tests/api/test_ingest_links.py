@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from api.ingest import linker_of, read, write_review
-from api.reports import readings_as_json
+from api.commands.ingest import linker_of, read, write_review
+from api.commands.reports import readings_as_json
 from api.settings import Settings
 from graph.links import LINKED_FROM
 from graph.records import Reading

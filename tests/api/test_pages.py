@@ -21,8 +21,9 @@ import api
 from api.contexts.page import PageContext
 from api.contexts.pages import PAGES
 from api.facets.pages import FILTERS
+from api.linked.texts import PROPERTIES
 from api.templating import environment, rendered
-from api.translations import LANGUAGES, PROPERTIES, TEXTS, language_of
+from api.translations import LANGUAGES, TEXTS, language_of
 from api.urls import Urls
 from ontology.identifiers import SEGMENTS
 

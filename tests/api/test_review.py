@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.ingest import read, write_review
-from api.review import segments
+from api.commands.ingest import read, write_review
+from api.commands.review import segments
 from api.settings import Settings
 from tests.api.test_cli import PAGE, samverkan
 

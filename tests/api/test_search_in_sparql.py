@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
 from api.build import BuildReport
-from api.queries import evaluate
+from api.commands.sparql import evaluate
 from api.settings import Settings
 from graph.library import names, query
 from graph.search_service import MAX_LIMIT

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
 from api.build import BuildReport
-from api.sparql_pages import SHOWN
+from api.sparql.pages import SHOWN
 from graph.sparql import FORMATS
 from graph.workers import Limits, QueryPool
 from tests.api.problems import assert_problem

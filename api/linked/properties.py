@@ -12,7 +12,8 @@ from rdflib.term import Node
 
 from api.composition import Service
 from api.contexts.page import Fact, Linked, Listing
-from api.translations import PROPERTIES, Translator
+from api.linked.texts import PROPERTIES
+from api.translations import Translator
 from api.urls import Urls
 from graph.catalogue import sort_key
 from graph.filters import Filters, UnknownValue

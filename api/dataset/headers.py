@@ -8,7 +8,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.composition import Service
-from api.links import link
+from api.linked.links import link
 from graph.dataset import NAME
 
 RELEASE_HEADER: Final = "Samverkan-Release"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from api.review import review_page
+from api.commands.review import review_page
 from api.settings import Settings
 from graph.gazetteer import Gazetteer
 from graph.ingested import ReadingFolder

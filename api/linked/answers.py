@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rdflib import DCTERMS, OWL, PROV, RDFS, SKOS, XSD, Graph, Literal, URIRef
 
 from api.composition import Service
-from api.rdf import Description
+from api.linked.rdf import Description
 from graph.library import query
 from graph.lifecycle import Gone, whole_of
 from ontology.identifiers import SEGMENTS

@@ -9,8 +9,8 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from api.models import OrganisationModel, PlaceModel
-from api.organisation_models import OrganisationDetail
-from api.project_models import ProjectModel
+from api.organisations.models import OrganisationDetail
+from api.projects.models import ProjectModel
 from api.translations import Language
 from graph.dataset import DESCRIPTIONS, KEYWORDS, TITLES, Edition, Publication
 from ontology.identifiers import Identifiers

@@ -8,7 +8,7 @@ from rdflib import URIRef
 
 from api.contexts.page import Fact, Linked
 from api.models import EvidenceModel
-from api.project_models import ProjectModel
+from api.projects.models import ProjectModel
 from api.reader import Reader
 from graph.views import ProjectView
 from ontology import terms

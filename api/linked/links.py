@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from api.rdf import HTML, RdfFormat
+from api.linked.rdf import HTML, RdfFormat
 from api.translations import LANGUAGES
 
 

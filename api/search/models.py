@@ -6,7 +6,7 @@ from pydantic import Field
 
 from api.explanations.models import MatchModel, ScoreParts, SentencePairModel, SharedModel
 from api.models import Model, OrganisationModel
-from api.project_models import ProjectSummary
+from api.projects.models import ProjectSummary
 
 
 class PassageModel(Model):

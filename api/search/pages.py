@@ -10,9 +10,9 @@ from rdflib import DCTERMS, RDFS, Graph, URIRef
 from api.contexts.page import Fact, Linked
 from api.contexts.queries import QueryExample
 from api.contexts.specifications import SearchSpecificationPage, TermRow
+from api.linked.rdf import TRIPLES
+from api.linked.vocabulary import short, text
 from api.pages import Pages
-from api.rdf import TRIPLES
-from api.vocabulary_rows import short, text
 from graph.library import names, query
 from graph.search_service import SERVICE, service_iri
 from graph.search_terms import TERMS

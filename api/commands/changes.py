@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from api.composition import Service
-from api.dataset_models import ChangesModel, DifferenceModel
+from api.dataset.models import ChangesModel, DifferenceModel
 
 
 def changes_as_json(service: Service) -> dict[str, Any]:

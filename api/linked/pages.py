@@ -8,7 +8,6 @@ from typing import Final
 
 from rdflib import DCTERMS, OWL, VANN, URIRef
 
-from api import structured
 from api.contexts.dataset import ChangeList, CountRow, DatasetPage, FileRow
 from api.contexts.page import Fact, Linked, Listing
 from api.contexts.specifications import (
@@ -19,12 +18,13 @@ from api.contexts.specifications import (
     VocabularyPage,
 )
 from api.contexts.things import GonePage
-from api.dataset import edition_of, publication_of
-from api.linked import SCHEMES, Resolved
+from api.dataset.description import edition_of, publication_of
+from api.linked import structured
+from api.linked.answers import SCHEMES, Resolved
+from api.linked.rdf import QUADS, TRIPLES, RdfFormat
+from api.linked.vocabulary import class_rows, overview, property_rows, short, text
 from api.pages import Pages
-from api.rdf import QUADS, TRIPLES, RdfFormat
 from api.translations import Translator
-from api.vocabulary_rows import class_rows, overview, property_rows, short, text
 from graph.catalogue import sort_key
 from graph.changes import Difference, Item
 from graph.dataset import CREDIT, DESCRIPTIONS, NAME, TITLES

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from api.contexts.page import Format, Linked
 from api.contexts.queries import QueriesPage, QueryExample, QueryField, QueryPage, SparqlAnswer
-from api.library import PATH
 from api.pages import Pages
+from api.queries.library import PATH
 from graph.answers import Page, Value
 from graph.library import TOPICS, Query, names, query
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.console import AsJson, console, print_json, progress, service, settings
+from api.commands.console import AsJson, console, print_json, progress, service, settings
 
 app = typer.Typer(help="Measure the service against gold.", no_args_is_help=True)
 
@@ -20,8 +20,8 @@ def evaluate_extraction(
     as_json: AsJson = False,
 ) -> None:
     """Score what is read from gold pages: precision, recall, F1, and every miss."""
-    from api.evaluations import evaluate_extraction as score
-    from api.evaluations import show_extraction
+    from api.commands.evaluations import evaluate_extraction as score
+    from api.commands.evaluations import show_extraction
 
     scores = score(settings(), folder)
     if as_json:
@@ -43,8 +43,8 @@ def evaluate_search(
     as_json: AsJson = False,
 ) -> None:
     """Score search and its parts on graded queries and known items, with cross-validation."""
-    from api.evaluations import evaluate_search as score
-    from api.evaluations import show_search
+    from api.commands.evaluations import evaluate_search as score
+    from api.commands.evaluations import show_search
 
     with progress(quiet=as_json) as report:
         found = score(settings(), corpus, queries, qrels, baseline, report)

@@ -10,9 +10,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from api.build import BuildReport
-from api.organisation_models import OrganisationDetail
-from api.project_models import ProjectModel
-from api.validation import Check
+from api.commands.validation import Check
+from api.organisations.models import OrganisationDetail
+from api.projects.models import ProjectModel
 from graph.catalogue import Catalogue
 from graph.linking import Linker
 from graph.links import Link
@@ -105,7 +105,7 @@ def readings_as_json(readings: Sequence[Reading], linker: Linker) -> list[dict[s
     """
     from pydantic import TypeAdapter
 
-    from api.review import links_of
+    from api.commands.review import links_of
 
     adapter, links_adapter = TypeAdapter(Reading), TypeAdapter(tuple[Link, ...])
     shown = []

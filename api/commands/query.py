@@ -9,9 +9,9 @@ from dataclasses import replace
 from rich.console import Console
 from rich.table import Table
 
+from api.commands.sparql import expanded
 from api.composition import open_pool, open_store
-from api.library import QueryAnswer, QueryList, answer_model
-from api.queries import expanded
+from api.queries.library import QueryAnswer, QueryList, answer_model
 from api.settings import Settings
 from graph.answers import Page, Value, page_of, request_for
 from graph.errors import ParameterInvalid

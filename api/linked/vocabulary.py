@@ -11,7 +11,7 @@ from rdflib.term import Node
 
 from api.contexts.page import Fact, Linked
 from api.contexts.specifications import TermRow
-from api.diagrams import Arrow, Block, diagram
+from api.linked.diagrams import Arrow, Block, diagram
 from api.translations import Translator
 from ontology.namespaces import PREFIXES, SAMV
 

@@ -1,0 +1,1 @@
+"""The parts of the command line: what each command does and prints."""

@@ -1,0 +1,1 @@
+"""What identifiers lead to: documents and pages of things, of the vocabulary and of schemes."""

@@ -1,0 +1,1 @@
+"""Organisations as the API and the pages give them."""

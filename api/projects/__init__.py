@@ -1,0 +1,1 @@
+"""Projects as the API and the pages give them."""

@@ -1,0 +1,1 @@
+"""The query library as the API and the pages give it."""

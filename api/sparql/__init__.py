@@ -1,0 +1,1 @@
+"""The SPARQL endpoint's requests and page."""
