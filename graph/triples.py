@@ -100,10 +100,16 @@ class Describer:
             yield from self._evidence(node, item.evidence, _PROPERTY_OF_FIELD[item.field])
         for part in project.parts:
             yield from self._participation(node, project, part)
-            if derived and part.role is Role.OWNER:
-                yield node, t.SAMV_OWNER, self._id.organisation(part.body.slug)
-            elif derived and part.role in COUNTED_AS_PARTNER:
-                yield node, t.SAMV_PARTNER, self._id.organisation(part.body.slug)
+            if derived:
+                yield from self._shortcuts(node, part)
+
+    def _shortcuts(self, node: URIRef, part: Part) -> Iterator[Triple]:
+        if part.role is not Role.OWNER and part.role not in COUNTED_AS_PARTNER:
+            return
+        body = self._id.organisation(part.body.slug)
+        yield node, t.SAMV_OWNER if part.role is Role.OWNER else t.SAMV_PARTNER, body
+        if part.body.type != GROUP:
+            yield body, t.SAMV_TAKES_PART_IN, node
 
     def _time(self, node: URIRef, project: Project) -> Iterator[Triple]:
         if project.period is None:

@@ -49,6 +49,7 @@ SAMV_PREDECESSOR_NAME: Final = SAMV["predecessorName"]  # name of an earlier pro
 SAMV_SUCCESSOR_NAME: Final = SAMV["successorName"]  # name of a later project not linked
 SAMV_OWNER: Final = SAMV["owner"]  # derived: organisation owning the project
 SAMV_PARTNER: Final = SAMV["partner"]  # derived: other party to the project
+SAMV_TAKES_PART_IN: Final = SAMV["takesPartIn"]  # derived: project that a body owns or joins
 SAMV_UNIT: Final = SAMV["unit"]  # unit that the source states for a participation
 SAMV_EXTENT: Final = SAMV["extent"]  # limit of a participation, in the source's words, @sv
 SAMV_LINK_SCORE: Final = SAMV["linkScore"]  # how sure the naming of the member is, 0 to 1

@@ -20,7 +20,8 @@ from graph.gazetteer import Gazetteer
 from graph.merging import Merger
 from graph.records import Amount, Period, ProjectRecord, Role, Source
 from graph.store import Store
-from graph.triples import Describer, Triple, triples_of
+from graph.terms import Triple
+from graph.triples import Describer
 from ontology import terms as t
 from ontology.identifiers import Identifiers
 from ontology.vocabulary import by_notation
@@ -65,11 +66,6 @@ def test_the_same_records_give_the_same_triples(
         ] + list(describer.reference())
 
     assert all_triples() == all_triples()
-
-
-def test_each_triple_once() -> None:
-    a, b = (t.SAMV_PROJECT, RDF.type, t.SAMV_PROJECT), (t.SAMV_OWNER, RDF.type, t.SAMV_PROJECT)
-    assert list(triples_of([[a, b, a], [b], []])) == [a, b]
 
 
 def test_every_project_of_the_tables_is_in_the_graph(
@@ -225,6 +221,7 @@ def test_a_source_graph_holds_only_what_the_source_says(
     derived = (
         t.SAMV_OWNER,
         t.SAMV_PARTNER,
+        t.SAMV_TAKES_PART_IN,
         t.SAMV_COUNTY,
         t.SAMV_GRANT_SEK,
         t.SAMV_TOTAL_BUDGET_SEK,
@@ -275,6 +272,7 @@ def test_shortcuts(
     graph = described(describer, merger, record("fakta", "A", [("Kils kommun", role)], key="a"))
     found = {term for term in (t.SAMV_OWNER, t.SAMV_PARTNER) if any(graph.objects(None, term))}
     assert found == ({shortcut} if shortcut else set())
+    assert bool(set(graph.subject_objects(t.SAMV_TAKES_PART_IN))) is bool(shortcut)
     assert len(set(graph.subjects(RDF.type, t.SAMV_PARTICIPATION))) == 1
 
 
