@@ -9,6 +9,7 @@ import argparse
 import math
 import os
 import platform
+import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -31,12 +32,14 @@ from graph.linking import Linker
 from graph.release import Releases
 
 PARTS = ("queries", "reading", "linking", "search", "sparql", "projection", "network")
+WIDTH = 160
+"""Columns of a report that goes to a file: in 80, figures of a table of three peers are cut."""
 
 
 def main() -> None:
     """Run all measurements, or those named."""
     asked = _arguments()
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
     settings = Settings()
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     console.print(
