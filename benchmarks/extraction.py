@@ -27,6 +27,17 @@ DOCUMENTS = 60  # of 3,000 characters; as many characters in all where they are 
 CHARACTERS = 3000
 FACTORS = (1, 2, 4, 8, 60)
 TIMES = 3  # the best of which counts
+# Texts that repeat one thing without end: what rules may come back to again and again.
+ODD = (
+    "a", "A", "1 ", ".", "(a", "(a) ", "a-", "”", ": ", "\n", " ", "• Falu kommun\n",
+    "arbete och stöd ", "PROJEKTET VÄGEN DRIVS AV FALU KOMMUN ", "projektet Vägen ",
+    "i samverkan med Falu kommun och ", "Falu kommuns projekt Vägen ", "Falun, Sala, Boden, ",
+    "Falu kommun får 3 miljoner kronor till projektet Vägen.\n", "3 miljoner kronor ",
+    "Kontaktperson: Test Testsson\n", "Kontakt\n", "Test Testsson ", "a.b@example.org ",
+    "Projektägare: Falu kommun\n", "Projektnamn: Vägen\nProjektägare: Falu kommun\n\n",
+    "Kontaktperson: Test Testsson, Falu kommun, får 3 mkr till projektet ”Vägen” (ägare). ",
+)  # fmt: skip
+ODD_CHARACTERS = (20_000, 80_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,20 @@ class Speed:
     characters: int
     names: int
     per_second: float
+
+
+@dataclass(frozen=True, slots=True)
+class OddSpeed:
+    """Seconds that a text of each of `ODD_CHARACTERS` takes, which repeats `text`."""
+
+    text: str
+    seconds: tuple[float, ...]
+
+    @property
+    def exponent(self) -> float:
+        """The power of its length that its time grows with."""
+        short, long = self.seconds
+        return math.log(long / short) / math.log(ODD_CHARACTERS[1] / ODD_CHARACTERS[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +79,18 @@ def measure(pages: Path, reference: Path) -> Iterator[Speed]:
     for factor in FACTORS:
         yield _speed(texts, CHARACTERS * factor, names)
     yield _speed(texts, CHARACTERS, larger(names))
+
+
+def measure_odd(reference: Path) -> Iterator[OddSpeed]:
+    """Texts that repeat one thing, in one line or many."""
+    mentions = Mentions(Gazetteer.load(reference).surface_forms())
+    for text in ODD:
+        documents = (
+            TextDocument(Path("page.txt"), text * (size // len(text)), "0" * 64)
+            for size in ODD_CHARACTERS
+        )
+        runs = (partial(read_document, document, mentions, "odd") for document in documents)
+        yield OddSpeed(text, tuple(_seconds(run) for run in runs))
 
 
 def larger(names: dict[str, str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.cutting import cut
-from graph.datasets import Dataset, dataset_of, merged
+from graph.datasets import Dataset, are_apart, dataset_of, is_set, merged
 from graph.errors import GraphError, QueryInvalid, QueryMemory, ResultTooLarge
 from graph.faults import check_xml, fault_of
 
@@ -161,13 +161,14 @@ def _dataset(store: Any, request: Request) -> tuple[Any, dict[str, Any]]:
         dataset = dataset_of(request.query, request.base, request.prefixes)
     try:
         named = [ox.NamedNode(iri) for iri in dataset.named or ()]
-        if dataset.is_merge:
+        names = tuple(dict.fromkeys(dataset.default or ()))
+        default = [ox.NamedNode(iri) for iri in names]
+        if dataset.is_merge and not is_set(request.query) and not are_apart(store, names):
             # The engine asks each graph by itself, so a triple of two graphs would count twice.
             store = merged(store, dataset)
             return store, {"default_graph": ox.DefaultGraph(), "named_graphs": named}
-        if not given.is_given:
+        if not given.is_given and not dataset.is_merge:
             return store, {}
-        default = [ox.NamedNode(iri) for iri in dataset.default or ()]
     except ValueError as error:
         raise QueryInvalid(f"The name of a graph is no IRI: {error}.") from error
     return store, {"default_graph": default, "named_graphs": named}

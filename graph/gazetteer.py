@@ -27,6 +27,8 @@ from graph.tables import Table, read_table
 from ontology.identifiers import slugify
 
 LANDSTING = "landsting"
+# "Region Värmland (kommunalförbund 2007–2018)": a name, and when it was a federation's
+_IN_YEARS = re.compile(r"(.+) \((?:kommunal|region)förbund (\d{4})–(\d{4})\)")
 STATE_MEMBERS = frozenset({"forsakringskassan", "arbetsformedlingen"})
 
 
@@ -69,6 +71,7 @@ class Gazetteer:
                     )
                     for form in (name, name if name.endswith(("s", "x", "z")) else f"{name}s")
                 ),
+                {row.value.name: row.value.region_since for row in regions.rows},
             ),
         ]
         tables: tuple[Table[BaseModel], ...] = (
@@ -290,19 +293,29 @@ def _association_bodies(
         )
 
 
-def _agency_bodies(rows: Iterable[AgencyRow], places: frozenset[str]) -> Iterator[Organisation]:
+def _agency_bodies(
+    rows: Iterable[AgencyRow], places: frozenset[str], regions: Mapping[str, int]
+) -> Iterator[Organisation]:
+    """Other bodies. A federation that had the name of a region until the year before the county
+    council took it (`regions` by name) is succeeded by that region."""
     for row in rows:
-        years = re.search(r"\((?:kommunalförbund|regionförbund) (\d{4})–(\d{4})\)", row.name)
+        written = (_IN_YEARS.fullmatch(name) for name in (row.name, *row.alternative_names))
+        years = next(filter(None, written), None)
+        names = (*row.alternative_names, *((years[1],) if years else ()))
+        follows = regions.get(years[1]) if years else None
+        renamed = follows if years and follows == int(years[3]) + 1 else None
         yield Organisation(
             slug="",
             name=row.name,
             types=(row.type,),
-            alternative_names=row.alternative_names,
+            alternative_names=tuple(dict.fromkeys(names)),
             county_code=row.county_code,
             org_number=row.org_number,
             wikidata=row.wikidata,
-            valid_from=int(years[1]) if years else None,
-            valid_to=int(years[2]) if years else None,
+            valid_from=int(years[2]) if years else None,
+            valid_to=int(years[3]) if years else None,
+            successor=years[1] if years and renamed else None,
+            changed=renamed,
             folded=_folded(row, places),
         )
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import ahocorasick
 
+MASK = "\u2588"  # stands for each character that was blacked out in a text
 _DASHES = frozenset("-‐‑‒–—−")
 # What is folded to "-" and to " ": white space is what `str.isspace` says
 _FOLDED_SIGNS = (
@@ -31,6 +32,8 @@ _RUN = re.compile(r"-[ -]*| [ -]+")  # of spaces and dashes, but for a lone spac
 # A text, short as most that are looked up, that folding only makes small letters of
 _PLAIN = re.compile(r"(?:[A-Za-z0-9ÅÄÖåäöéÉüÜ.,:;&()/+'”\"]|[ -](?![ -])){0,80}")
 _MAY_COMBINE = re.compile("[\u0300-\U0010ffff]")
+_BELOW_COMBINING = bytes(range(0xCC))  # bytes of UTF-8 that begin no letter from U+0300 on
+_PLAIN_SIGNS = (b"\xe2\x80", b"\xe2\x96")
 _LETTER = re.compile(r"[^\W\d_]")
 _KIND = re.compile(r"(?<=\w) (?:kommun|stad)$")
 
@@ -114,6 +117,9 @@ class _Name:
     capital: bool  # whether its first letter is one
 
 
+NameAt = tuple[int, int, _Name]  # a name of the list where a text may have it
+
+
 @dataclass(frozen=True, slots=True)
 class _Folded:
     """A folded text and where its characters stand in the given one.
@@ -190,6 +196,10 @@ class Mentions:
         >>> [(mention.start, mention.end, mention.genitive) for mention in found]
         [(0, 11, True)]
         """
+        return self.among(self.candidates(text), text)
+
+    def candidates(self, text: str) -> list[NameAt]:
+        """Where the letters of a name stand in `text` as a whole word, whatever their case."""
         if not self._names:
             return []
         folded = _fold(text)
@@ -197,7 +207,19 @@ class Mentions:
         for last, name in self._automaton.iter(folded.text):
             first = last - len(name.folded) + 1
             if folded.stands_apart(first, last):
-                mention = _verified(text, *folded.span(first, last), name)
+                found.append((*folded.span(first, last), name))
+        return found
+
+    def among(self, candidates: Iterable[NameAt], text: str) -> list[Mention]:
+        """The mentions that `candidates` are in `text`, as `find` gives them.
+
+        The candidates may be of a text from which this one differs by whole words that were
+        blacked out: a name with such a word is none.
+        """
+        found = []
+        for start, end, name in candidates:
+            if text.find(MASK, start, end) < 0:
+                mention = _verified(text, start, end, name)
                 if mention is not None:
                     found.append(mention)
         found.sort(key=_place)
@@ -254,7 +276,7 @@ def _fold_composed(text: str) -> _Folded | None:
     lower = text.lower()
     if len(lower) != len(text) or "Σ" in text or not unicodedata.is_normalized("NFC", text):
         return None
-    if any(map(unicodedata.combining, set(_MAY_COMBINE.findall(text)))):
+    if _may_combine(text) and any(map(unicodedata.combining, set(_MAY_COMBINE.findall(text)))):
         return None
     plain = lower
     for sign, folded in _FOLDED_SIGNS:
@@ -281,6 +303,18 @@ def _fold_composed(text: str) -> _Folded | None:
         at = last
     out.append(plain[at:])
     return _Folded("".join(out), marks, starts, ends)
+
+
+def _may_combine(text: str) -> bool:
+    """Whether a text may have combining signs: letters from U+0300 on, but for punctuation.
+
+    It looks at the bytes of UTF-8, in which such letters begin with 0xCC or more; the dashes and
+    quotation marks from U+2000 and the blocks (`MASK`) from U+2580 with the two of `_PLAIN_SIGNS`.
+    """
+    written = text.encode("utf-8", "surrogatepass")
+    for sign in _PLAIN_SIGNS:
+        written = written.replace(sign, b"")
+    return len(written.translate(None, _BELOW_COMBINING)) > 0
 
 
 def _fold_any(text: str) -> _Folded:

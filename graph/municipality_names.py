@@ -21,6 +21,12 @@ _ALL_OF_COUNTY = re.compile(
     r"(?P<counties>[A-ZÅÄÖ][\w\s,]*?)(?:\s+län)?$",
     re.IGNORECASE,
 )
+# "Blekinges fem kommuner"
+_OF_COUNTY = re.compile(
+    r"(?P<every>(?P<counties>[A-ZÅÄÖ][\w ]*?)s(?:\s+läns)?)\s+(?:(?:samtliga|alla)\s+)?"
+    r"(?:(?P<count>\d+|" + "|".join(_NUMERALS) + r")\s+)?(?:kommuner|(?P<definite>kommunerna))",
+    re.IGNORECASE,
+)
 _LIST = re.compile(
     r"(?P<before>kommunerna\s+)?(?P<places>[A-ZÅÄÖ].*?)(?P<after>\s+kommuner(?:na)?)?$",
     re.IGNORECASE,
@@ -32,6 +38,7 @@ class MunicipalityNames:
     """Resolves names to SCB codes."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
         self._places = gazetteer.municipalities
         self._by_name: dict[str, str] = {}
         for place in gazetteer.municipalities.values():
@@ -43,6 +50,11 @@ class MunicipalityNames:
             for county in gazetteer.counties.values()
             for name in (county.name, county.short_name)
         }
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        bodies = self._gazetteer.organisations.values()
+        return frozenset(fold(name) for body in bodies for name in self._gazetteer.names_of(body))
 
     @cached_property
     def _spellings(self) -> Spellings:
@@ -66,7 +78,10 @@ class MunicipalityNames:
         "Samtliga kommuner i Blekinge län" does; "de fem kommunerna i …" only where the county
         has five.
         """
-        match = _ALL_OF_COUNTY.match(in_composed_form(name))
+        written = in_composed_form(name)
+        match = _ALL_OF_COUNTY.match(written)
+        if match is None and fold(name) not in self._bodies:  # "Norrbottens Kommuner" is one
+            match = _OF_COUNTY.fullmatch(written)
         counties = self.counties(match["counties"]) if match else ()
         if match is None or not counties:
             return ()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from graph.records import Amount
 from graph.sources.screening import once_a_range, screened
 from graph.sources.values import SPACE, Found
 
-_NUMBER = rf"(?:\d{{1,3}}(?:{SPACE}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)(?:[,.]\d{{1,3}})?"
+_NUMBER = (
+    rf"(?:\d{{1,3}}(?:{SPACE}\d{{3}})+|\d{{1,3}}(?:\.\d{{3}})+|\d+)"
+    r"(?:[,.]\d{1,3}|,\s\d(?=\s(?:miljon|mkr)))?"  # "13, 4 miljoner" as well
+)
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _HEDGE = (
     r"drygt|knappt|cirka|ca\.?|c:a|circa|omkring|ungefär|runt|nästan|närmare|över|mer än|"
@@ -31,20 +35,41 @@ _SCALES = {
 _COUNT_TOO = frozenset({"tusen", "mn"})  # of anything, where no currency follows
 _CARRIES_CURRENCY = frozenset({"tkr", "ksek", "mkr", "msek", "mnkr", "mdkr"})
 _CURRENCIES = {"eur": "EUR", "euro": "EUR", "€": "EUR"}
+# The first letters of hedges and of numbers, in any case: most places are passed over by them.
+_HEDGES = r"(?-i:[CDHKMNORSTUÖcdhkmnorstuö\u017f\u212a])"
+_NUMBERS = r"(?-i:[\dENFSTÅenfstå\u017f\u212b])"
 _MONEY = re.compile(
-    rf"(?:\b(?P<hedge>{_HEDGE}){SPACE}*)?"
-    rf"(?:(?P<before>SEK|EUR|€){SPACE}*)?"
-    rf"(?<![\w/])(?<!\D\d{{3}}{SPACE})(?!0\d)(?P<number>{_NUMBER}|{'|'.join(_WORDS)})(?!\d)"
+    rf"(?:\b(?={_HEDGES})(?P<hedge>{_HEDGE}){SPACE}*)?"
+    rf"(?:(?=(?-i:[EeSs\u017f€]))(?P<before>SEK|EUR|€){SPACE}*)?"
+    rf"(?<![\w/])(?={_NUMBERS})(?<!\D\d{{3}}{SPACE})(?!0\d)"
+    rf"(?P<number>{_NUMBER}|{'|'.join(_WORDS)})(?!\d)"
     rf"(?:[\s\u00a0]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b\.?)?"
     rf"(?:[\s\u00a0]*(?P<currency>svenska kronor|kronor|kronro\b|kr\b|SEK\b|:-|euro\b|EUR\b|€))?",
     re.IGNORECASE,
 )
+
+# What after a bare scale says that it counts heads
+_COUNTS_HEADS = re.compile(
+    r"\s+(?!\w{3,7}\s+(?:till|för)\s+(?:det\s+)?projekt)(?!från|till|för|av|ur|i\b|och|varav|på|per|ska|är|kommer|utgörs?|finansieras|"
+    r"under\b|samt|men\b|medan|vilket|fördela[td]|tillsammans|inom|nu\b|stöd\b|bidrag|när|eftersom)\w"
+)
+_LONG_LINE = 2000  # characters of a line that is read whole for the numbers in parts of it
 
 # What any sum of money in running text has, and any period.
 SUM_WORD = screened(
     rf"(?:{'|'.join(sorted(_SCALES.keys() - _COUNT_TOO))})\b|kronor|kr\b|sek\b|:-|euro?\b|€",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number where it stands, with the sum of money it is; `bare` where no currency says so."""
+
+    start: int
+    end: int
+    bare: bool
+    amount: Found[Amount] | None
 
 
 def may_have_sum(text: str, start: int, end: int) -> bool:
@@ -64,22 +89,57 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[
 
 @once_a_range
 def _sums(text: str, start: int, end: int) -> list[Found[Amount]]:
+    around = _line_around(text, start, end)
+    numbers = _numbers(text, *around) if around else None
+    if numbers is None or any(
+        number.start < start < number.end or number.start < end < number.end for number in numbers
+    ):
+        numbers = _numbers(text, start, end)
     found: list[Found[Amount]] = []
-    part = text[start:end]
-    for match in _MONEY.finditer(part):
+    for number in numbers:
+        if number.amount is None or number.start < start or number.end > end:
+            continue
+        # "en miljon invånare" counts heads, not kronor: a bare scale must end its phrase.
+        if number.bare and _COUNTS_HEADS.match(text[number.end : min(number.end + 40, end)]):
+            continue
+        found.append(number.amount)
+    return found
+
+
+def _line_around(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The lines that `start..end` is of, where its numbers are those of the lines in its range.
+
+    None where the lines are long, or where `start` or `end` might change what a number is.
+    """
+    left = text.rfind("\n", max(start - _LONG_LINE, 0), start) + 1
+    right = text.find("\n", end, end + _LONG_LINE)
+    if (not left and start > _LONG_LINE) or (right < 0 and len(text) - end > _LONG_LINE):
+        return None
+    right = len(text) if right < 0 else right
+    whole_end = end == right or text[end].isspace()
+    whole_start = (
+        start == left
+        or (text[start].isspace() and not text[start - 1].isdigit())
+        or (
+            text[start - 1].isspace()
+            and not text[start - 2].isdigit()
+            and start < right
+            and not text[start].isdigit()
+        )
+    )
+    return (left, right) if whole_start and whole_end else None
+
+
+@once_a_range
+def _numbers(text: str, start: int, end: int) -> list[_Number]:
+    """The numbers in `start..end`, read as if nothing stood around it, with what sums they are."""
+    found: list[_Number] = []
+    for match in _MONEY.finditer(text[start:end]):
         scale = (match["scale"] or "").lower()
-        if not (match["currency"] or match["before"] or scale in _CARRIES_CURRENCY):
-            if not scale or scale in _COUNT_TOO:
-                continue
-            # "en miljon invånare" counts heads, not kronor: a bare scale must end its phrase.
-            if re.match(
-                r"\s+(?!\w{3,7}\s+(?:till|för)\s+(?:det\s+)?projekt)(?!från|till|för|av|ur|i\b|och|varav|på|per|ska|är|kommer|utgörs?|finansieras)\w",
-                part[match.end() : match.end() + 40],
-            ):
-                continue
-        amount = _amount(match, start)
-        if amount is not None:
-            found.append(amount)
+        bare = not (match["currency"] or match["before"] or scale in _CARRIES_CURRENCY)
+        none = bare and (not scale or scale in _COUNT_TOO)
+        amount = None if none else _amount(match, start)
+        found.append(_Number(start + match.start(), start + match.end(), bare, amount))
     return found
 
 
@@ -105,6 +165,9 @@ def _amount(match: re.Match[str], offset: int) -> Found[Amount] | None:
         digits = "".join(raw.split())
         if _GROUPED.fullmatch(digits.split(",")[0]):
             digits = digits.replace(".", "")
+        elif digits.count(".") > 1:  # "1.200.50"
+            whole, _, part = digits.rpartition(".")
+            digits = f"{whole.replace('.', '')}.{part}"
         number = Decimal(digits.replace(",", "."))
     value = number * _SCALES.get((match["scale"] or "").lower(), 1)
     if value == value.to_integral_value():

@@ -112,7 +112,7 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         "evaluator.by",
         Role.EVALUATOR,
         r"\b(?:utvärdera(?:s|des|ts|t)|följeforskning(?:en)?\s+(?:sker\s+|görs\s+|utförs\s+|"
-        r"genomförs\s+)?|(?:extern\s+)?utvärdering(?:en)?\s+(?:görs|utförs|genomförs|sker|"
+        r"genomförs\s+)?|(?:extern\s+)?utvärdering(?:en)?(?:,?\s+som)?\s+(?:görs|utförs|genomförs|sker|"
         r"gjordes|utfördes|genomfördes)\s*)\s*(?:externt\s+|löpande\s+)?av\s+",
         "after",
         single=True,
@@ -128,7 +128,8 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         "evaluator.before",
         Role.EVALUATOR,
         r"\s+(?:(?:följer|följt|har\s+följt)\s+projektet\s+(?:genom|med|via)\s+följeforskning|"
-        r"har\s+(?:anlitats|upphandlats|(?:fått\s+)?i\s+uppdrag|(?:fått\s+)?uppdraget)\s+(?:för|som|att)\s+(?:den\s+)?(?:\w+\s+)?utvärder\w+|"
+        r"har\s+(?:anlitats|upphandlats|(?:fått\s+)?i\s+uppdrag|(?:fått\s+)?uppdraget)(?:\s+av\s+(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?)?"
+        r"\s+(?:för|som|att)\s+(?:genomföra\s+(?:en|den)\s+)?(?:den\s+)?(?:\w+\s+)?utvärder\w+|"
         r"(?:gör|gjorde|utför|utförde|genomför|genomförde)\s+(?:den\s+\w+\s+)?utvärderingen|"
         r"bidrar\s+med\s+(?:\w+\s+)?(?:utvärdering|följeforskning)(?:en)?|utvärderar|utvärderade|har\s+utvärderat|följeforskar|(?:svarar|ansvarar|"
         r"står)\s+för\s+(?:den\s+\w+\s+)?(?:utvärderingen|följeforskningen))\b|"

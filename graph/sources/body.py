@@ -191,14 +191,22 @@ def read_sentence(
 
 def _other_project(text: str, draft: Draft, start: int, end: int) -> NameFound | None:
     """A project other than the draft's that the sentence is about."""
-    own = {name.casefold() for name in (draft.name, *draft.alternative_names)}
-    for found in names_in(text, start, end):
-        name = found.name.casefold()
+    named = names_in(text, start, end)
+    if not named:
+        return None
+    own = {_spelling(name) for name in (draft.name, *draft.alternative_names)}
+    for found in named:
+        name = _spelling(found.name)
         if not any(
             name.startswith(mine) or mine.startswith(name) or mine.endswith(name) for mine in own
         ):
             return found
     return None
+
+
+def _spelling(name: str) -> str:
+    """A project's name without what differs between spellings of it: "A & B", "A och B"."""
+    return re.sub(r"\s*&\s*", " och ", name).casefold()
 
 
 def _add(page: Page, draft: Draft, item: Stated) -> None:

@@ -7,7 +7,7 @@ import re
 from graph.sources.role_words import RoleRule
 
 _STOPS = re.compile(
-    r";\s|:\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|i\s+syfte|med\s+(?:syfte|mål|målet|"
+    r"(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s|:\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|i\s+syfte|på\s+uppdrag\s+(?:av|från)|med\s+(?:syfte|mål|målet|"
     r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|"
     r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|vidareutveckla|stärka|förbättra)|erbjuder|genomför|"
     r"startar|drivs|finansieras|syftar|driver|drev|äger|ägde|leder|fått|beviljats|tilldelats|"
@@ -38,6 +38,17 @@ _OTHER_VERB = re.compile(
 )
 
 
+# … but not the one in "Sveriges kommuner och landsting"
+_JOINT = re.compile(r",?\s+(?:och|men|medan|samt)\s+(?!(?:landsting|regioner)\b)|,\s+")
+_INSERTED = re.compile(r"\s(?:har|hade|fick|får)\s+(?:\w+\s+){1,3}med\s+$")
+# "A och B tillsammans med C genomför …": names alone from where the clause begins
+_NAMES_WITH = re.compile(
+    r"(?:^|[.:;!?–]\s+)[A-ZÅÄÖ][\w.&/-]*(?:,?\s+(?:(?:och|samt|i|för|län|kommun|stad|kommuner)\b|"
+    r"[A-ZÅÄÖ][\w.&/-]*)){0,9}(?P<verb>,?\s+tillsammans\s+med\s+)$",
+    re.MULTILINE,
+)
+
+
 def after_cue(
     text: str, left: int, end: int, following: tuple[RoleRule, re.Match[str]] | None
 ) -> tuple[int, int]:
@@ -52,12 +63,9 @@ def after_cue(
         rule, match = following
         right = match.start()
         # "har tillsammans med A och B beviljats …": the verb's subject stands before both
-        inserted = re.search(
-            r"\b(?:har|hade|fick|får)\s+\w+\s+\w+\s*$", text[max(0, left - 40) : left]
-        )
-        if rule.side == "before" and not (rule.name == "owner.granted" and inserted):
-            joints = list(re.finditer(r",?\s+(?:och|men|medan|samt)\s+|,\s+", text[left:right]))
-            right = left + joints[-1].start() if joints else right
+        if rule.side == "before" and inserted(text, left) is None:
+            joints = list(_JOINT.finditer(text, left, right))
+            right = joints[-1].start() if joints else right
     stop = _STOPS.search(text, left, right)
     if stop:
         right = stop.start()
@@ -66,6 +74,22 @@ def after_cue(
         right = exception.start()
     tail = re.search(r"(?:\s+(?:och|samt)|[,;])?\s*$", text[left:right])
     return left, left + tail.start() if tail else right
+
+
+_ADVERBS = re.compile(
+    r"(?:\s*(?:också|även|givetvis|nu|sedan|dessutom|självklart|tidigare|idag|i\s+dag))*\s*"
+)
+_ANTECEDENT = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]*(?:\s(?:[A-ZÅÄÖ][\w-]*|i|för|län|kommun|stad|frikyrkan|kyrkan|\w+förbund\w*)){0,4}),?$"
+)
+
+
+def inserted(text: str, left: int) -> int | None:
+    """Where the verb begins that a cue up to `left` is inserted after: "har tillsammans med"."""
+    if verb := _INSERTED.search(text, max(0, left - 40), left):
+        return verb.start()
+    names = _NAMES_WITH.search(text, max(0, left - 160), left)
+    return names.start("verb") if names else None
 
 
 def before_cue(
@@ -110,6 +134,11 @@ def before_cue(
         right = clause.pop().start()  # "A har projektledningen och är projektägare"
     verbs = [match.end() for match in clause]
     if verbs:
+        relative = clause[-1].group().strip() == "som" and _ADVERBS.fullmatch(
+            text, verbs[-1], right
+        )
+        if relative and (name := _ANTECEDENT.search(text, left, clause[-1].start())):
+            return name.span("name")  # "…, A kommun, som också stöttar projektet"
         left = verbs[-1]
         if _IN_FORUM.search(text, max(start, left - 80), left):
             return right, right

@@ -17,6 +17,7 @@ from graph.errors import UnreadableSource
 from graph.mentions import Mentions
 from graph.records import Problem, ProjectRecord, Reading, Source
 from graph.sources.archives import problem_of
+from graph.sources.cell_tables import is_cell_table
 from graph.sources.fields import find_fields, is_labelled
 from graph.sources.furniture import is_furniture, page_date
 from graph.sources.inputs import Input, find_inputs, read_input
@@ -34,6 +35,11 @@ logger = logging.getLogger(__name__)
 
 # A mask that takes part of a word leaves a word that the text did not have.
 _GLUED = re.compile(rf"{MASK}(?:(?<=\w.)|(?=\w))")
+
+
+# The page of a call for projects states what is offered, and no field that only a project has.
+_CALL = re.compile(r"^[ \t|]*Utlyst belopp\b", re.MULTILINE)
+_OF_PROJECT = frozenset({"owner", "number", "grant", "budget"})
 
 
 def read_documents(
@@ -112,20 +118,33 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
     """What one document says of projects; `source` is its identifier."""
     file = str(document.path)
     scanned = ScannedText(document.text)
-    found = mentions.find(document.text)
+    candidates = mentions.candidates(document.text)
+    found = mentions.among(candidates, document.text)
     known = [(mention.start, mention.end) for mention in found]
     text = redact(scanned, _joined(known, stated_names(document.text)))
     if text == document.text:
         page = Page.of(source, scanned, mentions, found)
     else:
-        glued = _GLUED.search(text) is not None
-        page = Page.of(source, text if glued else scanned.rewritten(text), mentions)
+        if _GLUED.search(text):
+            page = Page.of(source, text, mentions)
+        else:
+            found = mentions.among(candidates, text)
+            page = Page.of(source, scanned.rewritten(text), mentions, found)
     fields = find_fields(page)
     records: list[ProjectRecord] = []
     problems: list[Problem] = []
-    if is_labelled(fields) and not comes_after_prose(page, fields):
+    called = (
+        _CALL.search(text) is not None
+        and not any(field.kind in _OF_PROJECT for field in fields)
+        and not find_grants(page)
+    )
+    tabled = is_cell_table(page)
+    labelled = not (called or tabled) and is_labelled(fields)
+    if labelled and not comes_after_prose(page, fields):
         records, problems = read_labelled(page, fields)
-    if not records:
+    if called:
+        pass  # what may be applied for is no project yet
+    elif not records:
         records, _ = read_prose(page, partial(read_values, page, fields))
     elif len(records) == 1 and len(find_grants(page)) > 1:
         # A press release may carry a fact box; its own projects count for more.
@@ -165,7 +184,13 @@ def _source(
     document: TextDocument, page: Page, records: list[ProjectRecord], source: str
 ) -> Source:
     dates = dict(
-        reversed([found for line in page.lines if (found := page_date(line.text)) is not None])
+        reversed(
+            [
+                found
+                for line in page.lines
+                if line.text and (found := page_date(line.text)) is not None
+            ]
+        )
     )
     return Source(
         id=source,

@@ -18,7 +18,7 @@ from graph.records import (
     ProjectRecord,
     Role,
 )
-from graph.sources.party_words import ALL_IN_COUNTY
+from graph.sources.party_words import ALL_IN_COUNTY, OF_COUNTY
 from graph.sources.passages import MASK, squeeze, without_masks
 
 _LISTS = ("list.", "label.")
@@ -40,6 +40,12 @@ class Citer:
         """Evidence for `start..end`, narrowed to the part around `focus` without masks."""
         left, right = without_masks(self.text, start, end, focus or (start, start))
         return Evidence(self.source, self.text[left:right], left, right, rule)
+
+
+def _is_short_of_any(name: str, longer: list[str]) -> bool:
+    """Whether two words or more are how one of the longer names begins: "Exempel Nord (AB)"."""
+    short = f"{name.casefold()} "
+    return short.count(" ") > 1 and any(one.casefold().startswith(short) for one in longer)
 
 
 @dataclass(slots=True)
@@ -67,13 +73,18 @@ class Draft:
     successors: list[str] = field(default_factory=list)
     evidence: list[FieldEvidence] = field(default_factory=list)
     _parts: dict[tuple[Party, Role], Participation] = field(default_factory=dict)
+    # what is in `_parts` by role and name, and where evidence of parts stands
+    _by_name: dict[tuple[Role, str], list[tuple[Party, Role]]] = field(default_factory=dict)
+    _cited: set[tuple[str, int | None, int | None]] = field(default_factory=set)
+    _proved: set[tuple[Field, str, int, int, str]] = field(default_factory=set)
 
     def prove(self, of: Field, evidence: Evidence) -> None:
         """Add evidence for a field, once."""
         if evidence.quote and MASK not in evidence.quote:
-            item = FieldEvidence(of, evidence)
-            if item not in self.evidence:
-                self.evidence.append(item)
+            key = (of, evidence.rule, evidence.start, evidence.end, evidence.quote)
+            if key not in self._proved:
+                self._proved.add(key)
+                self.evidence.append(FieldEvidence(of, evidence))
 
     def take_part(
         self, party: Party, role: Role, evidence: Evidence, extent: str | None = None
@@ -84,14 +95,24 @@ class Draft:
             role = Role.PARTICIPANT  # all of a county are granted, and one answers for it
         if not party.name or party.name in _LEGAL_FORMS or not evidence.quote:
             return
-        key = next((k for k in self._parts if k[1] == role and _same(k[0], party)), (party, role))
-        known = self._parts.get(key)
+        if OF_COUNTY.fullmatch(party.name):
+            return
+        named = self._by_name.get((role, _key(party.name)), ())
+        known = next((k for k in named if k in self._parts and _same(k[0], party)), None)
+        stands = (evidence.rule, evidence.start, evidence.end)
         if known is None:
-            self._parts[key] = Participation(party, role, (evidence,), extent)
-        elif evidence not in known.evidence:
-            self._parts[key] = Participation(
-                known.party, role, (*known.evidence, evidence), known.extent or extent
+            self._put(party, Participation(party, role, (evidence,), extent))
+        elif stands not in self._cited or evidence not in self._parts[known].evidence:
+            part = self._parts[known]
+            self._parts[known] = Participation(
+                part.party, role, (*part.evidence, evidence), part.extent or extent
             )
+        self._cited.add(stands)
+
+    def _put(self, party: Party, part: Participation) -> None:
+        """Add a participation under a name of its party."""
+        self._parts[(party, part.role)] = part
+        self._by_name.setdefault((part.role, _key(party.name)), []).append((party, part.role))
 
     def has(self, role: Role) -> bool:
         """Whether a party with this role is known."""
@@ -102,7 +123,7 @@ class Draft:
         for key, part in list(self._parts.items()):
             if part.role is Role.OWNER and all(item.rule in rules for item in part.evidence):
                 del self._parts[key]
-                self._parts[(part.party, Role.PARTICIPANT)] = replace(part, role=Role.PARTICIPANT)
+                self._put(part.party, replace(part, role=Role.PARTICIPANT))
 
     def promote(self, rule: str) -> None:
         """Make the one body that `rule` tells of the owner, where nothing names an owner."""
@@ -114,7 +135,7 @@ class Draft:
         if len(told) == 1:
             of, part = told[0]
             del self._parts[of]
-            self._parts[(part.party, Role.OWNER)] = replace(part, role=Role.OWNER)
+            self._put(part.party, replace(part, role=Role.OWNER))
 
     def settle_parts(self, key: Callable[[str], str]) -> None:
         """Leave each body one part in the project, where sentences tell of it twice.
@@ -125,6 +146,7 @@ class Draft:
         one body the same value.
         """
         owners = {key(part.party.name) for part in self._parts.values() if part.role is Role.OWNER}
+        owner_names = [p.party.name for p in self._parts.values() if p.role is Role.OWNER]
         settled: dict[str, Role] = {}
         taking = [
             (of, part)
@@ -136,7 +158,8 @@ class Draft:
                 if told is any(item.rule.startswith(_LISTS) for item in part.evidence):
                     continue
                 body = key(part.party.name)
-                if told and (body in owners or settled.get(body, part.role) is not part.role):
+                owned = body in owners or _is_short_of_any(part.party.name, owner_names)
+                if told and (owned or settled.get(body, part.role) is not part.role):
                     del self._parts[of]
                 settled.setdefault(body, part.role)
 

@@ -110,7 +110,11 @@ def _table_text(table: Table) -> str:
         grid, head = turned, 0
     if head is not None:
         labels = [cell.text for cell in grid[head]]
-        titles = [cells[0].text for row in grid[:head] if len(cells := _filled(row)) == 1]
+        titles = [
+            " | ".join(cell.text for cell in cells)
+            for row in grid[:head]
+            if len(cells := _filled(row)) == 1 or not all(cell.header for cell in cells)
+        ]
         lines.extend([*titles, ""] if titles else [])
         for row in grid[head + 1 :]:
             if len(_filled(row)) == 1 and len(row) > 1:
@@ -164,6 +168,8 @@ def _turned(grid: list[list[Cell]]) -> list[list[Cell]] | None:
     if width < 3 or any(len(row) != width for row in grid):
         return None
     firsts = [row[0] for row in grid]
+    if any(not is_label(row[0].text) and row[0].text and len(_filled(row)) == 1 for row in grid):
+        return None  # a text of its own, which stands beside no value
     labels = sum(is_label(cell.text) for cell in firsts)
     inside = any(is_label(cell.text) for row in grid for cell in row[1:])
     if labels < 2 or inside or labels < len(_filled(firsts)) - 1 or not firsts[0].text:

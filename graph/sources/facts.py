@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.records import Amount
 from graph.sources.amounts import SUM_WORD, find_amounts
 from graph.sources.drafts import Draft
+from graph.sources.grant_words import ONE_OF_MANY
 from graph.sources.passages import squeeze
 from graph.sources.periods import (
     CENTURY,
@@ -17,13 +18,13 @@ from graph.sources.periods import (
     find_start,
 )
 from graph.sources.project_names import name_at
-from graph.sources.screening import promised, screened
+from graph.sources.screening import may_match, screened
 from graph.sources.values import Found, find_count, find_numbers
 
 _PROJECT_TIME = screened(
     r"\b(?:pågår|pågick|pågått|drivits|bedrivits|genomförts|löper|löpte|projektperiod\w*|projekttid\w*|projektet\s+(?:start|pågå|"
     r"avslut|är)\w*|genomförs|genomfördes|"
-    r"drivs|drevs|varar|varade|startar|startade|avslutas|avslutades|perioden|period(?=\s*:)|åren|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
+    r"drivs|drevs|bedrivs|bedrevs|varar|varade|startar|startade|avslutas|avslutades|perioden|period(?=\s*:)|åren|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
     r"sträcker|mellan|finansiera(?:s|des))\b",
     re.IGNORECASE,
 )
@@ -44,6 +45,10 @@ _OTHER_TIME = screened(
     r"genomfördes)[^.;,]{0,40}",
     re.IGNORECASE,
 )
+_EXTENDED = screened(
+    r"\b(?:projektet|satsningen)\s+(?:har\s+(?:nu\s+)?)?förläng(?:ts|s|des)\s+(?:fram\s+)?till\b",
+    re.IGNORECASE,
+)
 _SUBORDINATE = re.compile(r"(?:När|Sedan|Efter\s+att)\s+(?!projektet\b)(?:\S+\s+){1,12}?avslut")
 _SEVERAL = re.compile(
     r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|flera|"
@@ -53,8 +58,8 @@ _SEVERAL = re.compile(
 )
 # "40 projekt får 266 miljoner", "209 miljoner kronor i Norra Exempelland" are no one project's
 _SEVERAL_BEFORE = re.compile(
-    r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)\s+(?:\w+\s+)?projekt\s+"
-    r"(?:\w+\s+){0,2}(?:får|fick|beviljas|beviljades|delar\s+på|tilldelas|har\s+fått)\b[^.;]{0,30}$|"
+    r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)\s+(?:\w+\s+)?projekt\s+(?:\w+\s+){0,2}"
+    r"(?:får|fick|beviljas|beviljades|delar\s+på|tilldelas|har\s+fått|finansieras|finansierats)\b[^.;]{0,30}$|"
     r"\bdelar?\s+på\b[^.;]{0,25}$|\b(?:totalt|sammanlagt)\s+(?:beslutades\s+att\s+)?(?:fördelas?|fördelades|prioriterades)\b"
     r"[^.;]{0,80}$",
     re.IGNORECASE,
@@ -66,8 +71,9 @@ _OF_OTHERS = re.compile(
     r"Migrationsverket|AMIF|Boverket|Skolverket|Socialstyrelsen)\b",
     re.IGNORECASE,
 )
+_OF_PROGRAMME = 1_000_000_000  # kronor, from which a sum is a programme's and no project's
 _BUDGET = re.compile(
-    r"\b(?P<cue>(?:total\w*\s+)?(?:projekt|total)?budget(?:en)?|omsluter|omslutning|omsätter|projektet\s+omfattar(?:\s+totalt)?|"
+    r"\b(?P<cue>(?:total\w*\s+)?(?:projekt|total)?budget(?:en)?|omsluter|omslutning|omsätter|(?:projektet\s+omfattar|omfattar\s+totalt)(?:\s+totalt)?|"
     r"totalkostnad\w*|total\s+kostnad|kostar|kosta|kostade|kostnad\w*|"
     r"total\s+finansiering|(?:det\s+)?totala\s+beloppet,?|"
     r"totalt\s+blir\s+det|totalt\s+(?:handlar|rör)\s+det\s+(?:sig\s+)?om)(?!\w)[^.;]{0,70}?$",
@@ -101,7 +107,7 @@ _PLANNED = screened(
     r"(?:\b(?:planer\w+|beräkn\w+|omfatta\w*|nå(?:r|tt|s)?|totalt|sammanlagt|kommer|ska|mål\w*|"
     r"cirka|ca|drygt|knappt|för|antal\w*|med)\b[^.;]{0,60}?)"
     r"(?<![\w/.,-])(?P<count>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+"
-    r"(?:(?!kronor|kr\b|procent|timmar|dagar|per\b|miljon|av\b|varav\b)\w+\s+){0,4}deltagare\b"
+    r"(?:(?!kronor|kr\b|procent|timmar|dagar|per\b|miljon|av\b|varav\b)[^\W\d]\w*\s+){0,4}deltagare\b"
     r"|(?<![\w/.,-])(?P<count2>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+(?:personer|medarbetare|"
     r"anställda|chefer|ungdomar|individer|kvinnor\s+och\s+män)\s+"
     r"(?:(?:planeras|beräknas|förväntas|ska|kommer\s+att|väntas)\s+)+(?:att\s+)?(?:delta|ingå|"
@@ -114,15 +120,33 @@ _PLANNED = screened(
     r"(?:ska|skall|kommer\s+att)\s+(?:stärka|stödja|stötta|hjälpa|rusta|utbilda|coacha|vägleda)|"
     r"för\s+att\s+ge|engagera|utbilda|till\s+att\s+ge)\s+"
     rf"(?:[^\W\d]\w*\s+)?(?P<count5>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\b"
-    r"|\b(?:till|för|stötta|stödja|hjälpa|nå|att)\s+(?:(?:cirka|ca|drygt|omkring|runt|upp\s+till|"
+    r"|\b(?:till|för|hos|stötta|stödja|hjälpa|nå|att)\s+(?:(?:cirka|ca|drygt|omkring|runt|upp\s+till|"
     r"fler\s+än|mer\s+än|minst|åtminstone|sammanlagt|totalt|preliminärt)\s+){1,2}"
     rf"(?P<count8>{_HEADS})\s+(?:av\s+\w+\s+|\w+\s+)?{_PEOPLE}\b"
-    rf"|(?<![\w/.,-])(?P<count6>{_HEADS})\s+{_SOME}\s+(?:ska|skall|beräknas|väntas|"
+    rf"|(?<![\w/.,-])(?P<count6>{_HEADS})\s+{_SOME}\s+(?:ur\s+målgruppen\s+)?(?:ska|skall|beräknas|väntas|"
     r"kommer\s+att|förväntas)\s+(?:delta|genomgå|ta\s+del)\b"
+    rf"|(?<![\w/.,-])(?P<counta>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\s+(?:ska|skall|skulle|beräknas|"
+    r"kommer\s+att)\s+(?:delta|arbeta|erbjudas|genomgå|komma\s+(?:i|närmare)|ta\s+del|få\s+(?:stöd|utbildning))\b"
     rf"|(?<![\w/.,-])(?P<count7>{_HEADS})\s+planerade\s+deltagare\b"
+    r"|\b(?:företag|arbetsplatser|organisationer|förvaltningar)\s+med\s+(?:(?:totalt|sammanlagt|cirka|ca|drygt)\s+)*"
+    rf"(?P<count9>{_HEADS})\s+(?:anställda|medarbetare)\b"
+    r"|\b(?:deltar|ingår|omfattas|berörs)\s+(?:\d{1,3}\s+\w+\s+(?:och|med)\s+)?(?:totalt\s+|cirka\s+|ca\s+|drygt\s+)?"
+    rf"(?P<count10>{_HEADS})\s+(?:anställda|medarbetare|personer)\b"
     r"|\bplaner\w+\s+antal\s+deltagare\D{0,20}(?P<count3>\d[\d ]*)",
     re.IGNORECASE,
 )
+# Who came, and no plan: "har haft 80 deltagare", "omfattade 116 deltagare"
+_HAVE_HAD = re.compile(
+    r"\b(?:har\s+(?:hittills\s+|redan\s+)?(?:haft|nått|samlat|genomgått)|omfattade|samlade|nådde)\s",
+    re.IGNORECASE,
+)
+# "Projekten ska nå 25 000 personer" counts those of all projects
+_OF_MANY = re.compile(
+    r"\bprojekten\s+(?:som|ska|kommer|beräknas|når|väntas|omfattar|har)\b|"
+    r"\b(?:de|alla|samtliga|dessa)\s+(?:\w+\s+){0,2}projekt(?:en)?\b|\b\d+\s+projekt\b",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")  # which any count of participants has
 _PROGRAMME = screened(
     r"\b(?:ESF\s?\+?|Europeiska\s+socialfonden(?:\s+plus)?|Socialfondsprogrammet|"
     r"Socialfonden(?:\s+plus)?|ESF-programmet|"
@@ -171,6 +195,8 @@ _TELLING = sum(
     pattern.bit for pattern in (CENTURY, SUM_WORD, _PLANNED, _PROGRAMME, _NUMBER_LABEL, _OBJECTIVE)
 )
 
+_SUCCEEDS = _FOLLOWS.bit | _TURNS_INTO.bit
+
 
 @dataclass(frozen=True, slots=True)
 class Succession:
@@ -191,13 +217,21 @@ class Succession:
 def read_facts(draft: Draft, start: int, end: int) -> None:
     """Add the facts that the sentence `start..end` states of the draft's project."""
     text = draft.citer.text
-    if not promised(text, start, end) & _TELLING:
+    if not may_match(text, _TELLING, start, end):
         return
+    if many := ONE_OF_MANY.search(text, start, end):
+        end = many.start()  # what follows tells of them all
     sentence = text[start:end]
     _period(draft, start, end, sentence)
     for found in find_amounts(text, start, end):
         _money(draft, found, start, end)
-    if draft.planned_participants is None and (planned := _PLANNED.search(text, start, end)):
+    if (
+        draft.planned_participants is None
+        and _DIGIT.search(text, start, end)
+        and (planned := _PLANNED.search(text, start, end))
+        and not _OF_MANY.search(text, start, end)
+        and not _HAVE_HAD.search(text, start, planned.end())
+    ):
         group = next(name for name, value in planned.groupdict().items() if value)
         count = find_count(text, planned.start(group), planned.end(group))
         if count is not None:
@@ -229,6 +263,9 @@ def read_facts(draft: Draft, start: int, end: int) -> None:
 
 def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
     text = draft.citer.text
+    if draft.start and draft.end and _EXTENDED.search(text, start, end):
+        _extend(draft, start, end)
+        return
     if (draft.start and draft.end) or _NOT_PROJECT_TIME.search(text, start, end):
         return
     period = next(find_periods(text, start, end), None)
@@ -264,8 +301,19 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         draft.end = None
 
 
+def _extend(draft: Draft, start: int, end: int) -> None:
+    """Put off the end that is known: "Projektet har nu förlängts till den 1 maj 2019"."""
+    found = find_end(draft.citer.text, start, end)
+    if found is not None and draft.end and found.value[:7] > draft.end[:7]:
+        draft.end = found.value
+        focus = (found.start, found.end)
+        draft.prove("period", draft.citer.cite(start, end, "period.extended", focus))
+
+
 def _money(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
     text = draft.citer.text
+    if found.value.value >= _OF_PROGRAMME:
+        return
     if _SEVERAL.search(text, found.end, min(end, found.end + 90)):
         return
     before, after = (
@@ -307,7 +355,7 @@ def esf_named(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def successions(text: str, start: int, end: int) -> Iterator[Succession]:
     """Statements in `start..end` that a project continues or turns into another."""
-    if not promised(text, start, end) & (_FOLLOWS.bit | _TURNS_INTO.bit):
+    if not may_match(text, _SUCCEEDS, start, end):
         return
     for cue in _FOLLOWS.finditer(text, start, end):
         lead = _LEAD_IN.match(text, cue.end(), end)

@@ -12,7 +12,7 @@ from graph.sources.fields import Field
 from graph.sources.labels import ROLES
 from graph.sources.page import Page
 from graph.sources.party_names import Named
-from graph.sources.passages import MASK, squeeze
+from graph.sources.passages import MASK, split_sentences, squeeze
 from graph.sources.periods import find_date, find_whole_period
 from graph.sources.role_rules import FUND
 from graph.sources.values import find_count, find_numbers, find_objective
@@ -28,9 +28,14 @@ _FUND_AFTER = re.compile(
     r"(?:svenska\s+|den\s+|europeiska\s+)*(?:ESF|EU|socialfond)",
     re.IGNORECASE,
 )
+# A sentence after the names of a field: it begins with words that no name begins with
+_PROSE = re.compile(
+    r"(?:I\s+de\s+fall|Projekt\w*|De|Det|Den|Där|Här|Samtliga|Vi|Genom|Under|Även)\s"
+)
 _LEAST_WHOLE = 100_000  # kronor: a lesser sum under "tkr" or "mnkr" is in that unit
 _GRANTED = re.compile(
     r"\b(?:(?:har|fått|som)\s+(?:\w+\s+)?bevilja(?:ts|s|des)|beviljade\s+(?:projekt|ansökningar|medel)|"
+    r"beviljat\s+(?:projekt|EU-)?medel|"
     r"(?:kronor|miljoner)\b[^.;]{0,70}?\s(?:fördelas|går|ges)\s+(?:nu\s+)?(?:på|till)\s+\w+\s+projekt(?:en)?)\b",
     re.IGNORECASE,
 )
@@ -210,6 +215,7 @@ def _read_parties(page: Page, draft: Draft, item: Field) -> None:
             one = page.reader.one(start, _without_echo(page.text, start, end))
             named = [one] if one is not None else []
         else:
+            end = _without_sentences(page.text, start, end)
             named = _several(page, start, end, alone=len(item.items) > 1)
         for party in named:
             evidence = page.citer.cite(left, end, f"label.{item.kind}", (party.start, party.end))
@@ -228,6 +234,13 @@ def _without_echo(text: str, start: int, end: int) -> int:
     return (
         start + len(left.rstrip(" ,")) if twice and left.strip(" ,") == right.strip(" ,") else end
     )
+
+
+def _without_sentences(text: str, start: int, end: int) -> int:
+    """Where the names of a field end that goes on in sentences: "A och B. I de fall där …"."""
+    first = split_sentences(text, start, end)[0][1]
+    rest = text[first:end].strip()
+    return first if _PROSE.match(rest) else end
 
 
 def _several(page: Page, start: int, end: int, *, alone: bool) -> list[Named]:

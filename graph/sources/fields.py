@@ -66,6 +66,10 @@ _NUMBERED = re.compile(r"\s+(?=\d(?:\.\d)?\s*[:–-]\s)")
 _LEAD = re.compile(r"(?:Sida?\s+\d+\s*\(\d+\)\s+)?(?:[•*#>|·–—-]+\s*|\*\*)*")
 
 
+_NEAR = 40  # characters before a label that join it to what stands there
+_JOINED = re.compile(r"(?:\s(?:och|samt|med|av|i)|,)\s+\Z")
+
+
 @dataclass(slots=True)
 class Field:
     """A label with its value: ranges of the text; an empty value has `start == end`."""
@@ -84,6 +88,9 @@ def find_fields(page: Page) -> list[Field]:
     fields: list[Field] = []
     row = 0
     while row < len(page.lines):
+        if not page.lines[row].text:
+            row += 1
+            continue
         rows = _under_labels(page, row)
         if rows:
             fields.extend(rows)
@@ -234,6 +241,10 @@ def _in_one_line(page: Page, row: int) -> list[Field]:
         colon = _FLAT_COLON.match(rest)
         if is_one_of(FUNDS, match.group()) or (not colon and is_one_of(SET_OFF, match.group())):
             continue
+        if not colon and _JOINED.search(
+            page.text, max(line.start, match.start() - _NEAR), match.start()
+        ):
+            continue  # "A och Region B"
         shape = _VALUE_OF.get(kind)
         if not colon and shape is not None and not shape.match(rest.strip()):
             continue

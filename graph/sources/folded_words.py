@@ -13,7 +13,7 @@ import ahocorasick
 Span = tuple[int, int]
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_JOINER = re.compile(r"(?<![-’'])[-’'](?![-’'])")
+_JOINER = re.compile(r"[-’'](?<![-’'].)(?![-’'])", re.DOTALL)
 
 
 class FoldedWords:

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from graph.sources.periods import find_date
 
 _FURNITURE = re.compile(
-    r"^(?:logotyp\b.*|(?:uppdaterad\s+)?information\s+med\s+anledning\s+av\b.*|hoppa\s+(?:till|"
-    r"över)\b.*|till\s+(?:startsidan|innehållet|toppen)\b.*|"
+    r"^(?:logotyp\b.*|.{2,40}s\s+logotyp|publicerad:|ikon\s+för\s+.{3,50}|mall\s+för\s+bild\.?|(?:uppdaterad\s+)?information\s+med\s+anledning\s+av\b.*|hoppa\s+(?:till|"
+    r"över)\b.*|gå\s+direkt\s+till\b.*|till\s+(?:startsidan|innehållet|toppen)\b.*|"
     r"(?:huvud)?meny|sök(?:\s+på\s+(?:webbplatsen|sidan))?|lyssna(?:\s+på\s+sidan)?|"
     r"dela(?:\s+(?:sidan|artikeln|på\b.*))?|skriv\s+ut(?:\s+sidan)?|"
     r"(?:hantera\s+)?(?:kakor|cookies)\b.*|vi\s+använder\s+(?:kakor|cookies)\b.*|"
@@ -19,7 +19,7 @@ _FURNITURE = re.compile(
     r"kontakta?\s+oss|kontakt|om\s+webbplatsen|tillgänglighet\w*|om\s+oss|nyheter|"
     r"pressmeddelande(?:n)?|gå\s+till\s+\w+|läs\s+mer\b.{0,40}|sök\s+projekt|"
     r"projektbank(?:en)?|resultat|covid-19\b.*|visa\s+(?:mer|alla|mindre)|"
-    r"öppnas\s+i\s+nytt\s+fönster|©.*|copyright\b.*)$",
+    r"öppnas\s+i\s+nytt\s+fönster|inloggning|skip\s+to\s+(?:main\s+)?content|©.*|copyright\b.*)$",
     re.IGNORECASE,
 )
 _OPENS_DATE = frozenset("pdsuägPDSUÄG")  # the first letters of its words; most lines lack them
@@ -40,17 +40,27 @@ _CONTACT = re.compile(
 )
 
 
+_OF_EACH = 3  # contacts that a page of several projects has at least
+
+
 def body_end(text: str, lines: Iterable[tuple[int, str]]) -> int:
     """Offset at which the text about the project ends and the page's footer begins.
 
     `lines` are offsets and texts. A date of change or a contact heading in the second half of
-    the page begins the footer: what follows tells of the publisher.
+    the page begins the footer: what follows tells of the publisher. Where each of several
+    projects has a contact of its own, the last of them does.
     """
     half = len(text) // 2
+    contacts = 0
+    end = len(text)
     for start, line in lines:
-        if start > half and (_CONTACT.match(line) or (page_date(line) or ("",))[0] == "modified"):
+        if _CONTACT.match(line):
+            contacts += 1
+            if start > half and (end == len(text) or contacts >= _OF_EACH):
+                end = start
+        elif start > half and end == len(text) and (page_date(line) or ("",))[0] == "modified":
             return start
-    return len(text)
+    return end
 
 
 def is_furniture(line: str) -> bool:

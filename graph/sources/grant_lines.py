@@ -27,7 +27,7 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "grant.name-owner-amount",
         re.compile(
-            rf"^(?P<name>[^(\n]{{2,90}}?)\s*\((?:{OWNER_NOUN}:?\s*)?(?P<owner>[^)\d][^)]*)\)\s*[,:–-]{_AMOUNT_TAIL}",
+            rf"^(?P<name>[^(\n]{{2,150}}?)\s*\((?:{OWNER_NOUN}:?\s*)?(?P<owner>[^)\d][^)]*)\)\s*[,:–-]{_AMOUNT_TAIL}",
             re.IGNORECASE,
         ),
     ),
@@ -36,6 +36,14 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             rf"^(?P<owner>[^,:–\n]{{2,80}}?)\s*(?:,|:|"
             rf"\s[–-])\s*(?:projekt(?:et)?\s+)?[”\"“»]?(?P<name>[^,:–\n”\"»]{{2,90}})[”\"«]?\s*(?:,|:|\s[–-]){_AMOUNT_TAIL}$",
+            re.IGNORECASE,
+        ),
+    ),
+    # "A kommun, X, samarbete i B, 6,6 miljoner kronor"
+    (
+        "grant.owner-long-name-amount",
+        re.compile(
+            rf"^(?P<owner>[^,:–\n]{{2,80}}?),\s+(?P<name>[^:–\n”\"»]{{2,110}}?),{_AMOUNT_TAIL}$",
             re.IGNORECASE,
         ),
     ),
@@ -64,6 +72,8 @@ _LINES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_OF_KNOWN = ("grant.owner-for-project", "grant.owner-long-name-amount")
+"""Rules that hold only where the owner has a word of a body in its name, or a list has it."""
 _SUM_IN_LINE = screened(r"(?:kronor|kr|mkr|tkr|miljoner)\b", re.IGNORECASE)
 
 
@@ -92,7 +102,7 @@ def grant_in_line(reader: PartyReader, unit: Unit) -> Grant | None:
             reader.text[name[1]] == "," and reader.text[name[1] + 1].isdigit()
         ):
             continue
-        if rule == "grant.owner-for-project" and not is_body(reader, owner):
+        if rule in _OF_KNOWN and not is_body(reader, owner):
             continue
         if rule == "grant.name-colon-owner" and not is_body(reader, owner):
             mention = next(iter(reader.beginning_in(owner[0], owner[0] + 1)), None)

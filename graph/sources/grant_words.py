@@ -28,8 +28,13 @@ GOES = screened(
     re.IGNORECASE,
 )
 NAME_FIRST = screened(
+    r"(?:(?:Det|Den)\s+(?:ena|andra|första|tredje|fjärde|sista)\s+(?:projektet|av\s+projekten|förstudien)\s+"
+    r"(?:är|heter)\s+)?"
     r"[”\"“»]?(?P<name>[A-ZÅÄÖ0-9](?:[^.;:,\n]|\.(?=\d)){2,70}?)[”\"»]?(?:\s+med\s+(?P<owner>[A-ZÅÄÖ][^.;,]{2,60}?)\s+som\s+"
-    r"(?:projektägare|ägare|sökande|huvudman),?|,\s+(?:som\s+är\s+)?ett\s+[\w-]*projekt\b[^.;]{3,160}?,?|"
+    r"(?:projektägare|ägare|sökande|huvudman)(?:\s*\([^()]{2,40}\))?,?|"
+    r"\s+med\s+(?:projektägare|huvudman)\s+(?P<with>[A-ZÅÄÖ][^.;,]{2,60}?),?(?:\s+som)?|"
+    r",?\s+(?:som\s+)?(?:drivs|ägs|leds|genomförs|bedrivs|samordnas|drivet|ägt|lett)\s+av\s+(?P<driver>[A-ZÅÄÖ][^.;,]{2,90}?),?|"
+    r",\s+(?:som\s+är\s+)?ett\s+[\w-]*projekt\b[^.;]{3,160}?,?|"
     r"\s+är\s+(?:ett\s+[\w-]*projekt|(?P<possessor>[A-ZÅÄÖ][^.;,]{2,60}?)s\s+[\w-]*(?:projekt|förstudie))\b"
     r"[^.;]{0,160}?,?(?:\s+som)?)\s+"
     r"(?:får|fick|beviljas|beviljades|tilldelas|tilldelades)\s",
@@ -65,14 +70,20 @@ TO = re.compile(r"\still\s+(?=[A-ZÅÄÖ])")
 OF_FUND = screened(r"(?i)socialfond|\bESF|\bEU\b|partnerskapet\s+ger|EU-")
 OTHER_PROJECTS = screened(
     r"\b(?:bland\s+annat|bl\.?\s?a|däribland|till\s+exempel|sammanlagt|totalt|flera|två|tre|fyra|fem|"
-    r"sex|sju|åtta|nio|tio|\d+)\b(?![^.;]{0,12}\b(?:kronor|miljoner|mkr|kr)\b)",
+    r"sex|sju|åtta|nio|tio|\d+)\b(?![^.;]{0,12}\b(?:kronor|miljoner|mkr|kr)\b|\s+(?:år|månader|veckor)\b)",
     re.IGNORECASE,
+)
+# "X är ett av 300 projekt som fick dela på 2 miljarder": no sum of X
+ONE_OF_MANY = re.compile(
+    r"\b(?:ett\s+av|bland)\s+(?:\w+\s+)?(?:\d+|tio|elva|tolv|\w*tio|\w+tal|hundratals)\s+(?:[\w-]+\s+){0,3}"
+    r"[\w-]*projekt(?:en)?\s+som\s"
 )
 OWNER_STOP = re.compile(
     r"\s*(?:,|\(|;)?\s+(?:(?:och\s+)?(?:tillsammans|i\s+samverkan|i\s+samarbete|"
     r"i\s+partnerskap)\s+med|genom|via|som|där|med)\b|\s+–\s+",
     re.IGNORECASE,
 )
+SUBCLAUSE = re.compile(r"\s(?:att|eftersom|sedan|när|då)\s+(?=[A-ZÅÄÖ]|kommunerna\s)")
 FOR = re.compile(
     r"\s+(?:för|till|(?:i|inom)(?=\s+[”\"“]|\s+\w+\s+[”\"“]))\s+(?:att\s+(?:driva|genomföra|starta|utveckla|"
     r"bedriva)\s+)?(?:sitt\s+|det\s+|ett\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"

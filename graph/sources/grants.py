@@ -11,10 +11,12 @@ from graph.sources.amounts import SUM_WORD, find_amounts, parse_amount
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named, looks_like_body
 from graph.sources.passages import squeeze
-from graph.sources.project_names import CUE, name_at
+from graph.sources.project_names import CUE, is_common_noun, name_at
 from graph.sources.role_rules import FUND
-from graph.sources.screening import promised
+from graph.sources.screening import may_match
 from graph.sources.values import Found
+
+_TELLING = SUM_WORD.bit | words.NAME_BODY.bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Grant:
 
 def may_state_grant(text: str, start: int, end: int) -> bool:
     """Whether `start..end` may state a grant: it has a word of a sum, or a wording without one."""
-    return promised(text, start, end) & (SUM_WORD.bit | words.NAME_BODY.bit) != 0
+    return may_match(text, _TELLING, start, end)
 
 
 def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None:
@@ -45,7 +47,7 @@ def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None
         if amount is None:
             continue
         name = _name(text, start, end, verb, amount)
-        if name is None:
+        if name is None or words.ONE_OF_MANY.search(text, start, verb.start()):
             continue
         name = _before_next_body(reader, name)
         owners = _owners(reader, start, verb, amount, name)
@@ -145,7 +147,8 @@ def _name_first(reader: PartyReader, start: int, end: int) -> Grant | None:
     name = trimmed(text, first.start("name"), first.end("name"))
     if is_body(reader, name) or words.GENERIC_NAME.match(text[slice(*name)]):
         return None
-    by = next((group for group in ("owner", "possessor") if first[group]), None)
+    groups = ("owner", "with", "driver", "possessor")
+    by = next((group for group in groups if first[group]), None)
     owner = reader.one(*first.span(by)) if by else None
     return Grant(name, owner, amount, start, end, "grant.sentence")
 
@@ -210,6 +213,12 @@ def sum_granted(
         if owners and _sure(reader, owners[0]):
             return owners[0], amount
     return None
+
+
+def granted_with(reader: PartyReader, owner: Named, amount: Found[Amount]) -> tuple[Named, ...]:
+    """Who is granted a sum with the owner: "A, B och C får 6 miljoner kronor"."""
+    named = reader.listed(owner.start, amount.start)[1:]
+    return tuple(other for other in named if _sure(reader, other))
 
 
 def _sure(reader: PartyReader, named: Named) -> bool:
@@ -280,7 +289,8 @@ def _name(
             return span
     if purpose := words.FOR.search(text, amount.end, min(end, amount.end + 80)):
         span = name_at(text, purpose.end(), end)
-        if span is not None and not looks_like_body(text[slice(*span)]):
+        written = text[slice(*span)] if span is not None else ""
+        if span is not None and not (looks_like_body(written) or is_common_noun(text, written)):
             return span
     return None
 
@@ -307,13 +317,15 @@ def _owners(
         # "Projektet X hos Y kommun får …": the owner, if any, stands after the name.
         owner = re.compile(
             r"\s*[,(]?\s*(?:hos|som\s+(?:drivs|ägs)\s+av|i\s+regi\s+av|"
-            rf"{words.OWNER_NOUN}:?(?:\s+är)?|med)\s+",
+            rf"(?:med\s+)?{words.OWNER_NOUN}:?(?:\s+är)?|med)\s+",
             re.IGNORECASE,
         ).match(text, name[1], right)
         if owner is None:
             return []
         left = owner.end()
     left = max(left, text.rfind(": ", left, right) + 2)  # "Besked från A: B får 8 miljoner"
+    for clause in words.SUBCLAUSE.finditer(text, left, right):
+        left = clause.end()  # "Satsningen blir möjlig genom att A har tilldelats 8 miljoner"
     if stop := words.OWNER_STOP.search(text, left, right):
         right = stop.start()
     place = re.match(r"I\s+[A-ZÅÄÖ]\w+\s+", text[left:right])

@@ -90,11 +90,6 @@ def read_input(found: Input, max_bytes: int = MAX_BYTES) -> TextDocument:
     return TextDocument(found.path, decode(data, where, max_bytes), digest)
 
 
-def read_path(path: Path, max_bytes: int = MAX_BYTES) -> TextDocument:
-    """The document in one file, whatever its format; raises UnreadableSource."""
-    return read_input(_input(path, PurePath(path.name)), max_bytes)
-
-
 def _input(path: Path, name: PurePath) -> Input:
     return Input(path, name, lambda limit: read_bytes(path, limit))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import chain, islice
 
 from graph.records import Problem, ProjectRecord
 from graph.sources.body import add_places, read_body
@@ -16,12 +17,13 @@ from graph.sources.drafts import Draft
 from graph.sources.field_values import read_applied, read_field
 from graph.sources.fields import SENTENCE, Field
 from graph.sources.furniture import body_end, is_furniture, is_page_date
-from graph.sources.labels import PATTERN, ROLES, TELLING
+from graph.sources.labels import PATTERN, ROLES, TELLING, Kind
 from graph.sources.main_names import from_heading
 from graph.sources.page import Page
 from graph.sources.passages import MASK, Unit, squeeze
 from graph.sources.place_lists import read_counted_places
 from graph.sources.prose import read_predecessors
+from graph.sources.sections import counts_projects
 from graph.sources.values import (
     find_numbers,
 )
@@ -30,6 +32,9 @@ _KEYS = frozenset({"owner", "number", "name", "period", "grant"})
 _VALUES = frozenset(
     {"number", "call", "period", "start", "end", "budget", "grant", "participants", "objective"}
 )
+_FURTHER = re.compile(r"\bprojekt(?:en)?\b", re.IGNORECASE)
+# "Aktör: Exempelstads kommun": a field whose label is not known, before what may be a heading
+_FIELD = re.compile(r"(?!Projekt)[A-ZÅÄÖ][a-zåäö]+:\s+\S")
 _HEADING_NOISE = re.compile(
     r"^(?:projekt(?:fakta|information|uppgifter|data)?|fakta(?:\s+om\s+projektet)?|faktaruta|"
     r"om\s+projektet|information|uppgifter|detaljer|grunduppgifter|allmänt|kort\s+om\s+projektet|"
@@ -79,16 +84,27 @@ def read_values(page: Page, fields: list[Field], draft: Draft) -> None:
     for item in fields:
         # parties below a label are a list under a heading, which the prose is read for
         beside = item.kind in ROLES and item.end <= page.lines[item.row].end
+        if _is_of_another(page, item):
+            continue
         if (item.kind in _VALUES or beside) and item.row > 0:
             read_field(page, draft, item)
     read_counted_places(page, draft)
+
+
+def _is_of_another(page: Page, item: Field) -> bool:
+    """Whether a label stands below a further project's name: "Projekten är:", "X", "Ägare:"."""
+    lines = (page.lines[row].text for row in range(item.row - 1, -1, -1))
+    name, heading = islice(chain(filter(None, lines), ("", "")), 2)
+    if not heading or name.endswith((".", ":")) or len(name) > 90:
+        return False
+    return heading.endswith(":") and _FURTHER.search(heading) is not None
 
 
 def comes_after_prose(page: Page, fields: list[Field]) -> bool:
     """Whether labels only complete a page in prose: prose comes first, and none names a project."""
     if any(item.kind == "name" and item.end > item.start for item in fields):
         return False
-    if len(_groups(page, fields)) > 1:
+    if len(_groups(page, fields)) > 1 or _has_own_heading(page, fields):
         return False
     return any(
         unit.first < fields[0].row and len(unit.text) > 60 and SENTENCE.search(unit.text)
@@ -96,24 +112,37 @@ def comes_after_prose(page: Page, fields: list[Field]) -> bool:
     )
 
 
-def _differ(page: Page, known: Field, item: Field) -> bool:
-    """Whether two fields of one kind have values, and not the same one."""
-    if known.kind != item.kind or known.end == known.start or item.end == item.start:
+def _has_own_heading(page: Page, fields: list[Field]) -> bool:
+    """Whether labels stand right below a heading, on a page whose prose speaks of several."""
+    heading = next(iter(_headings(page, fields, -1)), None)
+    if heading is None or heading.first == 0:
         return False
-    values = [squeeze(page.text[each.start : each.end]).casefold() for each in (known, item)]
-    if item.kind == "number" and not all(list(find_numbers(value.upper())) for value in values):
-        return False
-    return values[0] != values[1]
+    between = [line.text for line in page.lines[heading.last + 1 : fields[0].row] if line.text]
+    above = [unit for unit in page.units if unit.last < heading.first]
+    return not between and any(counts_projects(page, unit) for unit in above)
+
+
+def _value(page: Page, item: Field) -> str:
+    """What a field holds, to compare with others of its kind; empty for nothing."""
+    value = squeeze(page.text[item.start : item.end]).casefold()
+    if item.kind == "number" and next(find_numbers(value.upper()), None) is None:
+        return ""
+    return value
 
 
 def _groups(page: Page, fields: list[Field]) -> list[list[Field]]:
     groups: list[list[Field]] = [[]]
+    values: dict[Kind, str] = {}  # of the last group
     for item in fields:
+        value = _value(page, item) if item.kind in _KEYS else ""
         if item.kind in _KEYS and (
-            any(_differ(page, known, item) for known in groups[-1])
+            (value and values.get(item.kind, value) != value)
             or _begins_anew(page, groups[-1], item)
         ):
             groups.append([])
+            values.clear()
+        if value:
+            values[item.kind] = value
         groups[-1].append(item)
     kept: list[list[Field]] = []
     for group in groups:
@@ -149,6 +178,7 @@ def _headings(page: Page, group: list[Field], above: int) -> list[Unit]:
         ):
             continue
         found.append(unit)
+    found.sort(key=lambda unit: _FIELD.match(unit.text) is not None)
     label = group[0].label[0]
     line = page.lines[first]
     name = page.text[line.start : label].strip(" ,;|:–-")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graph.records import Role
 from graph.sources.role_words import PARTIES, PARTNER_NOUN
 
-_HEAD_TAIL = r"(?:\s+(?:i|till|inom|för|via|med|som|hos)\s+.{2,50})?\s*:?"
+_HEAD_TAIL = r"(?:\s+(?:i|till|inom|för|via|med|som|hos)\s+.{2,50})?(?:\s+är)?\s*:?"
 
 
 _QUESTION = re.compile(r"(?:vilka|vem)\s[^.?]{2,40}\?$", re.IGNORECASE)
@@ -44,7 +44,8 @@ HEADINGS: tuple[HeadingRule, ...] = (
         "list.participant",
         Role.PARTICIPANT,
         rf"(?:deltagande|medverkande|ingående|medsökande)(?:\s+{PARTIES})?|"
-        r"delprojekt(?:en)?(?:\s+och\s+kontakt\w*)?|(?:projektets\s+)?parter(?:na)?|"
+        r"(?:(?:de|våra|projektets)\s+)?(?:(?!olika\b)\w+\s+)?delprojekt(?:en)?(?:\s+och\s+kontakt\w*)?|"
+        r"[^.:;]{2,40}\s(?:består|bestod)\s+av\s+(?:\w+\s+)?delprojekt|(?:projektets\s+)?parter(?:na)?|"
         r"projektdeltagare|(?:kommuner|organisationer|parter|aktörer|företag)\s+som\s+(?:deltar|"
         r"medverkar|ingår)|(?:dessa|de\s+här|följande)\s+(?:\w+\s+)?(?:deltar|medverkar|ingår)|"
         r"medverkande|deltagare|vilka\s+(?:deltar|är\s+med|är\s+vi|ingår|medverkar)|vi\s+(?:är\s+med|som\s+(?:är\s+med|deltar))|i\s+projektet\s+(?:deltar|ingår|"

@@ -17,10 +17,13 @@ from graph.sources.statements import Stated
 
 _LABELLED = re.compile(rf"(?:{PATTERN.pattern})\s*:\s*\S", re.IGNORECASE)
 _LONGEST_ENUMERATION = 800
+_OPENING = 40  # characters of an item in which its body is named
+_OPENS_WITH_NAME = re.compile(r".{3,60}?\s+[–-]\s")
+_DESCRIBED = re.compile(r"\s+[–—-]\s+(?=[A-ZÅÄÖa-zåäö])")
 _FINITE = re.compile(
     r"\b(?:är|var|blir|har|hade|ska|skall|kommer|kan|vill|får|fick|deltar|medverkar|ingår|består|"
     r"drivs|driver|samverkar|samarbetar|leder|leds|äger|ägs|arbetar|bidrar|finansieras|stödjer|"
-    r"finns|görs|genomför|genomförs|syftar|startar|startade|pågår|riktar|omfattar|utgörs)\b",
+    r"finns|görs|genomför|genomförs|syftar|startar|startade|pågår|pågick|riktar|omfattar|utgörs)\b",
     re.IGNORECASE,
 )
 _OWNS = re.compile(rf"[(,–-]\s*{OWNER_NOUN}\s*\)?\s*$", re.IGNORECASE)
@@ -43,17 +46,19 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
         if rule is None:
             row += 1
             continue
-        rows = _rows_below(lines, row, single=rule.role == Role.OWNER)
+        rows = _rows_below(reader, lines, row, single=rule.role == Role.OWNER)
         stated = []
         for item in rows:
             line = lines[item]
             bullet = BULLET.match(line.text)
             start = line.start + (bullet.end() if bullet else 0)
-            one = _single(reader, start, line.end)
+            end = _before_description(reader, start, line.end)
+            one = _single(reader, start, end)
             parties = [one] if one is not None else []
-            if one is not None and len(rows) == 1 and rule.role != Role.OWNER:
-                several = reader.listed(start, line.end, groups=True)
-                parties = several if len(several) > 1 else parties
+            if one is not None and rule.role != Role.OWNER:
+                several = reader.listed(start, end, groups=True)
+                if len(several) > 1 and (len(rows) == 1 or _all_known(reader, one, several)):
+                    parties = several
             for named in parties:
                 role = (
                     Role.FUNDER
@@ -69,6 +74,21 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
         if stated:
             yield rule, stated, row, last
         row = last + 1
+
+
+def _all_known(reader: PartyReader, one: Named, several: list[Named]) -> bool:
+    """Whether an item that no list has is two that they have: "A och B kommun"."""
+    return reader.mentions.key_of(one.party.name) is None and all(
+        reader.mentions.key_of(named.party.name) is not None for named in several
+    )
+
+
+def _before_description(reader: PartyReader, start: int, end: int) -> int:
+    """Where the name of an item ends, of which words tell after a dash: "A kommun – utbildning"."""
+    dash = _DESCRIBED.search(reader.text, start, end)
+    if dash is None or not any(m.end == dash.start() for m in reader.beginning_in(start, end)):
+        return end
+    return dash.start()
 
 
 def _enumerated_below(
@@ -106,7 +126,7 @@ def _single(reader: PartyReader, start: int, end: int) -> Named | None:
     return named
 
 
-def _rows_below(lines: list[Line], heading: int, *, single: bool) -> list[int]:
+def _rows_below(reader: PartyReader, lines: list[Line], heading: int, *, single: bool) -> list[int]:
     """The lines of the list: up to a blank line, a sentence or another heading."""
     rows: list[int] = []
     row = heading + 1
@@ -121,6 +141,9 @@ def _rows_below(lines: list[Line], heading: int, *, single: bool) -> list[int]:
             continue
         bullet = BULLET.match(line) is not None
         sentence = line.endswith((".", "!", "?")) and len(line) > 70
+        if sentence and rows and bullet and _OPENS_WITH_NAME.match(line):
+            first = lines[row].start
+            sentence = not reader.beginning_in(first, first + _OPENING)  # "• A kommun - gör X."
         if _LABELLED.match(line):
             break
         if sentence or len(line) > 160 or heading_rule(line) is not None or line.endswith(":"):

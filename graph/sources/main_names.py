@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
@@ -19,6 +20,7 @@ _HEADINGS = re.compile(
     r"fakta\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
+_LOOSELY = re.compile(r"(?:ESF-|EU-)?projekt\s", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\s(?:driver|söker|inleder|lanserar|satsar|investerar|beviljas|får|fick|startar|ska|vill|blir|"
     r"har|är|ger|leder|avslutas|deltar|medverkar)(?:\s|$)"
@@ -29,11 +31,19 @@ _TITLE_TAIL = re.compile(
     r"|\s+[-–—|]\s+(?:Europeiska socialfonden|ESF|Svenska ESF-rådet|projektbanken?)\s*$",
     re.IGNORECASE,
 )
+_TAIL_WORD = re.compile(r"(?i)projekt|esf|socialfond")
+# "X är en av de insatser som …"
+_ONE_OF = re.compile(
+    rf"(?P<name>[{UPPER}\d][^.,;:\n]{{1,60}}?)\s+(?:är|var)\s+e(?:n|tt)\s+av\s+(?:de|våra)\s+(?:\w+\s+)?"
+    r"(?:insatser(?:na)?|projekt(?:en)?|satsningar(?:na)?)\b"
+)
+_CUT_OFF = re.compile(r"\s(?:i|av|för|med|till|om|på|från|och|ett)$")
 _DEFINITION = re.compile(
     rf"(?P<name>[”\"“»]?[{UPPER}\d][^.,;:\n]{{1,80}}?)\s+(?:är|var|"
     r"heter)\s+(?:namnet\s+på\s+)?(?:ett|Sveriges|länets)\s+"
     r"(?:[\w-]+\s+){0,4}?[\w-]*projekt\b"
 )
+_THE_PROJECT = re.compile(r"(?:ESF-|EU-)?[Pp]rojektet\s+(?=[”\"“»A-ZÅÄÖ0-9])")
 # "Projekt 12 34 56 - Exempelvägen": a number of the publisher's before the name
 _NUMBERED = re.compile(r"Projekt\s+\d[\d ]{2,12}\s*[-–—:]\s+")
 _OF_FUND = re.compile(r"(?:ESF|[Ss]ocialfonds?)\+?(?:-|\s)?projekt")
@@ -48,7 +58,21 @@ _OF_BODY = re.compile(
     r"nätverket|college)\s+\Z",
     re.IGNORECASE,
 )
-_LEADS = screened(rf"\b[Pp]rojekt(?:ledare|ägare)\s+(?:för|i)\s+(?=[{UPPER}”\"“])")
+_LEADS = screened(
+    rf"\b(?:[Pp]rojekt(?:ledare|ägare)\s+(?:för|i)|[Ss]atsningen|[Ii]nsatsen)\s+(?=[{UPPER}”\"“])"
+)
+# "Exempelstad deltar i X som är ett projekt": what the subject takes part in has the name
+_TAKES_PART_IN = re.compile(
+    r".{2,60}?\s(?:deltar|medverkar|ingår|är\s+med|driver)\s+(?:nu\s+|också\s+)?(?:i\s+)?(?=[A-ZÅÄÖ”\"“#])"
+)
+_FUNDS_OWN = re.compile(r"(?:ESF|EU)\+?\s")  # "satsningen ESF Care" is the fund's own
+_A_PROJECT = re.compile(
+    r"(?:(?:Detta|Det\s+här)\s+är\s+ett|Ett)\s+(?:[\w-]+\s+){0,2}[\w-]*projekt\s+(?:med|som|för|där|i|mellan|av)\b"
+)
+_FUNDED = re.compile(
+    r"\b(?:ESF|[Ss]ocialfonds?)-?(?:finansiera\w+|stö[dt]\w*)?[- ]?(?:\w+\s+)?\w*projekt\b"
+)
+_HASHTAG = re.compile(r"(?<!\w)#[A-ZÅÄÖa-zåäö]\w{3,}")
 _COMPOUND = re.compile(
     rf"(?<![\w-])(?!(?:ESF|EU|AMIF|ERUF|Leader|Interreg|Finsam|React)\b)(?P<name>[{UPPER}][\w/]+)-projektets?\b"
 )
@@ -60,6 +84,10 @@ _NUMBER_TAIL = re.compile(
     r"^(?P<name>\S.*?)\s*[-–—,(|:]\s*(?:dnr\.?:?\s*|"
     r"diarienummer:?\s*)?(?P<number>\d{4}/\d{4,6}|\d{4}-\d{7}|"
     r"\d\d-\d{3}-[A-Z]\d\d)\)?$"
+)
+# "Exempel 2 ska bygga broar": a heading whose subject has the name and a number
+_NUMBERED_SUBJECT = re.compile(
+    rf"(?P<name>[{UPPER}][\w-]+(?:\s[\w-]+){{0,3}}?\s\d(?:\.\d)?)\s+[a-zåäö]"
 )
 _OTHER_FUND = re.compile(
     r"(?:ERUF|AMIF|Leader|Finsam|Interreg|Erasmus\+?|Vinnova|regionalfonds|FEAD)[- ]?$",
@@ -79,7 +107,9 @@ def from_heading(line: str) -> tuple[str, str | None]:
         if match := pattern.match(line):
             line, number = match["name"], match["number"]
             break
-    name = _TITLE_TAIL.sub("", line)
+    name = _TITLE_TAIL.sub("", line) if _TAIL_WORD.search(line) else line
+    if _CUT_OFF.search(name):
+        name = line  # "A lyfter frågan i socialfondsprojekt" says what it is about
     name = _HEADINGS.sub("", name) if _HEADINGS.match(name) else name
     return name.strip(' ”"“»«:–-') or line, number
 
@@ -88,11 +118,13 @@ def _defined(text: str, units: list[Unit]) -> list[NameFound]:
     """Names that a sentence explains: "X är ett treårigt ESF-projekt"."""
     found = []
     for unit in units:
-        match = _DEFINITION.match(unit.text)
+        match = _DEFINITION.match(unit.text) or _ONE_OF.match(unit.text)
         if match is None:
             continue
         shift = number.end() if (number := _NUMBERED.match(match["name"])) else 0
-        name = squeeze(match["name"][shift:]).strip('”"“»« ')
+        if subject := _TAKES_PART_IN.match(match["name"]) or _THE_PROJECT.match(match["name"]):
+            shift = subject.end()
+        name = squeeze(match["name"][shift:]).removesuffix(" som").strip('”"“»« ')
         if MASK in name or GENERIC.match(name) or len(name) > 90:
             continue
         start = unit.start + match.start("name") + shift
@@ -122,9 +154,9 @@ def main_name(
     ]
     counts = Counter(name.name.casefold() for name in candidates)
     for name in counts:  # a project that a page is about is named without "projektet" as well
-        counts[name] = max(
-            counts[name], len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text.casefold()))
-        )
+        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+        uses = (use.group() for use in re.finditer(pattern, text, re.IGNORECASE))
+        counts[name] = max(counts[name], sum(use[:1].isupper() or use == name for use in uses))
     chosen: NameFound | None = None
     for heading in headings[:3]:
         chosen = chosen or _in_heading(heading, counts, text)
@@ -137,9 +169,17 @@ def main_name(
     if chosen is None:
         ends = (_ending_of(heading, text, is_body) for heading in headings[:3])
         chosen = next((name for name in ends if name is not None), None)
-    chosen = chosen or _opening(text, units) or _compound(units) or _led(text, units, is_body)
+    chosen = (
+        chosen
+        or _above_project(units)
+        or _opening(text, units)
+        or _compound(units)
+        or _led(text, units, is_body)
+    )
+    chosen = chosen or _hashtag(text, units) or _subheading(text, units)
     if chosen is None:
         return None, []
+    chosen = _without_kind(_with_number(chosen, headings, text), text)
     folded = chosen.name.casefold()
     pattern = rf"(?<![\w-]){re.escape(chosen.name)}(?![\w-])"
     written = {match.group() for match in re.finditer(pattern, text, re.IGNORECASE)}
@@ -154,13 +194,72 @@ def main_name(
     return chosen, others
 
 
+def _with_number(found: NameFound, headings: list[Unit], text: str) -> NameFound:
+    """The name with the number that a heading gives it: "X 2 ska …" where "X" went before it."""
+    for heading in headings[:3]:
+        named = re.search(
+            rf"(?<!\w){re.escape(found.name)}(?P<number>\s\d(?:\.\d)?(?![\w.]))?(?!\w)",
+            heading.text,
+        )
+        if named is not None and named["number"] and text.find(named.group(), heading.end) >= 0:
+            start = heading.start + named.start()
+            return NameFound(named.group(), start, heading.start + named.end(), start)
+        subject = _NUMBERED_SUBJECT.match(heading.text)
+        if subject is None or not subject["name"].startswith(f"{found.name} "):
+            if named is not None:
+                return found  # the title has it without a number
+            continue
+        if text.find(subject["name"], heading.end) >= 0:
+            end = heading.start + subject.end("name")
+            return NameFound(subject["name"], heading.start, end, heading.start)
+    return found
+
+
+def _without_kind(found: NameFound, text: str) -> NameFound:
+    """The name alone of "X-projektet", where the page says "X" as well."""
+    bare = found.name.removesuffix("-projektet")
+    if bare == found.name or len(re.findall(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", text)) < 2:
+        return found
+    return NameFound(bare, found.start, found.start + len(bare), found.cue)
+
+
 def _led(text: str, units: list[Unit], is_body: Callable[[str], bool]) -> NameFound | None:
-    """The name in "projektledare för X som startar", where the page gives no other."""
+    """The name in "projektledare för X" and "satsningen X", where the page gives no other."""
     for unit in units:
         for match in _LEADS.finditer(text, unit.start, unit.end):
             span = name_at(text, match.end(), unit.end)
-            if span is not None and not is_body(name := squeeze(text[slice(*span)])):
+            if span is None or _FUNDS_OWN.match(text, *span):
+                continue
+            if not is_body(name := squeeze(text[slice(*span)])):
                 return NameFound(name, *span, cue=match.start())
+    return None
+
+
+def _hashtag(text: str, units: list[Unit]) -> NameFound | None:
+    """The one word with "#" that a page about an ESF project has in its title and uses again."""
+    title = next((found for unit in units[:2] if (found := _HASHTAG.search(unit.text))), None)
+    if title is None or not _OF_FUND.search(text):
+        return None
+    name = title.group()
+    written = {found.group() for found in _HASHTAG.finditer(text)}
+    if written != {name} or text.count(name) < 2:
+        return None
+    at = text.find(name)
+    return NameFound(name, at, at + len(name), at)
+
+
+def _subheading(text: str, units: list[Unit]) -> NameFound | None:
+    """The heading within a page that the paragraph below explains as a project of the fund."""
+    for heading, below in pairwise(units):
+        name = heading.text.strip(' ”"“»«')
+        if not 3 < len(name) < 60 or name.endswith((".", ":", "?")) or GENERIC.match(name):
+            continue
+        if looks_like_body(name) or MASK in name or not name[:1].isupper():
+            continue
+        explained = re.match(rf"[”\"“]?{re.escape(name)}[”\"“]?\s+(?:är|var)\s", below.text)
+        if explained and _FUNDED.search(below.text):
+            end = heading.start + len(heading.text)
+            return NameFound(name, heading.start, end, heading.start, section=True)
     return None
 
 
@@ -171,6 +270,19 @@ def _compound(units: list[Unit]) -> NameFound | None:
             if not GENERIC.match(match["name"]):
                 start = unit.start + match.start("name")
                 return NameFound(match["name"], start, start + len(match["name"]), start)
+    return None
+
+
+def _above_project(units: list[Unit]) -> NameFound | None:
+    """The title above a paragraph that begins with "Ett pågående projekt med syfte att …"."""
+    for title, below in pairwise(units[:4]):
+        name = title.text.strip(' ”"“»«')
+        if _A_PROJECT.match(below.text) is None or not 3 < len(name) < 60 or MASK in name:
+            continue
+        if not name[:1].isupper() or name.endswith((".", ":", "?", "!")) or _CLAUSE.search(name):
+            continue
+        if not (looks_like_body(name) or GENERIC.match(name)):
+            return NameFound(name, title.start, title.start + len(title.text), title.start)
     return None
 
 
@@ -239,6 +351,9 @@ def _in_heading(heading: Unit, counts: Counter[str], text: str) -> NameFound | N
         return None
     if not (tailed or announced or known) or len(name) > 90 or MASK in name:
         return None
+    most = max(counts.values(), default=0)
+    if heading.start > 100 and _LOOSELY.match(heading.text) and counts[name.casefold()] < most:
+        return None  # "ESF-projekt Folkhögskola": words of an index
     if announced and counts[name.casefold()] < 2:
         shorter = [c for c in counts if name.casefold().startswith(f"{c} ")]
         if shorter:

@@ -18,7 +18,7 @@ _SETS = 3  # of words, that one way asks for
 _RARE_SIGN = re.compile(r"[^\w\s,.–—-]")
 _SPACE = (syntax.IN, [(syntax.CATEGORY, syntax.CATEGORY_SPACE)])
 # Runs of white space but for a lone space: a text is read with each run as one space.
-SPACES = re.compile(r"[^\S ]\s*| \s+")
+SPACES = re.compile(r"\s(?:(?<=[^ ])\s*|\s+)")
 BOUND = "\b"  # in a word that a pattern needs: `\b` stands there
 _BOUND_WITHIN = re.compile(f"(?<=[^{BOUND}]){BOUND}+(?=[^{BOUND}])")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from graph.records import Role
 from graph.sources.body import read_sentence, summarise
@@ -16,12 +17,14 @@ from graph.sources.drafts import Draft
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import Unit, split_sentences, squeeze
-from graph.sources.project_names import NameFound, name_at, names_in
+from graph.sources.project_names import NameFound, names_in
+from graph.sources.screening import screened
+from graph.sources.sections import counts_projects, may_name
 from graph.sources.statements import in_sentence
 
 _HEADINGS = 3  # units at the head of a page that may name its one project
 _LONGEST_HEADING = 120
-_LONGEST_NAME = 70
+_FEW = 3  # items from which a list is one of projects, whoever owns them
 # A project named as another's like or forerunner begins no passage of its own.
 _ANOTHER = re.compile(
     r"\b(?:tidigare|föregående|avslutade|förra|syster|liknande|(?<!bland )(?<!bl\.a\. )annat|"
@@ -31,16 +34,8 @@ _ANOTHER = re.compile(
 )
 
 
-_OF_PROJECTS = re.compile(r"(?i)projekt|förstudier|\btre\s+av\s+dessa|\bdessa\b")
-_ITEM = re.compile(r"[”\"“»]?(?P<name>[A-ZÅÄÖ0-9][^:–—”\"\n]{2,70}?)[”\"»]?(?:\s+[–—-]\s+|:\s+)\S")
-_NAMED_ITEM = re.compile(r"(?:Projekt(?:et)?|Förstudien?)\s+")
+_FUND = re.compile(r"\bESF\b|[Ss]ocialfond")
 _IN = re.compile(r"[”\"»]?\s+(?:i|hos|från|på)\s+")
-
-
-_SEVERAL = re.compile(
-    r"(?i)\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d{1,2}|flera|följande|våra|pågående|avslutade|några|alla)"
-    r"\s+(?:\w+\s+){0,2}(?:(?:ESF-|EU-)?projekt(?:en)?|förstudier(?:na)?|projektansökningar)\b"
-)
 
 
 _ORDINAL = re.compile(
@@ -51,6 +46,29 @@ _IN_SEVERAL = re.compile(
 )
 
 
+# "A ska genomföra två projekt." and then "X och Y (Vägen in) har fokus på …"
+_COUNTS = re.compile(
+    r"\b(?P<count>två|tre|fyra)\s+(?:\w+\s+)?(?:[\w-]*projekt|förstudier)\s*[.:]?$", re.IGNORECASE
+)
+_PLURAL_NAMES = screened(
+    r"\b(?:[Pp]rojekten|[Ff]örstudierna)\s+(?P<names>[”\"“»]?[A-ZÅÄÖ0-9][^.;:\n]{2,120}?)(?=\s(?:har|är|ska|kommer|"
+    r"riktar|vänder|syftar|handlar|startar|pågår|drivs|drevs|ägs|genomförs|får|beviljas|som|var|i|med|inom)\s|[.;]|$)"
+)
+_WHO_WILL = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][^.;,:]{2,60}?)\s(?:kommer\s+att|ska|driver|genomför|äger|startar|får|har|leder)\s"
+)
+_NAMES_THEN_VERB = re.compile(
+    r"(?P<names>[A-ZÅÄÖ0-9”\"“»][^.;:\n]{2,120}?)\s(?:har|är|ska|kommer|riktar|vänder|syftar|handlar|startar|pågår)\s"
+)
+_ENUMERATED_NAME = re.compile(
+    r"(?P<name>[”\"“»]?[A-ZÅÄÖ0-9](?:(?!\s(?:och|samt)\s)[^,(])*)(?:\s*\([^()]*\))?(?:,\s*|\s+(?:och|samt)\s+|$)"
+)
+
+
+# What stands between two projects of one sentence, right before the second
+_AND = re.compile(r"\b(?:och|samt|respektive)\s+(?:i\s+|för\s+|till\s+)?\Z")
+
+
 @dataclass(slots=True)
 class _Passage:
     name: str
@@ -58,6 +76,7 @@ class _Passage:
     end: int
     named: tuple[int, int]
     sentences: list[tuple[int, int]] = field(default_factory=list)
+    shared: tuple[int, int] | None = None  # the sentence that names another project with it
 
 
 def read_overview(page: Page, units: list[Unit]) -> list[Draft]:
@@ -72,9 +91,25 @@ def read_overview(page: Page, units: list[Unit]) -> list[Draft]:
     if counted > 1:
         _share_parties(page, units, passages[0].start, drafts)
         return drafts
+    together = passages[0].shared is not None and len({one.shared for one in passages}) == 1
+    if together and _FUND.search(page.text):
+        return drafts
+    if _is_list(page, units, passages):
+        return drafts
     if sum(draft.has(Role.OWNER) for draft in drafts) < 2:
         return []
     return [draft for draft in drafts if draft.parts]
+
+
+def _is_list(page: Page, units: list[Unit], passages: list[_Passage]) -> bool:
+    """Whether an item of one list names each project, below words that count them."""
+    bullets = {unit.start: at for at, unit in enumerate(units) if unit.bullet}
+    items = [bullets.get(passage.start) for passage in passages]
+    if len(passages) < _FEW or None in items:
+        return False
+    first = min(item for item in items if item is not None)
+    introduced = first > 0 and counts_projects(page, units[first - 1])
+    return introduced and set(items) == set(range(first, first + len(items)))
 
 
 def _share_parties(page: Page, units: list[Unit], first: int, drafts: list[Draft]) -> None:
@@ -90,128 +125,12 @@ def _share_parties(page: Page, units: list[Unit], first: int, drafts: list[Draft
                     draft.take_part(stated.named.party, stated.role, evidence)
 
 
-def read_sections(page: Page, units: list[Unit]) -> list[Draft]:
-    """Projects that a page tells of under a heading each, below words that say there are several.
-
-    Two sections at the least must say who owns their project or what it gets.
-    """
-    intro = next((at for at, unit in enumerate(units) if _SEVERAL.search(unit.text)), None)
-    if intro is None:
-        return []
-    drafts: list[Draft] = []
-    at = intro + 1
-    while at + 1 < len(units):
-        below = units[at + 1]
-        if not _may_name(units[at]) or _may_name(below) or below.text[:1].islower():
-            if not drafts and at > intro + 8:
-                break
-            at += 1
-            continue
-        last = at + 1
-        while last + 1 < len(units) and not _may_name(units[last + 1]):
-            last += 1
-        drafts.append(_section(page, units[at], units[at + 1 : last + 1]))
-        at = last + 1
-    drafts = [draft for draft in drafts if draft.has(Role.OWNER) or draft.grant]
-    if len(drafts) < 2:
-        return []
-    if not any(draft.has(Role.OWNER) for draft in drafts):
-        _share_owner(page, units[: intro + 2], drafts)
-    return drafts
-
-
-def _share_owner(page: Page, units: list[Unit], drafts: list[Draft]) -> None:
-    """Give projects of which no section says who owns it the owner that the words above state."""
-    for unit in units:
-        for start, end in split_sentences(page.text, unit.start, unit.end):
-            if not _SEVERAL.search(page.text, start, end):
-                continue
-            for stated in in_sentence(page.reader, start, end):
-                if stated.role is not Role.OWNER:
-                    continue
-                focus = (stated.named.start, stated.named.end)
-                evidence = page.citer.cite(start, end, stated.rule, focus)
-                for draft in drafts:
-                    draft.take_part(stated.named.party, Role.OWNER, evidence)
-                return
-
-
-def _section(page: Page, heading: Unit, body: list[Unit]) -> Draft:
-    """The project of a heading and the paragraphs below it; its name may be short of a subtitle."""
-    name = squeeze(heading.text).strip(' ”"“»«#')
-    told = " ".join(page.text[unit.start : unit.end] for unit in body)
-    if name.isupper():
-        same = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told, re.IGNORECASE)
-        name = same.group() if same else name
-    head = (
-        re.sub(r"-projektet$", "", name) if name.endswith("-projektet") else name.partition(":")[0]
-    )
-    if head != name and re.search(rf"(?<!\w){re.escape(head)}(?![\w-])", told):
-        name = head
-    draft = Draft(page.citer, name[:1].upper() + name[1:])
-    draft.prove("name", page.citer.cite(heading.start, heading.end, "name.section"))
-    sentences = [span for unit in body for span in split_sentences(page.text, unit.start, unit.end)]
-    for start, end in sentences:
-        read_sentence(page, draft, start, end)
-    if not draft.has(Role.OWNER) and draft.grant is None:
-        return draft
-    summarise(page, draft, sentences, "summary.section")
-    return draft
-
-
-def read_listed(page: Page, units: list[Unit]) -> list[Draft]:
-    """Projects that a list names, an item each, under words that say who owns them all."""
-    for at, intro in enumerate(units):
-        counted = _SEVERAL.search(intro.text) is not None
-        if not (counted or (intro.text.endswith(":") and _OF_PROJECTS.search(intro.text))):
-            continue
-        spans = split_sentences(page.text, intro.start, intro.end)
-        told = [(s, span) for span in spans for s in in_sentence(page.reader, *span)]
-        owners = [s for s, _ in told if s.role is Role.OWNER]
-        start, end = next((span for s, span in told if s.role is Role.OWNER), spans[-1])
-        drafts = []
-        for unit in units[at + 1 :]:
-            item = _item_of(unit, counted=counted) if unit.bullet else None
-            if item is None:
-                break
-            draft = Draft(page.citer, squeeze(item["name"]))
-            named = (unit.start + item.start("name"), unit.start + item.end("name"))
-            draft.prove("name", page.citer.cite(unit.start, unit.end, "name.listed", named))
-            if counted:
-                for other, span in told:
-                    if other.role in (Role.PARTICIPANT, Role.PARTNER):
-                        focus = (other.named.start, other.named.end)
-                        evidence = page.citer.cite(*span, other.rule, focus)
-                        draft.take_part(other.named.party, other.role, evidence)
-            for owner in owners[:1]:
-                focus = (owner.named.start, owner.named.end)
-                evidence = page.citer.cite(start, end, "owner.of-list", focus)
-                draft.take_part(owner.named.party, Role.OWNER, evidence)
-            sentences = split_sentences(page.text, unit.start, unit.end)
-            for span in sentences:
-                read_sentence(page, draft, *span)
-            summarise(page, draft, sentences, "summary.listed")
-            drafts.append(draft)
-        if owners and len(drafts) > 1:
-            return drafts
-    return []
-
-
-def _item_of(unit: Unit, *, counted: bool) -> re.Match[str] | None:
-    """The item of a list that names a project, by "X: …" or, after a count, "Projekt X …"."""
-    if counted and (named := _NAMED_ITEM.match(unit.text)):
-        span = name_at(unit.text, named.end(), len(unit.text))
-        return (
-            None if span is None else re.compile(r"(?P<name>.+)", re.DOTALL).match(unit.text, *span)
-        )
-    return _ITEM.match(unit.text)
-
-
 def _passages(page: Page, units: list[Unit]) -> list[_Passage]:
     found: list[_Passage] = []
+    counted: tuple[int, int] | None = None  # the sentence before, where it counts projects
     heading: Unit | None = None
     for unit in units:
-        if _may_name(unit):
+        if may_name(unit):
             heading = unit
             continue
         for start, end in split_sentences(page.text, unit.start, unit.end):
@@ -221,20 +140,73 @@ def _passages(page: Page, units: list[Unit]) -> list[_Passage]:
                 titled = _titled(page, heading, name, (start, end))
                 name = titled or name
             heading = None
+            several = _after_count(page.text, counted, (start, end)) if counted else []
+            several = several or _of_plural(page.text, start, end)
+            several = several or _of_pair(page.text, start, end)
+            if len(several) > 1 and not any(one.name.casefold() in known for one in several):
+                if found and found[-1].sentences[-1:] == [counted]:
+                    found[-1].sentences.pop()
+                for one in several:
+                    shared = [*([counted] if counted else []), (start, end)]
+                    named = (one.start, one.end)
+                    found.append(_Passage(one.name, start, end, named, shared, shared[-1]))
+                counted = None
+                continue
+            counted = (start, end) if _COUNTS.search(page.text, start, end) else None
             if name is not None and name.name.casefold() not in known:
                 first = min(start, name.start)
                 found.append(_Passage(name.name, first, end, (name.start, name.end)))
-            if found:
-                found[-1].sentences.append((start, end))
+            for passage in found[-1:]:
+                of_both = [told for told in found if told.shared and told.shared == passage.shared]
+                for told in of_both or [passage]:
+                    told.sentences.append((start, end))
     return found
 
 
-def _may_name(unit: Unit) -> bool:
-    return (
-        len(unit.text) <= _LONGEST_NAME
-        and not unit.bullet
-        and not unit.text.endswith((".", ":", "!", "?", ";"))
-    )
+def _after_count(text: str, counted: tuple[int, int], span: tuple[int, int]) -> list[NameFound]:
+    """The names that a sentence begins with after one that counts them: "X och Y (Z) har …"."""
+    count = _COUNTS.search(text, *counted)
+    begins = _NAMES_THEN_VERB.match(text, *span)
+    if count is None or begins is None:
+        return []
+    names = [
+        NameFound(
+            squeeze(match["name"]).strip(' ”"“»'), match.start("name"), match.end("name"), span[0]
+        )
+        for match in _ENUMERATED_NAME.finditer(text, begins.start("names"), begins.end("names"))
+    ]
+    wanted = {"två": 2, "tre": 3, "fyra": 4}[count["count"].casefold()]
+    bodies = any(looks_like_body(name.name) for name in names)
+    return names if len(names) == wanted and not bodies else []
+
+
+def _of_plural(text: str, start: int, end: int) -> list[NameFound]:
+    """The names in "projekten X och Y"."""
+    found = _PLURAL_NAMES.search(text, start, end)
+    if found is None:
+        return []
+    names = [
+        NameFound(
+            squeeze(match["name"]).strip(' ”"“»'), match.start("name"), match.end("name"), start
+        )
+        for match in _ENUMERATED_NAME.finditer(text, found.start("names"), found.end("names"))
+    ]
+    return [name for name in names if len(name.name) > 2 and not looks_like_body(name.name)]
+
+
+def _of_pair(text: str, start: int, end: int) -> list[NameFound]:
+    """The names in "projekt X om lärande och projekt Y om arbete"."""
+    found = names_in(text, start, end)
+    if len(found) < 2:
+        return []
+    names = sorted(found, key=lambda name: name.start)
+    joined = [
+        (one, other)
+        for one, other in pairwise(names)
+        if one.end < other.cue and _AND.search(text, one.end, other.cue)
+    ]
+    distinct = {name.name.casefold() for pair in joined for name in pair}
+    return [joined[0][0], *(other for _, other in joined)] if len(distinct) > len(joined) else []
 
 
 def _titled(
@@ -276,7 +248,14 @@ def _apart(page: Page, units: list[Unit], passages: list[_Passage]) -> bool:
         word = re.compile(rf"(?<!\w){re.escape(passage.name)}(?!\w)", re.IGNORECASE)
         if any(word.search(unit.text) for unit in before):
             return False
-        if any(word.search(text) for name, text in told.items() if name != passage.name):
+        others = [
+            text
+            for other in passages
+            if other.name != passage.name
+            and (other.shared is None or other.shared != passage.shared)
+            for text in (told[other.name],)
+        ]
+        if any(word.search(text) for text in others):
             return False
     return True
 
@@ -297,5 +276,12 @@ def _read(page: Page, passage: _Passage) -> Draft:
                 draft.take_part(named.party, Role.OWNER, evidence)
     if not draft.has(Role.OWNER):
         draft.promote("participant.carried-out-by")
+    if not draft.has(Role.OWNER) and passage.shared is not None:
+        subject = _WHO_WILL.match(page.text, *passage.sentences[0])
+        named = page.reader.one(*subject.span("body")) if subject else None
+        if named is not None:
+            focus = (named.start, named.end)
+            evidence = page.citer.cite(*passage.sentences[0], "owner.of-several", focus)
+            draft.take_part(named.party, Role.OWNER, evidence)
     summarise(page, draft, passage.sentences, "summary.overview")
     return draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.records import Role
 from graph.sources.role_words import IN, IS, NOT, OWNER_NOUN, TAKES, RoleRule, rule
 
-_PROJECT = r"(?:(?:ESF-|EU-|samverkans|socialfonds|pilot)?projekt(?:et)?|förstudie(?:n|r)?)\b"
+_PROJECT = r"(?:(?!forsknings|bygg)[\w-]*projekt(?:et)?|förstudie(?:n|r)?)\b"
 _WITH = (
     r"(?:tillsammans|ihop|gemensamt|i\s+(?:nära\s+|bred\s+)?(?:samverkan|samarbete|partnerskap))"
 )
@@ -27,7 +27,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.as",
         Role.OWNER,
-        rf"\s+(?:{TAKES}|står|stod|fick\s+rollen|har\s+rollen|tog\s+rollen)?\s*som\s+{OWNER_NOUN}\b|"
+        rf"\s+(?:{TAKES}|står|stod|fungerar|fungerade|fick\s+rollen|har\s+rollen|tog\s+rollen)?\s*som\s+{OWNER_NOUN}\b|"
         r"\s+(?:står|stod)\s+som\s+sökande\b|\s+är\s+sökande\b",
         "before",
         single=True,
@@ -69,16 +69,24 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         r"\b(?:(?:som\s+)?(?:ägs|ägdes|drivs|drevs|bedrivs|bedrevs|leds|leddes|"
         r"samordnas)(?:\s+och\s+\w+)?\s+av|i\s+regi\s+av|"
         rf"med)\s+(?=[^.]{{3,60}}\s+som\s+{OWNER_NOUN}\b)|\b(?:ägs|"
-        r"ägdes|drivs|drevs|drivits|bedrivs|bedrevs|bedrivits|ägts)(?:\s+och\s+(?:leds|samordnas|"
-        r"drivs)|\s+(?:i\s+projektform|nu|idag|i\s+dag|som\s+(?:ett\s+)?[\w-]*projekt))?\s+av\s+",
+        r"ägdes|drivs|drevs|drivits|drivet|bedrivs|bedrevs|bedrivits|ägts|ägt)[”\"“]?(?:\s+och\s+(?:leds|samordnas|"
+        r"drivs)|\s+(?:i\s+projektform|projektet|satsningen|nu|idag|i\s+dag|som\s+(?:ett\s+)?[\w-]*projekt))?\s+av\s+",
+        "after",
+        single=True,
+    ),
+    # "Projektet har A som huvudman"
+    rule(
+        "owner.has-as",
+        Role.OWNER,
+        rf"\b(?:har|hade|haft)\s+(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.,;]){{2,60}}?\s+som\s+{OWNER_NOUN}\b)",
         "after",
         single=True,
     ),
     rule(
         "owner.owned-by-since",
         Role.OWNER,
-        r"\b(?:drivits|drivs|drevs|bedrivits|bedrivs|bedrevs|ägts|ägs|genomförts)\s+(?:från|mellan|under|sedan)\s+"
-        r"[^.;]{4,60}?\s+av\s+(?=(?-i:[A-ZÅÄÖ]))",
+        r"\b(?:drivits|drivs|drevs|bedrivits|bedrivs|bedrevs|ägts|ägs|genomförts)\s+"
+        r"(?:(?:från|mellan|under|sedan)\s+[^.;]{4,60}?|\d{4}(?:\s*[–-]\s*\d{4})?)\s+av\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
         single=True,
     ),
@@ -87,7 +95,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         r"\b\w*projekt(?:et)?,?\s+(?:som\s+)?(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.,;]){2,60}?\s+(?:driver|drev|äger|ägde|"
         r"leder|är\s+projektägare\s+för)\b)|"
-        r"\bprojekt(?:et)?\s+(?-i:[”\"“A-ZÅÄÖ])[^.,;]{1,60}?\s+som\s+(?=(?:[a-zåäö]+en\s+)?(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+"
+        r"\bprojekt(?:et)?\s+(?-i:[”\"“A-ZÅÄÖ])[^.,;]{1,60}?,?\s+som\s+(?=(?:[a-zåäö]+en\s+)?(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+"
         r"(?:driver|drev|äger|ägde|leder|(?:har\s+)?sökt\s+(?:medel|stöd|pengar)\s+(?:för|till))\b)",
         "after",
         single=True,
@@ -104,7 +112,17 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         r"(?<!\bnu)\s+(?:har\s+(?:nu\s+)?)?(?:beviljats|beviljas|beviljades|fått|får|fick|tilldelats|tilldelades)\s+"
         r"[^.]{0,60}?\b(?:kronor|mkr|stöd|medel|pengar|bidrag|klartecken|grönt\s+ljus|ja)\b[^.]{0,70}?\b"
-        r"(?:(?:för|till)\s+(?:att\s+\w+\s+)?|att\s+\w+\s+)(?:sitt\s+|det\s+|ett\s+)?(?:\w+\s+)?(?:ESF-)?projekt(?:et)?\b",
+        r"(?:(?:för|till)\s+(?:att\s+\w+\s+)?|att\s+\w+\s+)(?:sitt\s+|det\s+|ett\s+|en\s+|sin\s+)?(?:\w+\s+){0,2}"
+        r"(?:(?:ESF-)?projekt(?:et)?|förstudien?)\b",
+        "before",
+        single=True,
+    ),
+    # "A kommun fick besked om att vår projektansökan …"
+    rule(
+        "owner.told-of-application",
+        Role.OWNER,
+        r"\s+(?:har\s+)?(?:nu\s+)?(?:fått|fick|får)\s+(?:[^\s.;,]+\s+){0,4}?besked(?:et)?\s+(?:om\s+)?att\s+"
+        r"[^.;,]{0,40}?\b(?:projekt|ansökan|förstudie)",
         "before",
         single=True,
     ),
@@ -119,7 +137,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.led-by",
         Role.OWNER,
-        r"\b(?:leds|leddes|samordnas|koordineras)\s+av\s+",
+        r"\b(?:leds|leddes|samordnas|samordnades|koordineras|koordinerades)\s+av\s+",
         "after",
         single=True,
     ),
@@ -134,7 +152,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.has-carried-out",
         Role.OWNER,
-        r"\s+har\s+(?:under\s+[^.;,]{3,30}?\s+)?(?:genomfört|drivit|lett|ägt)\s+(?:det\s+\w+\s+)?"
+        r"\s+har\s+(?:under\s+[^.;,]{3,30}?\s+)?(?:genomfört|drivit|lett|ägt|samordnat|bedrivit)\s+(?:det\s+\w+\s+)?"
         r"(?:ESF-|EU-)?projektet\b",
         "before",
         single=True,
@@ -183,7 +201,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         r"\s+(?:äger|driver|drev|ägde|leder|startar|startade|inleder|genomför|genomförde|bedriver|"
         rf"koordinerar|samordnar)(?:\s+och\s+\w+)?\s+{NOT}(?:(?:nu|gemensamt|till\s+exempel|bland\s+annat|sedan(?:\s+\w+)?\s+\d{{4}}|"
         r"i\s+(?:höst|vår|år|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|"
-        r"november|december))\s+)*(?:det\s+\w+\s+)?(?:ESF-|EU-)?projektet\b",
+        r"november|december))\s+)*(?:det\s+\w+\s+)?(?:(?:ESF-|EU-)?projektet\b|(?=satsningen\b))",
         "before",
         single=True,
     ),
@@ -192,7 +210,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         rf"\s+(?:(?:kommer|ska|skall|har|hade|kan)(?:\s+nu)?,?\s+(?:att\s+)?"
         rf"(?={_BETWEEN}\s(?:att\s+)?{_DRIVE}\s+{_OBJECT})|"
-        rf"(?:kommer|ska|skall)\s+(?:nu\s+)?(?:att\s+)?{_DRIVE}\s+(?!(?:två|tre|fyra|fem|flera|\d+)\s)(?={_OBJECT})|"
+        rf"(?:kommer|ska|skall)\s+(?:(?:nu|tillsammans|gemensamt)\s+)*(?:att\s+)?{_DRIVE}\s+(?!(?:två|tre|fyra|fem|flera|\d+)\s)(?={_OBJECT})|"
         rf"{_DRIVES}\s+(?={_BETWEEN}\s{_OBJECT})|"
         rf"{_DRIVES}\s+(?=(?:nu\s+|sedan\s+\d{{4}}\s+|under\s+[^.;,]{{4,30}}?\s+)?(?:ett|sitt|en)\s+"
         rf"{_OBJECT}))",
@@ -225,9 +243,10 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.answers-for",
         Role.OWNER,
-        r"\s+(?:(?:ansvarar|svarar|står)\s+för\s+(?:projektet|genomförandet\s+av\s+projektet)\b|"
+        r"\s+(?:(?:ansvarar|svarar|står)\s+för\s+(?:projektet|(?:samordningen|ledningen)(?!\s+av\s+(?!projekt|satsning))|genomförandet\s+av\s+projektet)\b|"
         r"har\s+(?:ett\s+|det\s+)?(?:övergripande\s+|samlade\s+)?(?:projektägarskapet|"
-        r"projektägaransvaret|projektägarrollen|huvudansvar(?:et)?|övergripande\s+ansvar(?:et)?|ansvar(?:et)?\s+för\s+projektet)\b|"
+        r"projektägaransvaret|projektägarrollen|huvudansvar(?:et)?|övergripande\s+ansvar(?:et)?|ansvar(?:et)?\s+för\s+projektet)\b"
+        r"(?!\s+för\s+(?!projekt|genomför|samordn|satsning|arbetet|helheten))|"
         r"är\s+projektets\s+(?:ägare|huvudman)\b|"
         r"(?:samordnar|koordinerar|leder)(?=\s*[.]|\s+arbetet\b))",
         "before",
@@ -237,7 +256,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.applied",
         Role.OWNER,
         r"\s+(?:har|sökte|ansökte)(?:\s+(?:nu|i\s+år|genom\s+[^.;]{3,70}?))?\s+(?:sökt\s+|ansökt\s+)?(?:om\s+)?"
-        r"(?:EU-medel|medel|EU-pengar|stöd|bidrag|statsbidrag)\b(?=[^.;]{0,80}?\b(?:projekt|socialfond|ESF|[”\"“]))",
+        r"(?:EU-medel|medel|medlen|EU-pengar|pengarna|stöd|stödet|bidrag|statsbidrag)\b(?=[^.;]{0,80}?\b(?:projekt|socialfond|ESF|[”\"“]))",
         "before",
         single=True,
     ),
@@ -247,6 +266,13 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         r"\bdet\s+är\s+(?=(?:[a-zåäö]+\s+i\s+)?(?-i:[A-ZÅÄÖ])[^.;]{3,160}?\s+som\s+(?:under\s+\d{4}\s+)?(?:har\s+)?"
         r"(?:(?:an)?sökt\s+(?:om\s+)?(?:medel|stöd|pengar|EU)|(?:driver|äger|leder)\s+(?:ESF-)?projektet\b))",
+        "after",
+    ),
+    # "Bakom projektet X står A, B och C": the first answers for it
+    rule(
+        "owner.behind",
+        Role.OWNER,
+        r"\bbakom\s+(?:projektet|satsningen|insatsen)\b[^.;]{0,70}?\s?st(?:år|od)\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     rule(
@@ -261,6 +287,15 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         r"\b(?:fick|får|har)\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:fått\s+)?i\s+uppdrag\s+att\s+"
         r"(?:driva|leda|samordna|genomföra))",
+        "after",
+        single=True,
+    ),
+    rule(
+        "owner.applied",
+        Role.OWNER,
+        r"\b\w*(?:stöd|medel|pengar|bidrag)(?:et|en)?\b[^.;]{0,80}?\bsom\s+"
+        r"(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?\s+har\s+(?:ansökt\s+om|sökt)\b)|"
+        r"\b(?:godkänt|godkänner|beviljat|beviljar|bifallit)\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?s\s+ansökan\b)",
         "after",
         single=True,
     ),

@@ -18,11 +18,26 @@ from graph.sources.role_words import (
 )
 
 PART_RULES: tuple[RoleRule, ...] = (
+    # "Förbunden i A och B vill genom projektet utveckla …": one alone would be its owner
+    rule(
+        "participant.want-through-it",
+        Role.PARTICIPANT,
+        r"\s+(?:vill|ska|kommer\s+att)\s+(?:nu\s+)?(?:genom|med|via|i)\s+(?:det\s+här\s+|detta\s+)?"
+        r"projektet(?=\s+[a-zåäö]+a\b)",
+        "before",
+    ),
     rule(
         "participant.jointly",
         Role.PARTICIPANT,
         r"\s+(?:söker\s+och\s+)?(?:får|fick|har\s+fått|beviljas|har\s+beviljats|satsar)\s+gemensamt\b",
         "before",
+    ),
+    rule(
+        "participant.application-by",
+        Role.PARTICIPANT,
+        r"\bansökan\s+(?:är|har|blev)\s+(?:gemensamt\s+)?(?:framtagen|skriven|tagits\s+fram|skrivits|"
+        r"lämnats\s+in|gjorts|utarbetats)\s+(?:gemensamt\s+)?av\s+",
+        "after",
     ),
     rule(
         "participant.from",
@@ -62,9 +77,9 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.includes",
         Role.PARTICIPANT,
-        r"\b(?:projektet|satsningen|samarbetet)(?:\s+[”\"“]?(?-i:[A-ZÅÄÖ])[^.,;:]{0,40}?)?\s+"
+        r"\b(?:\w*projekt(?:et)?|satsningen|samarbetet)(?:\s+[”\"“]?(?-i:[A-ZÅÄÖ])[^.,;:]{0,40}?|,?\s+som)?\s+"
         rf"(?:omfattar|omfattade|involverar|involverade|inkluderar|engagerar|samlar|samlade){NOT}{ALSO}\s+"
-        r"(?=(?-i:[A-ZÅÄÖ])|(?:kommunerna|regionerna|samordningsförbunden)\s)",
+        r"(?=(?-i:[A-ZÅÄÖ])|(?:kommunerna|regionerna|samordningsförbunden|samtliga|alla|länets)\s)",
         "after",
     ),
     rule(
@@ -113,7 +128,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.the-parties",
         Role.PARTICIPANT,
-        r"\bde\s+(?:deltagande|medverkande|ingående)\s+(?:parterna|kommunerna|organisationerna|"
+        r"\bde\s+(?:\w+\s+)?(?:deltagande|medverkande|ingående)\s+(?:parterna|kommunerna|organisationerna|"
         r"aktörerna|förbunden|regionerna|myndigheterna|skolorna)\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
@@ -121,6 +136,14 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.sub-projects",
         Role.PARTICIPANT,
         r"\bdelprojekt(?:en)?\s+(?:finns|bedrivs|drivs|genomförs|pågår)\s+(?:i|hos|vid|av|på)\s+",
+        "after",
+    ),
+    # "ett projekt som A och B ska driva tillsammans"
+    rule(
+        "participant.drive-together",
+        Role.PARTICIPANT,
+        r"\b(?:projekt(?:et)?|satsning(?:en)?)\s+som\s+(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.;]){2,120}?\s"
+        r"(?:driver|genomför|(?:ska|kommer\s+att)\s+(?:driva|genomföra))\s+(?:det\s+)?(?:tillsammans|gemensamt|ihop)\b)",
         "after",
     ),
     rule(
@@ -167,11 +190,20 @@ PART_RULES: tuple[RoleRule, ...] = (
         "after",
         groups=True,
     ),
+    # "… bedrivs i sex avdelningar. Avdelningarna är A, B och C"
+    rule(
+        "participant.counted-are",
+        Role.PARTICIPANT,
+        r"\b(?-i:(?:De\s+\w+\s+)?(?:[Aa]vdelningarna|[Kk]ommunerna|[Oo]rganisationerna|[Ss]kolorna|[Ff]olkhögskolorna|"
+        r"[Ff]öretagen|[Ff]örbunden|[Ff]örsamlingarna|[Aa]ktörerna|[Rr]egionerna|[Ll]ärosätena|[Mm]yndigheterna|[Ff]öreningarna))"
+        r"(?:\s+som\s+\w+(?:\s+\w+){0,2})?\s+är\s*:?\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,60}?(?:,|\soch\s))",
+        "after",
+    ),
     rule(
         "participant.is",
         Role.PARTICIPANT,
         r"\b(?!övriga\s+partners?\b)(?:deltagande|medverkande|ingående|medsökande|"
-        rf"övriga)(?:\s+(?:i\s+projektet|{PARTIES}|"
+        rf"övriga|de\s+andra)(?:\s+(?:i\s+projektet|{PARTIES}|"
         rf"deltagande\s+{PARTIES}))?{IN}?{IS}",
         "after",
         groups=True,
@@ -261,7 +293,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.together",
         Role.PARTICIPANT,
         r"\b(?:drivs\s+|genomförs\s+|drevs\s+|"
-        r"genomfördes\s+)?(?:(?<!bildar )(?<!bildade )(?<!bildat )tillsammans|gemensamt|"
+        r"genomfördes\s+)?(?:(?<!bildar )(?<!bildade )(?<!bildat )tillsam{1,2}ans|gemensamt|"
         r"(?<!kopplas )(?<!kopplat )(?<!kopplar )(?<!hänger )(?<!knyts )ihop)\s+med\s+",
         "after",
     ),
@@ -276,7 +308,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.units-of",
         Role.PARTICIPANT,
         r"\b(?:i|inom|på|från|vid|"
-        r"hos)\s+(?=[a-zåäö-]*(?:förvaltningarna|"
+        r"hos)\s+(?=(?!produktions|drift|sälj)[a-zåäö-]*(?:förvaltningarna|"
         r"kontoren|enheterna|avdelningarna|nämnderna|"
         r"verksamheterna)\s+(?:i|inom|hos|på)\s+)",
         "after",
@@ -286,7 +318,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         Role.PARTICIPANT,
         rf"\s+{TAKES}{NOT}{ALSO}(?:\s+{LIMIT}|"
         rf"{IN}|\s+(?:i|med)\s+(?!styrgrupp|referensgrupp|nätverk|ledningsgrupp|dialog)"
-        r"[a-zåäö-]+(?:en|et|na|an)\b|\s+i\s+(?:två|tre|fyra|flera|båda)\s+(?:\w+\s+)?(?:projekt|ansökningar)\w*|(?=\s*[.;,]|"
+        r"[a-zåäö-]+(?:en|et|na|an)\b|\s+i\s+(?:två|tre|fyra|flera|båda|en|ett)\s+(?:\w+\s+){0,2}?(?:[\w-]*projekt|ansökningar|satsning)\w*|(?=\s*[.;,]|"
         rf"\s*$))(?:\s+{LIMIT.replace('extent', 'extent2')})?",
         "before",
         groups=True,
@@ -312,12 +344,14 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "partner.with",
         Role.PARTNER,
-        r"\b(?:(?:nära|i|och|ett|brett)\s+)*(?:samverkan|"
+        r"\b(?:(?:nära|i|och|ett|brett)\s+)*(?:samverkan(?:\s+och\s+[a-zåäö]{6,25}(?=\s+mellan\s))?|"
         r"samarbete|partnerskap|kraftsamling|"
-        r"samråd|samverkansprojekt|samarbetsprojekt)\s+(?:sker\s+)?"
+        r"samråd|samverkansprojekt|samarbetsprojekt)\s+(?:(?:sker|skedde|planeras|(?:kommer\s+att|ska|skall)\s+ske|"
+        r"har\s+skett)\s+)?"
         r"(?:(?:har|är|var|finns)\s+)?(?:(?:etablerat|etablerad|inletts|pågår|bedrivs)\s+)?"
         r"(?:(?<!som är ett samarbete )mellan\s+(?=(?-i:[A-ZÅÄÖ])|(?:kommunerna|regionerna|"
-        r"samordningsförbunden|två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\s)|med\s+)",
+        r"samordningsförbunden|två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\s|"
+        r"(?:\w*förbundet|\w*föreningen|stiftelsen|bolaget|företaget|\w*organisationen|myndigheten)\s(?-i:[A-ZÅÄÖ]))|med\s+)",
         "after",
     ),
     rule(
@@ -332,7 +366,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         "partner.as",
         Role.PARTNER,
         r"\s+(?:är|var|blir|har\s+varit|"
-        rf"{TAKES}){NOT}{ALSO}{IN}?\s+(?:som\s+)?{PARTNER_NOUN}\b",
+        rf"{TAKES}|fungerar|fungerade){NOT}{ALSO}{IN}?\s+(?:som\s+)?{PARTNER_NOUN}\b",
         "before",
         groups=True,
     ),

@@ -14,14 +14,25 @@ from graph.listed_places import listed_municipalities
 from graph.mentions import Mention
 from graph.records import Party
 from graph.sources import party_words as words
+from graph.sources.county_groups import county_group
 from graph.sources.party_names import Named, NameReader, looks_like_body
 from graph.sources.passages import pieces_without_masks, squeeze
+from graph.sources.references import abbreviates
 
 _FIRST_END = re.compile(r"[\s,]")
 _SHARED_COUNTY = re.compile(
     r"(?<!\slän)(?:,\s+[A-ZÅÄÖ][\w-]+)*\s+(?:och|samt)\s+[A-ZÅÄÖ][\w-]+\s+län\b"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _COUNTY = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\slän)\b")
+
+
+# Names with an "och" of their own
+_ONE_NAME = re.compile(
+    r"(?:Sveriges\s+kommuner\s+och\s+(?:landsting|regioner)|Region\s+Jämtland\s+och\s+Härjedalen|"
+    r"Forskning\s+och\s+utveckling)\b",
+    re.IGNORECASE,
+)
 
 
 class PartyReader(NameReader):
@@ -88,6 +99,8 @@ class PartyReader(NameReader):
                 named = Named(Party(county["name"]), left, county.end())  # "… i A och B län"
             if named is None:
                 continue
+            if found and self._is_short_of(found[-1], named):
+                continue
             if found and self._is_unit_of(found[-1], named):
                 previous = found[-1].party
                 found[-1] = replace(
@@ -102,7 +115,7 @@ class PartyReader(NameReader):
             if unit is not None:
                 named = replace(named, party=Party(named.party.name, unit))
             found.append(named)
-        return self._with_municipalities(found, start, end)
+        return self._with_municipalities(self._with_regions(found), start, end)
 
     def _items(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         atoms = [(m.start, m.end) for m in self._mentions_in(start, end)]
@@ -110,9 +123,8 @@ class PartyReader(NameReader):
         depth_spans = (
             [
                 m.span()
-                for m in re.finditer(r"\([^()]*\)", self.text[:end])
-                if m.start() >= start
-                and not words.COUNT_BEFORE_BRACKET.search(self.text[start : m.end()])
+                for m in _BRACKETS.finditer(self.text, start, end)
+                if not words.COUNT_BEFORE_BRACKET.search(self.text[start : m.end()])
             ]
             if "(" in self.text[start:end]
             else []
@@ -135,8 +147,14 @@ class PartyReader(NameReader):
         if "," in gap.group() or ";" in gap.group() or "\n" in gap.group():
             return False
         before, after = self.text[at : gap.start()], self.text[gap.end() : end]
-        if before.endswith("-"):
+        if before.endswith("-"):  # "luft- och miljömedicin", but "Nora- och Lindesbergs kommun"
+            word = before.rstrip("-").split()[-1:]
+            return not (after[:1].isupper() and word and self.mentions.is_municipality(word[0]))
+        one = _ONE_NAME.match(self.text, at)
+        if one is not None and one.end() > gap.end():
             return True
+        if "&" in gap.group():  # "Exempel Innovation & Growth AB" is one name
+            return gap.start() not in self._ends and not looks_like_body(before)
         if not after[:1].islower():
             return False
         if before.strip()[:1].islower() or gap.start() in self._ends:
@@ -177,12 +195,15 @@ class PartyReader(NameReader):
         written = squeeze(trimmed)
         if not written:
             return None
+        if "ommuner" in written and (group := county_group(written, self.text)):
+            return Named(Party(group), start, end)
         if words.ANAPHORIC.match(written) or (mention is None and words.A_PROJECT.search(written)):
             return None
         if (
             mention is None
             and words.NO_BODY.match(written)
             and not words.ALL_IN_COUNTY.match(written)
+            and not _ONE_NAME.match(written)
         ):
             return None
         if mention is None and (possessed := words.POSSESSED.search(written)):
@@ -192,6 +213,9 @@ class PartyReader(NameReader):
             return Named(Party(written), start, end)
         if words.COUNTED.match(written) or words.SHARE.match(written):
             return None  # how many there are, not who
+        if " i " in written and (described := words.DESCRIBED.fullmatch(written)):
+            name = self.references.full_name(described["kind"].capitalize(), described["place"])
+            return Named(Party(name), start, end)
         if not written[:1].isupper():
             return self._lower_case(start, end, written, groups=groups)
         first_word = _FIRST_END.split(written, 1)[0]
@@ -210,8 +234,15 @@ class PartyReader(NameReader):
         kind = written.split(" (")[0].capitalize()
         if kind in words.SURE_KINDS and (whole := self.references.only_of_kind(kind)):
             return Named(Party(whole), start, start + len(kind))
-        if words.AGENCY.fullmatch(written) and self.mentions.key_of(written.capitalize()):
-            return Named(Party(written.capitalize()), start, end)
+        if words.AGENCY.fullmatch(written):
+            for ending in ("", "en", "n"):  # "arbetsförmedling och försäkringskassa" as well
+                if self.mentions.key_of(name := f"{written.capitalize()}{ending}"):
+                    return Named(Party(name), start, end)
+        raised = written[:1].upper() + written[1:]  # "länsstyrelsen i Exempellän"
+        if " " in written and self.mentions.key_of(raised) is not None:
+            return Named(Party(raised), start, end)
+        if words.DEPARTMENT.fullmatch(written) and (whole := self.references.only_authority()):
+            return Named(Party(whole, written), start, end)
         if within := words.SERVICE_IN.match(self.text, start, end):
             mention = self._by_start.get(within.end())
             if mention is not None and not self.mentions.is_municipality(mention.name):
@@ -231,6 +262,21 @@ class PartyReader(NameReader):
         if groups and words.GROUP.match(plain):
             return Named(Party(plain), start, end, extent=adverb["extent"] if adverb else None)
         return None
+
+    def _is_short_of(self, previous: Named, named: Named) -> bool:
+        """Whether an item of an enumeration is a short form of the one before: "…, HSO, och …".
+
+        Or the one before is short for it: "Exsam, Exempelsamlingens förbund, får …".
+        """
+        short, whole = sorted((named.party.name, previous.party.name), key=len)
+        return (
+            " " not in short
+            and " " in whole
+            and self.text[previous.end : named.start].strip() == ","
+            and len(short) < 10
+            and not self.mentions.is_municipality(short)
+            and abbreviates(short, whole)
+        )
 
     def _is_unit_of(self, previous: Named, named: Named) -> bool:
         """Whether an item of an enumeration is a department of the item before it."""
@@ -263,6 +309,22 @@ class PartyReader(NameReader):
 
     def _mentions_in(self, start: int, end: int) -> list[Mention]:
         return [m for m in self.beginning_in(start, end) if m.end <= end]
+
+    def _with_regions(self, found: list[Named]) -> list[Named]:
+        """Give "Region A, Region B och C" the head that its last place leaves out."""
+        kept: list[Named] = []
+        for named in found:
+            name = f"Region {named.party.name}"
+            before = kept[-1].party.name if kept else ""
+            if (
+                before.startswith("Region ")
+                and " " not in named.party.name
+                and not self.mentions.is_municipality(named.party.name)
+                and self.mentions.key_of(name) is not None
+            ):
+                named = replace(named, party=Party(name, named.party.unit))
+            kept.append(named)
+        return kept
 
     def _with_municipalities(self, found: list[Named], start: int, end: int) -> list[Named]:
         """Mark the places of "kommunerna A, B och C" and give "A, B och C kommun" its head."""

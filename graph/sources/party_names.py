@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 _TITLE = re.compile(r"(?:chef|ledare|ordförande|samordnare|strateg|handläggare)$", re.IGNORECASE)
 _KIND = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
+_LEGAL_TAIL = re.compile(r"\s(?:AB|ekonomisk\s+förening|ek\.?\s*för\.?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,12 @@ class NameReader:
         party = self._party(written)
         if whole := self.references.last_of_kind(party.name, start):
             party = replace(party, name=whole)
+        if (
+            party.name[1:2].isupper()
+            and self.mentions.key_of(party.name) is None
+            and (full := self.references.stands_for(party.name))
+        ):
+            party = replace(party, name=full)
         return Named(party, start, end, extent=extent)
 
     def _party(self, written: str) -> Party:
@@ -127,11 +134,16 @@ class NameReader:
             sure = units["unit"][0].islower() or self._is_body(body)
             if sure and not re.match(r"(?:och|samt)\b", body):
                 return Party(body, units["unit"])
+        if within := words.UNIT_AT.match(written):
+            return Party(within["body"], within["unit"])
         known = self._known_prefix(written)
         if known is not None:
             name, rest, genitive = known
             if genitive and rest[:1].islower():
-                return Party(name, rest)
+                joint = words.OF_MEMBERS.match(rest) or words.PLURAL_BODY.search(name)
+                return Party(written) if joint else Party(name, rest)
+            if _LEGAL_TAIL.search(rest) and not rest.startswith(","):
+                return Party(written)  # "Coompanion - Exempelbygden ekonomisk förening"
             if rest.startswith(",") or re.match(r"[–-]\s", rest):
                 unit = rest.lstrip(",–- ")
                 if unit and not _same_initials(unit, name):
@@ -143,6 +155,8 @@ class NameReader:
             if not re.match(r"(?:och|samt|i|på|AB|för)\b", unit):
                 return Party(tail["name"].rstrip(" ,"), unit)
         head, comma, unit = (part.strip() for part in written.partition(","))
+        if comma and self.mentions.key_of(unit) is not None and not self._is_body(head):
+            return Party(unit, head)  # "Exempelgymnasiet 1, Exempelstads kommun"
         if comma and unit and not words.ASSOCIATION.match(head):
             if _same_initials(unit, head):
                 return Party(head)
@@ -193,4 +207,4 @@ def looks_like_body(name: str) -> bool:
     >>> looks_like_body("Exempelbolaget AB"), looks_like_body("Chefer")
     (True, False)
     """
-    return words.BODY_SIGN.search(name) is not None
+    return words.BODY_SIGN.search(name) is not None or words.DIOCESE.fullmatch(name) is not None

@@ -20,6 +20,7 @@ UNIT_COMMA = re.compile(
 KINDS = {
     "Länsstyrelsen": re.compile(r"^Länsstyrelsen\s"),
     "Samordningsförbundet": re.compile(r"(?i)samordningsförbund"),
+    "Förbundet": re.compile(r"(?i)förbund"),
     "Kommunalförbundet": re.compile(r"(?i)kommunalförbund"),
     "Kommunförbundet": re.compile(r"^Kommunförbundet\s"),
     "Regionförbundet": re.compile(r"^Regionförbundet\s"),
@@ -32,10 +33,19 @@ KINDS = {
 }
 # Of these the form in small letters means a body as well; "regionen" may be the place.
 SURE_KINDS = frozenset({"Kommunen", "Samordningsförbundet", "Länsstyrelsen", "Kommunalförbundet"})
+# "länsstyrelsen i Exempelbygden", "regionförbundet här i Exempellän": in small letters as well
+DESCRIBED = re.compile(
+    r"(?P<kind>[Ll]änsstyrelsen|[Ss]amordningsförbundet|[Rr]egionförbundet|[Kk]ommunförbundet|"
+    rf"[Kk]ommunalförbundet|[Ll]andstinget)\s+(?:här\s+)?i\s+(?P<place>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?(?:\s+län)?)"
+)
 # Agencies that pages write in small letters as well
 AGENCY = re.compile(
-    r"försäkringskassan|arbetsförmedlingen|migrationsverket|polisen|polismyndigheten|skatteverket|"
+    r"försäkringskassan?|arbetsförmedling(?:en)?|migrationsverket|polisen|polismyndigheten|skatteverket|"
     r"socialstyrelsen|kriminalvården|samhall|skolverket|folkhälsomyndigheten"
+)
+# "gymnasie- och vuxenutbildningsförvaltningen": of the one municipality or region of the page
+DEPARTMENT = re.compile(
+    rf"(?:[{LOWER}]+-\s+och\s+)?[{LOWER}]{{4,}}(?:förvaltningen|nämnden|kontoret|marknadsenheten)"
 )
 PLURAL_UNITS = (
     (r"förvaltningarna", "förvaltningen"), (r"kontoren", "kontoret"), (r"enheterna", "enheten"),
@@ -77,7 +87,8 @@ HEADS: tuple[tuple[str, str | None], ...] = (
       r"(?![^.;]{0,60}\blän\b))?"), "{}"),
     ((r"(?:alla|samtliga|följande|våra)\s+\w*(?:kommuner|parter|organisationer|aktörer)(?:na)?"
       r"(?=\s*:)"), "{}"),
-    (r"samordningsförbunden", "Samordningsförbundet {}"),
+    ((r"samordningsförbunden(?:\s+i(?=\s+(?-i:[A-ZÅÄÖ])[\w-]+(?:,\s+(?-i:[A-ZÅÄÖ])[\w-]+)*\s+och\s)"
+      r"(?![^.;]{0,60}\blän\b))?"), "Samordningsförbundet {}"),
     (r"regionerna", "Region {}"),
     (r"(?:lokala\s+)?arbetsförmedlingarna\s+i", "arbetsförmedlingen i {}".capitalize()),
     (r"(?:lokala\s+)?försäkringskassorna\s+i", "försäkringskassan i {}".capitalize()),
@@ -135,7 +146,7 @@ A_PROJECT = re.compile(r"\s(?:ESF-|EU-|[a-zåäö]*)projekt(?:et|en)?(?=\s|$)")
 # "de tre andra kommunerna": of those listed before, all but the one that the sentence names
 OTHER_MUNICIPALITIES = re.compile(
     r"^(?:de\s+)?(?:(?P<count>två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+)?(?:andra|övriga)\s+"
-    r"(?:(?:deltagande|medverkande)\s+)?kommunerna$",
+    r"(?:(?:deltagande|medverkande)\s+)?kommunerna$|^(?:ovan\s?)?nämnda\s+kommuner(?:na)?$",
     re.IGNORECASE,
 )
 NUMBERS = {
@@ -153,12 +164,14 @@ FILLER = re.compile(
     r"^(?:(?:både|såväl|bland\s+annat|bl\.?\s?a\.?|bland\s+andra|dels|även|också|främst|"
     r"t\.?\s?ex\.?|"
     r"till\s+exempel|exempelvis|däribland|nämligen|först\s+och\s+främst|dessutom|och|samt|som|"
-    r"den|det|de|"
+    r"den|det|de|inledning|sammanfattning|bakgrund|"
     r"av|från|med|hos|vid|även\s+om|:|–|-|•|\*)(?:\s+|$))+",
     re.IGNORECASE,
 )
 CUT = re.compile(
-    r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som|där|vilka|vilken|vilket|vars|för\s+att|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?\w*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+(?:ESF-|EU-)?projekt\w*|"
+    r"\s+(?:och|samt)\s+(?:dess|deras|sina|sitt)\s|"
+    r"\s+i\s+(?:England|Norge|Finland|Danmark|Tyskland|Polen|Spanien|Italien|Nederländerna|Storbritannien|Estland|Lettland|Litauen)\b|"
+    r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som|där|vilka|vilken|vilket|vars|för\s+att|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?[\w-]*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+(?:ESF-|EU-)?projekt\w*|"
     r"i\s+arbetet|"
     r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|sina|sitt|deras|dess|samma|nära|form)|inom\s+(?:ramen|projekt\w*)|"
     r"under|ska|skall|"
@@ -166,7 +179,8 @@ CUT = re.compile(
     r"bör|måste|skulle|kunde|deltar|medverkar|ingår|beviljas|får|fick|med|genom|"
     r"kring|om|mot|mellan\s+(?:\d|hösten|våren|sommaren|vintern|åren?|januari|februari|mars|april|maj|juni|juli|"
     r"augusti|september|oktober|november|december)|"
-    r"när|medan|men|vid\s+sidan|utifrån|runt|driver|drev|äger|ägde|fått|beviljats|arbetat|drivit|genomfört|sökt|genomför(?:s|des)|(?:be)?driv(?:s|its)|(?:be)?drevs|ägs|leds|ges|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
+    r"när|medan|men|på\s+uppdrag\s+(?:av|från)|vid\s+sidan|utifrån|runt|driver|drev|äger|ägde|fått|beviljats|arbetat|drivit|genomfört|sökt|genomför(?:s|des)|(?:be)?driv(?:s|its)|(?:be)?drevs|ägs|leds|ges|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
+    r"(?:ESF-|EU-)?(?:projekt)?medel|(?:EU-)?pengar|"
     r"både|på\s+(?:uppdrag|plats|nytt)|i\s+uppdrag|"
     r"inte|driver|leder|äger|ansvarar|står|deltog|medverkade|startade|erbjuder|bidrar|arbetar|"
     r"utvecklar|i\s+samverkan|i\s+samarbete|"
@@ -177,12 +191,14 @@ CUT = re.compile(
 )
 VERB_AFTER_NAME = re.compile(
     rf"(?P<name>\b[{UPPER}][\w-]*[^\Ws]|\b[{LOWER}]{{4,}}(?:en|et|an))\s+"
-    rf"(?![{LOWER}]*(?:center|partner|kommuner)\b)[{LOWER}]{{2,}}(?:as|ar|er|ade|ades|des)\b"
+    rf"(?![{LOWER}]*(?:center|partner|kommuner)\b)"
+    rf"(?:[{LOWER}]{{2,}}(?:as|ar|er|ade|ades|des)|samarbeta|samverka|delta|medverka|arbeta|driva)\b"
 )
 # A verb right after a body that is known: what follows is no part of its name.
 VERB_AFTER_KNOWN = re.compile(
     rf"\s+(?![{LOWER}]*(?:kommuner|parter|aktörer|enheter|skolor|center)\b)"
-    rf"[{LOWER}]{{2,}}(?:ar|er|ade|ades|des|te|tes)\b"
+    rf"(?:[{LOWER}]{{2,}}(?:ar|er|ade|ades|des|te|tes)|utvecklat|skapat|startat|drivit|fått|tagit|"
+    r"genomfört|arbetat|valt|beslutat)\b"
 )
 # "fem kommuner i Exempellän (A, B och C)": the names stand in brackets after a count of them.
 BRACKET_OR_DASH = re.compile(r"\(|\s[–—-]\s")
@@ -199,7 +215,8 @@ CLAUSE_END = re.compile(
 )
 # Plurals and kinds of bodies that name nobody: "Mindre företag", "Inkubatorer i Exempellän"
 _PLURALS = (
-    r"(?:(?:små|medlems|industri|tech|livsmedels|besöks|tjänste|turist)?företag(?:en|et)?|SMF|SMEs?|"
+    r"(?:(?:små|medlems|industri|tech|livsmedels|besöks|tjänste|turist)?företag(?:et)?|Företagen|"
+    r"(?-i:(?:[Ss]må|[Mm]edlems|industri|livsmedels|besöks|tjänste|turist)?företagen)|SMF|SMEs?|"
     r"(?:små)?företagare(?:n|na)?|bolag(?:en)?|start-?ups?|inkubatorer(?:na)?|(?-i:science\s+parks?)|science\s+parks|"
     r"aktörer(?:na)?|organisation(?:er|erna)?|kommuner(?:na)?|arbetsgivare|högskolor(?:na)?|"
     r"universitet(?:en)?|lärosäten(?:a)?|skolor(?:na)?|forskare|forskning|forskningsinstitut(?:en)?|"
@@ -211,13 +228,26 @@ _PLURALS = (
     r"partners?|deltagare|personer|medarbetare)"
 )
 NO_BODY = re.compile(
-    r"^(?:VoO|man|målen|delmål.*|(?:[\w-]+\s+)?[\w-]+\s+län|"
+    r"^(?:VoO|IFO|AME|LSS|HVB|NPF|ADHD|POA?\s?\d(?:\.\d)?|Storbritannien|England|Tyskland|Frankrike|"
+    r"Spanien|Italien|Polen|Estland|Lettland|Litauen|Finland|Norge|Danmark|Island|Norden|Europa|man|målen|delmål.*|(?:[\w-]+\s+)?[\w-]+\s+län|"
     r"(?:(?:små|mikro|stora|mindre|större|fler|många|respektive|\w+(?:ra|ka|ga|na|da|la|ta|va|nde))"
     rf"(?:-?\s+(?:och|eller)(?=\s))?\s+){{0,4}}{_PLURALS}(?:\s*\([^()]*\))?"
     r"(?:\s+(?:och|samt|eller)\s+[a-zåäö].*)?"
     r"(?:\s+(?:i|inom|på|från|för|med|av|runt|kring|utanför)\s+.{2,80})?)$|"
-    r"\w+s\s+\w*(?:kartläggning|strategi|plan|analys|rapport|utredning|undersökning|policy)\b",
+    r"\w+s\s+\w*(?:kartläggning|strategi|plan|analys|rapport|utredning|undersökning|policy)\b|"
+    r"\w+s\s+(?:lokala\s+)?(?:näringsliv|företag|arbetsgivare|föreningsliv|civilsamhälle|\w*organisationer)(?:et|na)?$",
     re.IGNORECASE,
+)
+# "Exempelförbundens samarbetsorgan": a body of its own, and no department
+OF_MEMBERS = re.compile(
+    r"(?:samarbets|samverkans|central|riks|paraply|sam)?(?:organ|organisation|förbund|råd)\w{0,2}$"
+)
+PLURAL_BODY = re.compile(r"(?:förbunden|företagen|föreningarna|organisationerna|kyrkorna)$")
+# "folkhögskolor i Skånes, Östergötlands och Västra Götalands län": the counties alone
+OF_COUNTY = re.compile(
+    r"(?:Stockholms|Södermanlands|Östergötlands|Jönköpings|Kronobergs|Gotlands|Hallands|Värmlands|"
+    r"Västmanlands|Dalarnas|Gävleborgs|Västernorrlands|Jämtlands|Västerbottens|Norrbottens|Skånes|"
+    r"Västra\s+Götalands)(?:\s+län)?"
 )
 # What after "och" is no part of the name before it: "A AB och en rad aktörer inom …"
 FURTHER = re.compile(
@@ -229,7 +259,7 @@ FURTHER = re.compile(
     re.IGNORECASE,
 )
 POSSESSED = re.compile(
-    r"(?<!dera)s\s+(?:projekt|utveckling|arbete|satsning|verksamhet|metod|modell)(?:en|et|er)?\b.*$"
+    r"(?<!dera)s\s+(?:projekt|utveckling|arbete|satsning|verksamhet|metod|modell|ansökan)(?:en|et|er)?\b.*$"
 )
 REFERRING = re.compile(r"\s*(?:detta|denna|dessa|att)\b", re.IGNORECASE)
 ADVERB = re.compile(r"\s+(?P<extent>lokalt|regionalt|centralt|nationellt)$")
@@ -240,7 +270,7 @@ ASSOCIATION = re.compile(
 )
 TYPE_TAIL = re.compile(
     r"^(?P<name>.+?\b(?:kommun|stad|KOMMUN|STAD|Kommun|"
-    rf"Stad))\b\s*[,–-]?\s+(?P<unit>[{UPPER}{LOWER}].*)$"
+    rf"Stad))\b\s*[,–-]?\s+(?!(?:ett|en|det|den|sitt|sin|sina)\s)(?P<unit>[{UPPER}{LOWER}].*)$"
 )
 # "A, B. Projektägare: C" in a field: another label ends the value
 NEXT_LABEL = re.compile(rf"\.\s+(?=[{UPPER}][\w-]+(?:\s\w+)?\s*:)")
@@ -252,11 +282,11 @@ ROLE_NOUN = re.compile(
 PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
 SEPARATOR = re.compile(
     r"\s*[,;]\s*(?:(?:och|samt|liksom)\b\s*)?|\s+(?:och|samt|respektive|eller|liksom|&)\s+|"
-    r"\s*\n\s*|\s+/\s+|\s+\|\s+"
+    r"\s*\n\s*|\s+/\s+|\s+\|\s+|\)?\s+(?:inklusive|inkl\.)\s+"
 )
 PRONOUN = re.compile(
     r"^(?:projekt(?:et|en|ets)?|vi|de|det|den|dessa|denna|detta|deltagar\w*|syftet|målet|alla|"
-    r"samtliga|här|nu|då|i|på|för|"
+    r"samtliga|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|här|nu|då|i|på|för|"
     r"under|genom|inom|när|som|om|att|en|ett|efter|vid|till|från|med|satsning\w*|arbetet|"
     r"insats\w*|parterna|"
     r"parter|samverkan|målgruppen|målsättning\w*|personal\w*|chefer\w*|medarbetar\w*|anställda|"
@@ -264,9 +294,16 @@ PRONOUN = re.compile(
     r"unga|ungdomar|personer|totalt|även|också|beslutet|pengarna|pengar|stödet|aktörer|"
     r"verksamhet\w*|deras|dess|"
     r"sin|varje|flera|många|några|andra|övriga|europa|sverige|länet|regionen|kommunen|"
-    r"kommuner(?:na)?|dessutom|utöver|förutom)$",
+    r"kommuner(?:na)?|dessutom|utöver|förutom|samtidigt|därutöver|därmed|vidare|likaså|sammanlagt|"
+    r"idag|tidigare|sedan)$",
     re.IGNORECASE,
 )
+# "Enheten för utvärdering vid Exempelhögskolan"
+UNIT_AT = re.compile(
+    rf"(?P<unit>(?:Enheten|Avdelningen|Institutionen|Sektionen|Kansliet)\s+för\s+.{{3,70}}?)\s+(?:vid|på|hos|inom)\s+"
+    rf"(?P<body>[{UPPER}].+)$"
+)
+DIOCESE = re.compile(rf"[{UPPER}][{LOWER}]+\s+(?:[Ss]tift|[Pp]astorat)")
 BODY_SIGN = re.compile(
     r"(?i)\b(?:region|landsting\w*|länsstyrelse\w*|\w*kommun(?:er|erna|en)?|stad|AB|HB|"
     r"ek\.?\s+för\.?|\w*förbund\w*|"
@@ -274,5 +311,7 @@ BODY_SIGN = re.compile(
     r"\w*förmedlingen|"
     r"\w*verket|\w*styrelsen|\w*centrum|\w*college|\w*råd(?:et)?|institut\w*|\w*regionen|"
     r"\w*mission\w*|"
-    r"\w*förvaltning\w*|\w*nätverk\w*|\w*skolan?|\w*fonden|\w*partnerskap\w*|\w*företagen)\b"
+    r"\w*förvaltning\w*|\w*nätverk\w*|\w*skolan?|\w*fonden|\w*partnerskap\w*|\w*företagen|"
+    r"\w*kammaren|\w*sällskapet?|science\s+park|\w*museet|\w*församling(?:en)?|\w*kyrkan|\w*bolaget|"
+    r"\w*facket)\b"
 )

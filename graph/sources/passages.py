@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from graph.mentions import MASK as MASK
+from graph.sources.furniture import is_furniture
 from graph.sources.labels import PATTERN
 from graph.sources.screening import once_a_range
-
-MASK = "\u2588"  # stands for each character of personal data that was removed
 
 BULLET = re.compile(r"[•·▪◦●*+]\s*|[-–—]\s+|\d{1,2}[.)]\s+")
 _TRIM = " \t\n\u00a0\u2009\u202f,;:–—-•·"
@@ -67,7 +67,7 @@ _ABBREVIATION = re.compile(
 # A line that is a field of a project goes on no line before it.
 _FIELD = re.compile(rf"{PATTERN.pattern}\s*:", re.IGNORECASE)
 _UNMASKED = re.compile(f"[^{MASK}]+")
-_BREAK = re.compile(r"[.!?…]+[”\"'»)\]]*\s+(?=(?:-\s+)?[\w–—•¿”\"'»(\u2588])")
+_BREAK = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*[”\"'»)\]]*\s+(?=(?:-\s+)?[\w–—•¿”\"'»(\u2588])")
 
 
 class Line(NamedTuple):
@@ -117,7 +117,7 @@ def split_units(text: str, lines: list[Line] | None = None) -> list[Unit]:
         while last + 1 < len(rows) and _wraps(rows[last].text, rows[last + 1].text):
             last += 1
         start, end = rows[row].start, rows[last].end
-        bullet = BULLET.match(text, start, end)
+        bullet = None if text[start].isalpha() else BULLET.match(text, start, end)
         if bullet and bullet.end() < end:
             start = bullet.end()
         units.append(Unit(start, end, row, last, bullet is not None, text[start:end]))
@@ -126,14 +126,14 @@ def split_units(text: str, lines: list[Line] | None = None) -> list[Unit]:
 
 
 def _wraps(line: str, following: str) -> bool:
-    if not following or BULLET.match(following):
+    if not following or (not following[0].isalpha() and BULLET.match(following)):
         return False
     if SUM_LINE.fullmatch(following):
         return line.split()[-1].lower() in _FUNCTION_WORDS
     if line.endswith(_ENDS) or _SUM.search(line) or (line[-1].isdigit() and following[0].isupper()):
         return False
     if line.endswith(",") or line.split()[-1].lower() in _FUNCTION_WORDS:
-        return True
+        return not is_furniture(following)
     if following[0].islower():
         return True
     return 60 <= len(line) <= 130 and len(following) > 12 and _FIELD.match(following) is None
@@ -186,14 +186,19 @@ def without_masks(text: str, start: int, end: int, focus: tuple[int, int]) -> tu
 
 def pieces_without_masks(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The parts of `start..end` between masks that hold a letter or digit, trimmed."""
+    if text.find(MASK, start, end) < 0:
+        pieces = [(start, end)]
+    else:
+        pieces = [piece.span() for piece in _UNMASKED.finditer(text, start, end)]
     found = []
-    for piece in _UNMASKED.finditer(text[start:end]):
-        left, right = start + piece.start(), start + piece.end()
+    for left, right in pieces:
         while left < right and text[left] in _TRIM:
             left += 1
         while right > left and text[right - 1] in _TRIM:
             right -= 1
-        if any(character.isalnum() for character in text[left:right]):
+        if left < right and (
+            text[left].isalnum() or any(character.isalnum() for character in text[left:right])
+        ):
             found.append((left, right))
     return found
 

@@ -72,7 +72,8 @@ _COARSE_RANGE = re.compile(
 )
 _STARTS = re.compile(
     rf"\b(?:(?:upp|projekt)?start(?:ar|ade|at|datum|ades|en)?|dra\s+i\s*gång|drar\s+i\s*gång|drog\s+i\s*gång|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|med\s+början|"
-    rf"(?:driver|drivs|pågår|pågått)\s+sedan|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?(?:\s+(?:är|den|i|under|upp|projektet|på))*\s*"
+    rf"(?:driver|drivs|pågår|pågått)\s+sedan|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?"
+    rf"(?:\s+(?:är|den|i|under|upp|projektet|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
@@ -81,11 +82,17 @@ _DATED_START = re.compile(
     rf"(?P<date>{_DATE}|{_COARSE})\s+(?:startade|startar|inleddes|inleds|påbörjades|påbörjas)\b",
     re.IGNORECASE,
 )
+# "I oktober 2022 avslutas det länsgemensamma projektet"
+_DATED_END = re.compile(
+    rf"(?P<date>{_DATE}|{_COARSE})\s+(?:avslutas|avslutades|upphör|upphörde)\s+(?:[\w-]+\s+){{0,3}}?"
+    r"(?:[\w-]*projekt(?:et)?|satsningen)\b",
+    re.IGNORECASE,
+)
 _ENDINGS = re.compile(
     rf"\b(?:avslut(?:as|ades|at|ats)?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|förs|fördes)?|upphör|"
-    rf"(?:pågår|pågick|pågå|löper|löpte|löpa)\s+(?:(?!från)\w+\s+){{0,2}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
-    rf"från\s+\w+\s+i\s+år\s+(?:fram\s+)?till|förläng\w+\s+(?:fram\s+)?till|"
-    rf"till\s+och\s+med)\s*:?(?:\s+(?:den|i|under|på))*\s*"
+    rf"(?:pågår|pågick|pågå|löper|löpte|löpa|fortlöp\w+|fortgår|fortgå|fortsätt\w+)\s+(?:(?!från)\w+\s+){{0,2}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
+    rf"från\s+(?:den\s+)?(?:\d{{1,2}}\s+)?\w+\s+i\s+år\s+(?:och\s+)?(?:fram\s+)?till|förläng\w+\s+(?:fram\s+)?till|"
+    rf"till\s+och\s+med)\s*:?(?:\s+(?:den|i|under|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
@@ -157,7 +164,8 @@ def find_end(text: str, start: int = 0, end: int | None = None) -> Found[str] | 
     """The date that something is said to end."""
     if not CENTURY.may_match(text, start, len(text) if end is None else end):
         return None
-    return _dated(_ENDINGS.search(text[start:end]), start, last=True)
+    part = text[start:end]
+    return _dated(_ENDINGS.search(part) or _DATED_END.search(part), start, last=True)
 
 
 def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
@@ -173,6 +181,9 @@ def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] |
     return None
 
 
+_PHASE = re.compile(r"\bfas(?:en)?\b|\w+fas(?:en)?\b", re.IGNORECASE)
+
+
 def find_whole_period(
     text: str, start: int = 0, end: int | None = None
 ) -> tuple[str | None, str | None]:
@@ -181,10 +192,13 @@ def find_whole_period(
     >>> find_whole_period("hösten 2018"), find_whole_period("fr.o.m. maj 2018")
     (('2018-08', '2018-12'), ('2018-05', None))
     """
-    period = next(find_periods(text, start, end), None)
-    if period is not None:
-        return period.value.start, period.value.end
+    periods = [found.value for found in find_periods(text, start, end)]
     part = text[start:end]
+    if periods and (len(periods) == 1 or not _PHASE.search(part)):
+        return periods[0].start, periods[0].end
+    if periods:  # of each phase: the whole is from the first to the last
+        first = min((found.start for found in periods if found.start), default=None)
+        return first, max((found.end for found in periods if found.end), default=None)
     if days := _SHORT_DAYS.search(part):
         first, last = (
             _checked(2000 + int(day[:2]), int(day[2:4]), int(day[4:])) for day in days.groups()

@@ -24,8 +24,31 @@ _COUNTED = re.compile(
 
 _WORKS_IN = screened(
     r"\b(?:personer|deltagare|ungdomar|unga|individer|arbetslösa|kvinnor)\s+i\s+(?=(?-i:[A-ZÅÄÖ]))|"
+    r"\b(?:folkbokförda?|bosatta?|bor|boende)\s+i\s+(?=(?-i:[A-ZÅÄÖ]))|"
+    r"\b(?P<verb>finns|fanns|bedrivs|bedrevs|pågår|pågick|genomförs|genomfördes|drivs|drevs|erbjuds|"
+    r"drivas|bedrivas|genomföras)\s+"
+    r"(?:(?:nu|även|idag)\s+)?(?:projektet\s+)?(?:[”\"“]?(?-i:[A-ZÅÄÖ])\w+[”\"“]?\s+)?i\s+"
+    r"(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
     r"\b(?:delprojekt\w*|verksamhet\w*|projektet|arbetet)\s[^.;:]{0,60}?\b(?:orter|platser|kommuner)(?:na)?"
-    r"(?:\s*[:,]|\s+[–-])\s+(?:nämligen\s+)?(?=(?-i:[A-ZÅÄÖ]))",
+    r"(?:\s*[:,]|\s+[–-])\s+(?:nämligen\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
+    r"\bkommuner(?:na)?\s+som\s+(?:berörs|omfattas)\s+av\s+(?:denna\s+)?(?:ansökan|projektet|förstudien)\s+"
+    r"är\s+(?=(?-i:[A-ZÅÄÖ]))|"
+    r"\b(?:deltagande|medverkande)\s+(?:\w+\s+)?(?:företag|arbetsplatser|verksamheter|organisationer)\w*\s[^.;:]{0,90}?\si\s+"
+    r"(?=(?-i:[A-ZÅÄÖ]))",
+    re.IGNORECASE,
+)
+# "utbildningen sker på orterna A, B och C", "… vid fabrikerna i A, B och C"
+_ON_SITES = screened(
+    r"\b(?:(?:i|på)\s+(?:orterna|kommunerna|städerna)|(?:på|vid)\s+(?:fabrikerna|produktionsenheterna)\s+i)\s+"
+    r"(?=[A-ZÅÄÖ])"
+)
+_OF_WORK = re.compile(
+    r"(?<!\w)(?:kompetens|vidare)?(?:utbildning|utveckling|projektet|insats|delprojekt|arbetet|verksamhet)\w*"
+    r"\s[^.;:]{0,60}$",
+    re.IGNORECASE,
+)
+_CARRIED_OUT = re.compile(
+    r"\b(?:projektet|verksamheten|insatserna|aktiviteterna|satsningen)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -33,8 +56,15 @@ _PLACE = re.compile(
     r"[A-ZÅÄÖ][a-zåäöé]+)"
 )
 _OF_PROJECT = re.compile(r"\bprojektet\s+[”\"“]?$", re.IGNORECASE)
-_BESIDE = re.compile(r"[”\"“]?\s+i\s+")
-_JOINT = re.compile(r"\s*(?:,\s*(?:och|samt)?|/|\s(?:och|samt)\s)\s*")
+_BESIDE = re.compile(r"[”\"“]?(?P<compound>-projektet)?\s+i\s+")
+# "I Exempelstad omfattar projektet unga": where a page tells of its own part
+_HERE = screened(
+    r"(?:I|På)\s+(?=[A-ZÅÄÖ][\w-]+(?:\s+kommun)?\s+(?:omfattar|drivs|bedrivs|genomförs|riktar|vänder|"
+    r"arbetar|pågår|startar|har)\s+(?:\w+\s+){0,2}?(?:projektet|satsningen)\b)"
+)
+_JOINT = re.compile(
+    r"(?:\s+kommun)?\s*(?:,\s*(?:och|samt)?|/|\s(?:och|samt|eller)\s)\s*", re.IGNORECASE
+)
 
 
 def read_counted_places(page: Page, draft: Draft) -> None:
@@ -62,25 +92,43 @@ def read_named_places(page: Page, draft: Draft, start: int, end: int) -> None:
     beside the project's name ("projektet X i A som …").
     """
     text, mentions = page.text, page.reader.mentions
-    for cue in _WORKS_IN.finditer(text, start, end):
+    sites = [
+        site
+        for site in _ON_SITES.finditer(text, start, end)
+        if _OF_WORK.search(text[start : site.start()])
+    ]
+    for cue in [*_WORKS_IN.finditer(text, start, end), *sites]:
         places = []
         at = cue.end()
         while place := _PLACE.match(text, at, end):
-            if not mentions.is_municipality(place["name"]):
+            bare = place["name"].removesuffix("s")
+            if bare != place["name"] and mentions.is_municipality(bare):
+                places.append((place.start("name"), place.start("name") + len(bare)))
+            elif mentions.is_municipality(place["name"]):
+                places.append(place.span("name"))
+            else:
                 break
-            places.append(place.span("name"))
             joint = _JOINT.match(text, place.end(), end)
             if joint is None:
                 break
             at = joint.end()
-        if len(places) > 2:
+        carried_out = cue.groupdict().get("verb") and _CARRIED_OUT.search(text, start, cue.start())
+        if len(places) > (1 if carried_out else 2):
             for span in places:
                 draft.add_municipality(
                     text[slice(*span)], page.citer.cite(start, end, "places.sentence", span)
                 )
+    if here := _HERE.match(text, start, end):
+        place = _PLACE.match(text, here.end(), end)
+        if place is not None and mentions.is_municipality(place["name"]):
+            span = place.span("name")
+            evidence = page.citer.cite(start, end, "places.here", span)
+            draft.add_municipality(place["name"], evidence)
     at = text.find(draft.name, start, end)
     beside = _BESIDE.match(text, at + len(draft.name), end) if at >= 0 else None
-    if beside is None or not _OF_PROJECT.search(text[max(start, at - 20) : at]):
+    if beside is None or not (
+        beside["compound"] or _OF_PROJECT.search(text[max(start, at - 20) : at])
+    ):
         return
     place = _PLACE.match(text, beside.end(), end)
     if place is not None and mentions.is_municipality(place["name"]):

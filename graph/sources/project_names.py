@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import chain
 
 from graph.sources.party_names import looks_like_body
-from graph.sources.party_words import UPPER
+from graph.sources.party_words import LOWER, UPPER
 from graph.sources.passages import MASK, squeeze
-from graph.sources.screening import once_a_range, promised, screened
+from graph.sources.references import abbreviates
+from graph.sources.screening import may_match, once_a_range, screened
 
 _QUOTED = re.compile(r"[”\"“»'](?P<name>[^”\"“»«'\n]{2,80})[”\"“«']")
 # Words that never belong to a name that is not in quotation marks.
@@ -27,19 +28,30 @@ _STOP = (
     r"sker|fortsätter|satsar|hjälper|skapar|ger|gör|ges|testar|prövar|fokuserar|"
     r"utökas|utvidgas|förlängs|lanseras|presenteras|inleds|bedrivs|utbildas|erbjuds|stärks|utvecklas|testas|prövas|skapas|coachas|rustas|stöttas|används|arbetas|"
     r"kompetensutvecklas|kompetensutvecklar|(?-i:i\s+samverkan|i\s+samarbete)|"
-    r"i\s+syfte|för\s+att|med\s+(?:syfte|mål|fokus|inriktning|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|"
+    r"i\s+syfte|för\s+att|med\s+(?:projekt(?:ägare|ledare)n?|huvudman|syfte|mål|fokus|inriktning|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|"
     r"inom\s+(?:ramen|programområde)|på\s+(?:totalt|drygt|\d)|"
     r"till\s+och\s+med|från\s+(?:och|\d)|mellan\s+\d|av\s+(?:E|e)uropeiska|sedan|nu|också|även|"
     r"inte|därför|gäller|"
     r"tog|togs|blev|gav|gavs|fanns|syftade|samlade|arbetade|utvecklade|omfattade|innebar|erbjöd|ledde|gjorde|"
-    r"startades|inleddes|bedrevs|utvärderades|deltog|medverkade|ingick|visade|anses|ansågs|"
+    r"startades|inleddes|bedrevs|utvärderades|deltog|medverkade|ingick|visade|visas|visades|anses|ansågs|"
+    r"står\s+för|tilldelas|tilldelats|tilldelades|varar|varade|sträcker\s+sig|beräknas|planeras|väntas|avser|"
+    r"bjuder\s+in|går\s+(?:ut|under)|drar\s+(?:i\s)?gång|nominerats|utsågs|"
     r"skriver|berättar|säger|startas|prioriterats|prioriteras|startats|avslutats|genomförts|drivits|bedrivits|"
     r"valts|förlängts|fått|"
     r"med\s+(?-i:(?=[A-ZÅÄÖ]))|hos\s+(?-i:(?=[A-ZÅÄÖ]))|fram\s+till|mot\s+slutet|enligt|via|"
-    r"efter|innan|(?-i:i\s+(?!Sverige)[A-ZÅÄÖ]\w+\s+som)"
+    r"efter|innan|i\s+kommunerna|står\b|stod\b|avsluta[td]|klart?(?:\s+att)?|igång|i\s+(?:full\s+)?gång|(?-i:PO\s?\d)|(?-i:i\s+(?!Sverige)[A-ZÅÄÖ]\w+\s+som)"
+)
+# "… och varar i tre år": what the sentence says on of the project
+_VERB = (
+    r"[a-zåäö]{2,}(?:ar|er|år|as|es)\s+"
+    r"(?:i|till|från|med|av|på|under|för|sig|mellan|fram|ett|en|över)\b"
 )
 _END = re.compile(
-    rf"\s+(?:(?:och\s+)?(?:{_STOP})\b)|[.!?…](?=\s|$|[”\"])|[,;()\n•|–]|:(?=\s|$)|\s[-–—]\s|[”\"»«]|$",
+    rf"\s+(?:(?:och\s+)?(?:{_STOP})\b)|\s+och\s+(?-i:{_VERB})|"
+    r"\s+och\s+(?:sin|sitt|sina|dess|deras)\s|"
+    r"\s+(?:(?:drygt|knappt|cirka|ca|närmare|nästan|totalt)\s+)?\d[\d ,.]*\s*"
+    r"(?:miljoner|mkr|mnkr|kronor|kr|tkr)\b|"
+    r"[.!?…](?=\s|$|[”\"])|[,;()•|–]|\n(?!(?-i:[a-zåäö]))|:(?=\s|$)|\s[-–—]\s|[”\"»«]|$",
     re.IGNORECASE,
 )
 _INFINITIVE = re.compile(r"\s+(?:[a-zåäö]{3,}a|ge|få|nå|se|bli|stå|ske|gå)\s")
@@ -48,15 +60,22 @@ _KIND = (
     r"kompetens|huvud|genomförande)?"
 )
 # "arbetslöshetsprojektet X": what a project is for, where the definite form names one
-_COMPOUND_KIND = r"[a-zåäöé]{4,25}(?=projektet\s)"
-CUE = screened(
-    rf"(?<!\w)(?P<kind>(?i:{_KIND})|(?!(?:syster|forsknings|grann|förebild)){_COMPOUND_KIND})(?P<word>[Pp]rojekt(?:et)?|[Ff]örstudien?|"
-    r"PROJEKT(?:ET)?)(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+(?:som\s+)?heter|:|,(?=\s[”\"“»]))?"
+_COMPOUND_END = r"(?<=[a-zåäöé]{4})(?<!syster)(?<!forsknings)(?<!grann)(?<!förebild)(?=projektet\s)"
+# What follows the word, up to where the name begins
+_AFTER_WORD = (
+    r"(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+(?:som\s+)?heter|:|,(?=\s[”\"“»]))?"
     rf"\s+(?=[{UPPER}\d”\"“»'#])"
 )
-_EXPLAINED = re.compile(
-    rf"(?P<sign>\s+[–—-]\s+|:\s+|,\s+)(?P<words>(?=[{UPPER}])(?:(?!\s(?:{_STOP})\b)[^.;:()\n”\"]){{3,70}})"
+CUE = screened(
+    rf"(?:(?<!\w)(?P<kind>(?i:{_KIND}))|{_COMPOUND_END})(?P<word>[Pp]rojekt(?:et)?|[Ff]örstudien?|"
+    rf"PROJEKT(?:ET)?){_AFTER_WORD}"
 )
+_EXPLAINED = re.compile(
+    rf"(?P<sign>\s+[–—-]\s+|:\s+|,\s+)(?P<words>(?=[{UPPER}{LOWER}])(?:(?!\s(?:{_STOP})\b)[^.;:()\n”\"]){{3,70}})"
+)
+_NO_EXPLANATION = re.compile(r"(?:som|ett|en|det|den|där|att|i|om)\s")
+# What any cue has, which is soon seen to lack
+_CUE_END = re.compile(rf"(?:rojekt(?:et)?|örstudien?|ROJEKT(?:ET)?){_AFTER_WORD}")
 # "Status, kvalitet och matchning från …"
 _SERIES = re.compile(
     rf"(?:,\s+(?!(?:{_STOP}|en|ett|den|det|de|av|i|på)\b)[a-zåäöé]+){{1,3}},?\s+(?:och|samt)\s+"
@@ -65,11 +84,39 @@ _SERIES = re.compile(
 # "ett projekt för unga som heter X", "projektet kallas X"
 _CALLED = screened(
     r"\b(?:[Pp]rojekt(?:et)?|[Ff]örstudien?|[Ss]atsningen)\b(?:\s+(?![A-ZÅÄÖ])[^\s.;:]+){0,8}?,?\s+(?:som\s+)?"
-    rf"(?:heter|kallas|kallat|benämnt|går\s+under\s+namnet,?|(?:har\s+)?fått\s+namnet|fick\s+namnet|har\s+namnet|döpts\s+till|med\s+namnet)\s+(?=[{UPPER}”\"“»'#])|"
-    rf"\b(?:projektet|förstudien),\s+(?=[”\"“]?[{UPPER}][^.,;:]{{1,40}},)"
+    rf"(?:heter|kallas|kallat|benämnt|går\s+under\s+namnet,?|(?:har\s+)?fått\s+(?:arbets)?namnet|fick\s+namnet|har\s+namnet|döpts\s+till|med\s+namnet)\s+(?=[{UPPER}”\"“»'#])|"
+    rf"(?:projektet|förstudien|projektansökan),\s+(?=[”\"“]?[{UPPER}][^.,;:]{{1,40}},)"
 )
-# "Bland projekten finns ”X”"
-_AMONG = screened(r"\bprojekten\b[^.;:”\"“]{0,50}(?=[”\"“])")
+_BETWEEN_COMMAS = re.compile(rf"(?P<name>[{UPPER}][^.,:;”\"“]{{2,40}}),")
+# "startade A ett gemensamt ESF-projekt, X."
+_AFTER_COMMA = screened(
+    rf"\bett\s+(?:[\w-]+\s+){{0,3}}?[\w-]*projekt,\s+(?=[{UPPER}][^.,;:\n]{{2,50}}(?:\.(?=\s|$)|,\s+(?:som|där|med)\s))"
+)
+# "Bland projekten finns ”X”", "… finns Region Exempelbygdens X"
+_AMONG = screened(
+    r"\bprojekten\b[^.;:”\"“]{0,50}(?=[”\"“])|"
+    rf"\bprojekten\s+(?:finns|är)\s+(?:Region\s+[{UPPER}]\w+s|[{UPPER}]\w+\s+(?:kommuns|stads))\s+"
+    rf"(?=[{UPPER}])"
+)
+# "utbildningssatsningen ”X”", "pilotinsatsen ”X”": only quotation marks make these names
+_QUOTED_AFTER = screened(
+    r"(?:projekt|projektet|satsning|satsningen|insatsen|förstudie|förstudien|initiativet)\s+"
+    r"(?=[”\"“»])",
+    re.IGNORECASE,
+)
+# "Det andra projektet är X": after a count of them
+_ORDINAL = screened(
+    r"\b(?:Det|Den)\s+(?:ena|andra|första|tredje|fjärde|sista)\s+(?:projektet|av\s+projekten|förstudien)\s+"
+    rf"(?:är|heter|kallas)\s+(?=[{UPPER}\d”\"“])"
+)
+# "Projektnamn: X Diarienummer: …" in running text, as text layers of forms have it
+_NAME_LABEL = screened(
+    rf"\b(?:Projektnamn|Projektets\s+namn|Namn\s+på\s+projekt(?:et)?)\s*:?\s+(?=[{UPPER}\d”\"“»])"
+)
+_NEXT_LABEL = re.compile(
+    r"\s+(?:Diarien\w+|Dnr|Projektn\w+|Projektäg\w+|Projektper\w+|Projekttid|Slutrapport|Lägesrapport|"
+    r"Sammanfattning|Stödsökande|Organisation\w*|Ärendenummer|Datum|Kontaktperson|Programområde)\b|\n|$"
+)
 # "har sökt EU-medel till ”X”"
 _MONEY_FOR = screened(
     r"\b(?:medel|\w*stöd|pengar|\w*bidrag|ansökan|ansökt|EU-medel|miljoner\s+kronor)\s+(?:till|för|om)\s+(?=[”\"“])"
@@ -79,6 +126,19 @@ _ONE_OF = screened(
     r"\b(?:[Ee]tt\s+av|[Bb]land)\s+(?:de\s+)?projekt(?:en)?\s+som\s+(?:får|fick|har\s+fått|"
     rf"beviljas|beviljats|prioriterats)\b[^.;,]{{0,80}}?\s+(?:är|finns)\s+(?=[{UPPER}”\"“])"
 )
+_CUES = (
+    _CALLED.bit
+    | _AMONG.bit
+    | _AFTER_COMMA.bit
+    | _MONEY_FOR.bit
+    | _ONE_OF.bit
+    | _QUOTED_AFTER.bit
+    | _NAME_LABEL.bit
+    | _ORDINAL.bit
+    | CUE.bit
+)
+_NEAR = 80  # characters before a cue in which the words stand that lead to it
+_LONGEST = 500  # characters in which a name, of at most 90, ends with whatever white space
 _IN_IT = re.compile(r"\b(?:i|till|för|om|med)\s+$")
 # "utbildar projektet 75 nyckelpersoner": a count of people, and no name
 _COUNTED = re.compile(r"\d[\d ]*\s+(?:\w+\s+)?[a-zåäö]+(?:er|ar|or|are|na|en|unga|anställda)\b")
@@ -87,6 +147,7 @@ GENERIC = re.compile(
     r"samverkan|ESF|EU|(?:ESF|EU)-(?:bidrag|stöd|medel|pengar|finansiering)\w*|Europeiska.*|"
     r"Svenska ESF.*|Socialfonden.*|Sverige|"
     r"Projekt(?:et|ägare|period|ledare|nummer|budget)?|"
+    r"(?:Våra\s+|Alla\s+)?(?:Pågående|Avslutade|Aktuella|Kommande|Tidigare|Beviljade)|"
     r"(?:Nytt\s+)?(?:ESF|EU|Socialfonds?)\+?[- ]?projekt(?:et|en)?|"
     r"Region|Kommun|Målgrupp|Under|Inom|Genom|"
     r"Efter|Varje|Alla|\d[\d\s]*|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
@@ -103,6 +164,16 @@ class NameFound:
     end: int
     cue: int  # where the word "projekt" before it begins
     capital: bool = False  # written "Projekt X", where "Projekt" may be part of the name
+    section: bool = False  # a heading within the page: what stands above is of something else
+
+
+def is_common_noun(text: str, name: str) -> bool:
+    """Whether a text has short letters for common nouns: "arbetsintegrerande företag (AF)"."""
+    name = name.partition(" ")[0]
+    if not (name.isupper() and name.isalpha() and len(name) < 7):
+        return False
+    nouns = r"\s".join(rf"{letter.lower()}[a-zåäö-]+" for letter in name)
+    return re.search(rf"(?<!\w){nouns}\s\({name}\)", text) is not None
 
 
 def name_at(text: str, at: int, stop: int, *, before_verb: bool = False) -> tuple[int, int] | None:
@@ -119,8 +190,8 @@ def name_at(text: str, at: int, stop: int, *, before_verb: bool = False) -> tupl
         return None  # a year, not a name
     if text[at].isdigit() and _COUNTED.match(text, at, stop):
         return None
-    end_match = _END.search(text, at, stop)
-    end = end_match.start() if end_match else stop
+    end_match = _END.search(text, at, min(stop, at + _LONGEST))
+    end = end_match.start() if end_match else min(stop, at + _LONGEST)
     if end_match and end_match.group().startswith(".") and re.match(r"\.\d", text[end : end + 2]):
         return None
     if before_verb and (verb := _INFINITIVE.search(text, at, end)):
@@ -148,6 +219,10 @@ def _with_explanation(text: str, at: int, end: int, stop: int) -> int:
     if longer is None or len(name) > 30 or MASK in longer.group():
         return end
     sign, words = longer["sign"].strip(), longer["words"]
+    if words[0].islower():  # "ISA – insatser i samverkan": only where the letters are its own
+        spelt = name.isupper() and 2 < len(name) <= 8 and words[0] == name[0].lower()
+        whole = spelt and sign in "–—-" and _NO_EXPLANATION.match(words) is None
+        return longer.end() if whole and abbreviates(name, words) else end
     capitals = "".join(word[0] for word in words.split() if word[0].isupper())
     if sign == ",":
         return longer.end() if len(name) > 1 and capitals == name else end
@@ -162,22 +237,44 @@ def _with_explanation(text: str, at: int, end: int, stop: int) -> int:
 def names_in(text: str, start: int, end: int) -> list[NameFound]:
     """The names after the word "projekt" in `start..end`."""
     found: list[NameFound] = []
-    if not promised(text, start, end) & (
-        _CALLED.bit | _AMONG.bit | _MONEY_FOR.bit | _ONE_OF.bit | CUE.bit
-    ):
+    if not may_match(text, _CUES, start, end):
         return found
     for cue in _CALLED.finditer(text, start, end):
-        if span := name_at(text, cue.end(), end):
+        between = (
+            _BETWEEN_COMMAS.match(text, cue.end(), end) if text[cue.end() - 2] == "," else None
+        )
+        if between is not None and not looks_like_body(between["name"]):
+            name = squeeze(between["name"])  # "projektet, Stegen som lyfter, syftar till …"
+            found.append(NameFound(name, *between.span("name"), cue=cue.start()))
+        elif span := name_at(text, cue.end(), end):
             found.append(NameFound(squeeze(text[slice(*span)]), *span, cue=cue.start()))
-    for cue in chain(_AMONG.finditer(text, start, end), _ONE_OF.finditer(text, start, end)):
+    for cue in _NAME_LABEL.finditer(text, start, end):
+        stop = _NEXT_LABEL.search(text, cue.end(), end)
+        right = stop.start() if stop else end
+        name = squeeze(text[cue.end() : right]).strip(' .,;”"“»')
+        if 2 < len(name) < 90 and MASK not in name and not GENERIC.match(name):
+            found.append(NameFound(name, cue.end(), right, cue=cue.start()))
+    for cue in _AFTER_COMMA.finditer(text, start, end):
+        span = name_at(text, cue.end(), end)
+        if span is not None and not looks_like_body(text[slice(*span)]):
+            found.append(NameFound(squeeze(text[slice(*span)]), *span, cue=cue.start()))
+    for cue in chain(
+        _AMONG.finditer(text, start, end),
+        _ONE_OF.finditer(text, start, end),
+        _QUOTED_AFTER.finditer(text, start, end),
+        _ORDINAL.finditer(text, start, end),
+    ):
         if span := name_at(text, cue.end(), end):
             found.append(NameFound(squeeze(text[slice(*span)]), *span, cue=cue.start()))
     for cue in _MONEY_FOR.finditer(text, start, end):
         if span := name_at(text, cue.end(), end):
             name = squeeze(text[slice(*span)]).rstrip(".")
             found.append(NameFound(name, span[0], span[0] + len(name), cue=cue.start()))
-    for cue in CUE.finditer(text, start, end):
-        if cue.group().rstrip().endswith(":") and _IN_IT.search(text[start : cue.start()]):
+    cues = CUE.finditer(text, start, end) if _CUE_END.search(text, start, end) else ()
+    for cue in cues:
+        if cue.group().rstrip().endswith(":") and _IN_IT.search(
+            text[max(start, cue.start() - _NEAR) : cue.start()]
+        ):
             continue  # "med i projektet: A och B" lists who is
         before_verb = re.search(r"\batt\s+i\s+$", text[max(start, cue.start() - 12) : cue.start()])
         span = name_at(text, cue.end(), end, before_verb=before_verb is not None)

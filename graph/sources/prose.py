@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from graph.records import Party, Problem, ProjectRecord, Role
+from graph.records import Problem, ProjectRecord, Role
 from graph.sources.body import add_places, add_region, body_of, read_body, summarise
+from graph.sources.cell_tables import is_cell_table, read_cell_table
 from graph.sources.drafts import Draft
 from graph.sources.facts import successions
+from graph.sources.furniture import page_date
 from graph.sources.grants import Grant, sum_granted
 from graph.sources.labels import PATTERN
+from graph.sources.likely_names import COUNTY, likely_name
+from graph.sources.listed_projects import read_driven, read_listed
 from graph.sources.main_names import from_heading, main_name
-from graph.sources.overviews import read_listed, read_overview, read_sections
+from graph.sources.overviews import read_overview
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import (
@@ -22,16 +26,11 @@ from graph.sources.passages import (
     squeeze,
 )
 from graph.sources.releases import find_grants, granted, read_grants
-from graph.sources.role_rules import FUND
-from graph.sources.screening import screened
+from graph.sources.sections import read_named_sections, read_sections
+from graph.sources.unstated_owners import find_owner
 
 _PROJECT_NAMED = re.compile(
-    r"\b(?:\w+-)?(?:projektet|projektägare|förstudien?|ett\s+(?:\w+\s+)?\w*projekt)\b",
-    re.IGNORECASE,
-)
-_PROJECT_IN = screened(r"\bett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt\s+(?:i|hos|inom|vid|på)\s+")
-_CONTACTS_AT = re.compile(
-    r"^(?:Kontaktpersone?r?|Kontakter|Kontakt)\s+(?:på|hos|vid)\s+(?P<body>.+?)\s*:?$",
+    r"\b(?:\w+-)?(?:projektets?|projekttiden|projektägare|förstudien?|ett\s+(?:\w+\s+){0,3}?\w*projekt)\b",
     re.IGNORECASE,
 )
 
@@ -39,26 +38,39 @@ _CONTACTS_AT = re.compile(
 _STUDY = re.compile(
     r"(?:ESF\+?[\s-]+)?(?=(?:Förstudie|Projekt)\s+(?:för|om|kring)\s)", re.IGNORECASE
 )
+# "Utvärdering av X", "Slutrapport för projektet X": what the page reports on
+_REPORT = re.compile(
+    r"(?:(?:slut|lärande\s)?utvärdering(?:srapport)?|slutrapport|delrapport|slutredovisning|slutkonferens|"
+    r"lägesrapport|projektbeskrivning|projektplan)(?:\s+(?:av|för|från|om|gällande))?:?\s+"
+    r"(?:(?:ESF-|EU-)?projekt(?:et)?\s+)?(?=\S)",
+    re.IGNORECASE,
+)
 _SUBTITLED = re.compile(r"(?P<head>[A-ZÅÄÖ][\w-]{3,}(?:\s[\w-]+){0,3}?)\s+[–—-]\s+(?=[a-zåäö])")
 _OF_SOCIAL_FUND = re.compile(r"\bESF\b|socialfond", re.IGNORECASE)
+_SUM_OF_FUND = re.compile(
+    r"\d\s*(?:miljoner\s+kronor|miljoner|mkr|kronor)\s+(?:från|ur|av)\s+(?:den\s+)?[Ee]uropeiska\s+[Ss]ocialfonden"
+)
+_TWO_SENTENCES = re.compile(r"[?!]\s+[A-ZÅÄÖ]")
+_THIS_ONE = re.compile(r"\b(?:denna\s+förstudie|detta\s+projekt)\b", re.IGNORECASE)
 _THE_PROJECT = re.compile(r"\b(?:projektets?|förstudiens?|ESF-projektets?)\b", re.IGNORECASE)
-_COUNTY = re.compile(
-    r"(?:(?:Region\s+)?(?:Stockholm|Uppsala|Sörmland|Östergötland|Jönköping|Kronoberg|Kalmar|"
-    r"Gotland|Blekinge|Skåne|Halland|Västra\s+Götaland|Värmland|Örebro|Västmanland|Dalarna|"
-    r"Gävleborg|Västernorrland|Jämtland|Härjedalen|Västerbotten|Norrbotten|Skaraborg|Småland)"
-    r"s?(?:\s+län)?(?:\s*[/,]\s*|\s+och\s+)?){1,4}",
+# A line at the head of a page that is no title: the site's owner, a date, a mark of its own
+_SITE = re.compile(
+    r"\d{4}-\d\d-\d\d(?:\s+\d\d[:.]\d\d)?|"
+    r"\S*\d\S*[a-zåäö]{2,}\S*|"
+    r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag\w*\s+)?\d{1,2}\s+\w+,?\s+\d{4}.*|\[.*\]|"
+    r"(?:[A-ZÅÄÖ][\w-]*\s+){0,3}(?:AB|\w*kommun|\w*förbundet|\w*kammaren(?:\s[A-ZÅÄÖ]\w+)?|"
+    r"\w*högskolan?|\w*universitetet)|"
+    r"(?:Nyhet(?:er)?|Aktuellt|Press\w*|Artik\w+|Blogg|Projekt|Inrikes|Lokalt|\w*publicera\w*.*)\s*"
+)
+# What the publisher may write of itself above the title
+_ADDRESS = re.compile(
+    r"(?:telefon|tel|fax|e-post\w*|mejl|växel|besöksadress|postadress)\b.{0,5}[:.█ ]|"
+    r"\d{3} ?\d{2}\s+[A-ZÅÄÖ]|"
+    r"(?:.*\s)?Lämna\s+dina\s+synpunkter$",
     re.IGNORECASE,
 )
-_WE_DRIVE = re.compile(
-    r"\b(?:(?:genomför|driver|söker|startar|leder|äger)\s+vi|vi\s+(?:genomför|driver|startar|leder|äger))"
-    r"\s+(?:nu\s+)?(?:ett|en|det|vårt|projektet|förstudien)\b|"
-    r"\bvårt\s+(?:\w+\s+)?(?:ESF-|EU-)?projekt\b",
-    re.IGNORECASE,
-)
-# "Exempels kvinnoorganisationer arbetar för …": who a page opens with
-_SUBJECT = re.compile(
-    r"(?P<name>[A-ZÅÄÖ][\w-]*(?:\s+[A-ZÅÄÖ][\w-]*){0,4})\s+(?:arbetar|driver|är|har|genomför|söker)\s"
-)
+_SAID_OUTRIGHT = frozenset({"owner.as", "owner.is"})  # "A som projektägare"
+_HEAD = 8  # units at the head of a page that may be an address
 
 
 def read_prose(
@@ -66,12 +78,15 @@ def read_prose(
 ) -> tuple[list[ProjectRecord], list[Problem]]:
     """The projects of a page in prose: those it grants money, else the one it is about."""
     grants = find_grants(page)
-    if len(grants) > 1:
+    if is_cell_table(page):
+        drafts = read_cell_table(page)
+    elif len(grants) > 1:
         drafts = read_grants(page, grants)
     else:
         units = body_of(page)
         drafts = [] if grants else read_overview(page, units) or read_listed(page, units)
-        drafts = drafts or read_sections(page, units)
+        drafts = drafts or read_sections(page, units) or read_driven(page, units)
+        drafts = drafts or read_named_sections(page, units)
         drafts = drafts or _read_one(page, grants[0] if grants else None, read_fields)
     for draft in drafts:
         draft.settle_parts(page.body_key)
@@ -94,42 +109,21 @@ def _read_one(
         return []
     if read_fields is not None:
         read_fields(draft)
-    units = body_of(page)
+    units = [unit for unit in body_of(page) if unit.start >= _first_of(draft)]
     body = read_body(page, draft, units, {relative.name: relative for relative in relatives})
     summarise(page, draft, body, "summary.page")
     if not draft.has(Role.OWNER):
         draft.promote("participant.carried-out-by")
-    if not draft.has(Role.OWNER):
-        _owner_by_place(page, draft, units)
-    if not draft.has(Role.OWNER):
-        _owner_by_sum(page, draft)
-    if not draft.has(Role.OWNER):
-        _owner_by_contacts(page, draft)
-    if not draft.has(Role.OWNER):
-        _owner_by_we(page, draft, units)
+    find_owner(page, draft, units)
     if nameless and not _is_told(page, draft):
         return []
     return [draft, *relatives]
 
 
-def _owner_by_place(page: Page, draft: Draft, units: list[Unit]) -> None:
-    """Where no sentence names an owner: the body that "ett ESF-projekt i A kommun" is one of."""
-    for unit in units:
-        for found in _PROJECT_IN.finditer(page.text, unit.start, unit.end):
-            mention = next(iter(page.reader.beginning_in(found.end(), found.end() + 1)), None)
-            if mention is None or not looks_like_body(page.text[mention.start : mention.end]):
-                continue
-            named = page.reader.one(mention.start, mention.end)
-            if named is not None and not FUND.match(named.party.name):
-                span = next(
-                    s
-                    for s in split_sentences(page.text, unit.start, unit.end)
-                    if s[0] <= found.start() < s[1]
-                )
-                focus = (mention.start, mention.end)
-                evidence = page.citer.cite(*span, "owner.project-in", focus)
-                draft.take_part(named.party, Role.OWNER, evidence)
-                return
+def _first_of(draft: Draft) -> int:
+    """Where the text of a project begins: at its heading, where that is one within the page."""
+    named = next((one.evidence for one in draft.evidence if one.field == "name"), None)
+    return named.start if named is not None and named.rule == "name.section" else 0
 
 
 def _is_told(page: Page, draft: Draft) -> bool:
@@ -140,54 +134,33 @@ def _is_told(page: Page, draft: Draft) -> bool:
     mentions = page.reader.mentions
     if any(
         part.role is Role.OWNER
-        and (mentions.key_of(part.party.name) or looks_like_body(part.party.name))
+        and (
+            mentions.key_of(part.party.name)
+            or mentions.is_municipality(part.party.name)
+            or looks_like_body(part.party.name)
+        )
         for part in draft.parts
     ):
         return True
     of_fund = _OF_SOCIAL_FUND.search(page.text) is not None
     told = len(_THE_PROJECT.findall(page.text)) > 1
+    if of_fund and any(
+        part.role is Role.OWNER and any(one.rule in _SAID_OUTRIGHT for one in part.evidence)
+        for part in draft.parts
+    ):
+        return True
     stated = (draft.start and draft.end) or draft.grant or draft.total_budget
-    return of_fund and (told or draft.has(Role.OWNER)) and bool(stated)
+    if any(item.evidence.rule == "name.report-title" for item in draft.evidence):
+        return page.text.casefold().count("projekt") > 1
+    opening = page.text[_end_of_title(draft) :].lstrip()[:300].partition(".")[0]
+    if not stated:
+        return of_fund and told and _THIS_ONE.search(opening) is not None
+    return of_fund and (told or draft.has(Role.OWNER))
 
 
-def _owner_by_sum(page: Page, draft: Draft) -> None:
-    """Where the sentence with the name leaves it out: the body that another says gets the sum."""
-    for unit in page.units:
-        for start, end in split_sentences(page.text, unit.start, unit.end):
-            found = sum_granted(page.reader, start, end, of_fund=False)
-            same = found and draft.grant and found[1].value.value == draft.grant.value
-            if found is None or not (same or sum_granted(page.reader, start, end)):
-                continue
-            focus = (found[0].start, found[0].end)
-            evidence = page.citer.cite(start, end, "owner.gets-sum", focus)
-            draft.take_part(found[0].party, Role.OWNER, evidence)
-            return
-
-
-def _owner_by_we(page: Page, draft: Draft, units: list[Unit]) -> None:
-    """On a page in which its publisher says "vi driver projektet": the body that it opens with."""
-    said = any(_WE_DRIVE.search(unit.text) for unit in units if unit.text[:1] not in '–—-”"' + "“")
-    if not said:
-        return
-    for unit in units[:6]:
-        for mention in page.reader.beginning_in(unit.start, unit.end):
-            name = page.text[mention.start : mention.end]
-            if mention.start > unit.start or FUND.match(name):
-                break
-            _take_owner(page, draft, mention.start, mention.end, unit)
-            return
-        opening = _SUBJECT.match(page.text, unit.start, unit.end)
-        if opening is not None and (looks_like_body(opening["name"]) or " " in opening["name"]):
-            _take_owner(page, draft, *opening.span("name"), unit)
-            return
-
-
-def _take_owner(page: Page, draft: Draft, start: int, end: int, unit: Unit) -> None:
-    named = page.reader.one(start, end)
-    if named is not None:
-        span = split_sentences(page.text, unit.start, unit.end)[0]
-        evidence = page.citer.cite(*span, "owner.publisher", (start, end))
-        draft.take_part(named.party, Role.OWNER, evidence)
+def _end_of_title(draft: Draft) -> int:
+    named = next((one.evidence for one in draft.evidence if one.field == "name"), None)
+    return named.end if named is not None else 0
 
 
 def _by_title(page: Page) -> Draft | None:
@@ -200,39 +173,52 @@ def _by_title(page: Page) -> Draft | None:
         for unit in page.units[:8]
         for span in split_sentences(page.text, unit.start, unit.end)
     )
-    if not granted_some and not _PROJECT_NAMED.search(page.text):
+    of_project = _PROJECT_NAMED.search(page.text) or _SUM_OF_FUND.search(page.text)
+    if not granted_some and not of_project:
         return None
-    for unit in page.units[:4]:
+    for unit in _below_address(page)[:4]:
         title = squeeze(unit.text).lstrip("# ")
-        if _COUNTY.fullmatch(title) or page.reader.mentions.is_municipality(title):
+        if COUNTY.fullmatch(title) or page.reader.mentions.is_municipality(title):
             continue  # the place line of a news item
+        if page.reader.mentions.key_of(title) or _SITE.fullmatch(title) or page_date(title):
+            continue  # the name of the site, or no words at all
         label = PATTERN.match(title)
         if study := _STUDY.match(title):
             title = title[study.end() :].rstrip(".")
-        if title.endswith((".", ":", ";")) or (
-            label and title[label.end() :].lstrip()[:1] in ("", ":")
+        report = _REPORT.match(title)
+        if report is not None and len(title) - report.end() > 3:
+            title = _as_written(page.text, title[report.end() :])
+        if (
+            title.endswith((".", ":", ";"))
+            or _TWO_SENTENCES.search(title)
+            or (label and not report and title[label.end() :].lstrip()[:1] in ("", ":"))
         ):
             continue
-        if 8 < len(title) < 110 and MASK not in title:
+        if (3 if report else 8) < len(title) < 130 and MASK not in title:
             if headed := _SUBTITLED.match(title):
                 head = headed["head"].casefold()
                 if page.text.casefold().count(head) > 1:
                     title = headed["head"]
             draft = Draft(page.citer, title)
-            draft.prove("name", page.citer.cite(unit.start, unit.end, "name.title"))
+            rule = "name.report-title" if report else "name.title"
+            draft.prove("name", page.citer.cite(unit.start, unit.end, rule))
             return draft
     return None
 
 
-def _owner_by_contacts(page: Page, draft: Draft) -> None:
-    """Where no sentence names an owner: the known body that has the project's contact persons."""
-    for line in page.lines:
-        found = _CONTACTS_AT.match(line.text)
-        if found and page.reader.mentions.key_of(found["body"]) is not None:
-            focus = (line.start + found.start("body"), line.start + found.end("body"))
-            evidence = page.citer.cite(line.start, line.end, "owner.contacts-at", focus)
-            draft.take_part(Party(squeeze(found["body"])), Role.OWNER, evidence)
-            return
+def _as_written(text: str, title: str) -> str:
+    """A title in capitals as the text writes it elsewhere: "EXEMPELVÄGEN" as "Exempelvägen"."""
+    if not title.isupper():
+        return title
+    same = re.search(rf"(?<!\w){re.escape(title.capitalize())}(?!\w)", text)
+    return same.group() if same else title
+
+
+def _below_address(page: Page) -> list[Unit]:
+    """The page's units from where its title may stand: below the address of its publisher."""
+    head = page.units[:_HEAD]
+    last = max((at for at, unit in enumerate(head) if _ADDRESS.match(unit.text)), default=-1)
+    return page.units[last + 1 :]
 
 
 def _named(page: Page) -> Draft | None:
@@ -243,6 +229,7 @@ def _named(page: Page) -> Draft | None:
         return known or looks_like_body(name)
 
     found, others = main_name(page.text, page.units, is_body)
+    found = found or likely_name(page, body_of(page))
     if found is None:
         return None
     draft = Draft(page.citer, found.name, alternative_names=others)
@@ -250,7 +237,8 @@ def _named(page: Page) -> Draft | None:
     start, end = next(
         s for s in split_sentences(page.text, line.start, line.end) if s[0] <= found.start < s[1]
     )
-    draft.prove("name", page.citer.cite(start, end, "name.page", (found.start, found.end)))
+    rule = "name.section" if found.section else "name.page"
+    draft.prove("name", page.citer.cite(start, end, rule, (found.start, found.end)))
     _, number = from_heading(line.text)
     if number is not None and line.text.find(number) >= 0:
         draft.number = number

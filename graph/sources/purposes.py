@@ -33,15 +33,23 @@ _GENERAL = re.compile(
     r"ett|den|det|helt|mycket|alltid|många\s+gånger|i\s+dag|idag|stor|största)\s+)*"
     r"(?:vikt|viktig\w*|avgörande|nödvändig\w*|central\w*|betydelse\w*|förutsättning\w*|roll|svag\w*|"
     r"begränsa\w*|bristfällig\w*|eftersatt\w*|stärkas|utvecklas|öka|förbättras|framgångsfaktor\w*)\b"
-    r"|\s(?:behövs|krävs|saknas)\b",
+    r"|\s(?:behövs|krävs|saknas)\b|^[^.;,]{2,40}\s(?:utmärker\s+sig|tillhör|hör\s+till)\b",
     re.IGNORECASE,
 )
 _STANDING = re.compile(
-    r"\b(?:idag|i\s+dag|sedan\s+tidigare|sedan\s+länge|redan)\b|\bfinns\b[^.]{0,50}$", re.IGNORECASE
+    r"\b(?:idag|i\s+dag|sedan\s+tidigare|sedan\s+länge|redan)\b|\bfinns\b[^.]{0,50}$|"
+    r"\b(?:är|var)\s+ett\s+(?:\w*organ|\w*forum|\w*råd)\s+för\b[^.]{0,50}$",
+    re.IGNORECASE,
 )
 _OTHER_GROUP = re.compile(
     r"\bi\s+(?:\w+\s+){0,2}\w*(?:styrgrupp|referensgrupp|ledningsgrupp|arbetsgrupp|nätverk|forum|"
     r"råd|kommitté|styrelse)\w*\s*$",
+    re.IGNORECASE,
+)
+# "en undersökning som A har gjort tillsammans med"
+_REPORT = re.compile(
+    r"\b(?:undersökning|rapport|(?:bransch)?analys|utredning|enkät|studie)(?:en)?\b(?![^.;]*\bprojekt)[^.;]{0,140}?"
+    r"\b(?:gjort|gjorts|tagits|tagit|genomfört|genomförts|publicera\w*|skriv\w*|presentera\w*)\b[^.;]{0,60}$",
     re.IGNORECASE,
 )
 _PROJECT = re.compile(
@@ -79,12 +87,14 @@ def is_of_another_group(text: str, start: int, cue: int) -> bool:
 
 
 def is_standing(text: str, start: int, cue: int) -> bool:
-    """Whether a collaboration is there already, beside the project: "Idag finns … i samarbete med".
+    """Whether a collaboration is beside the project: "Idag finns … i samarbete med", a study's.
 
     >>> is_standing("Idag finns slussar i samarbete med A", 0, 19)
     True
     """
     before = text[start:cue]
+    if _REPORT.search(before):
+        return True
     return _STANDING.search(before) is not None and _PROJECT.search(before) is None
 
 

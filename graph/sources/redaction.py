@@ -19,6 +19,7 @@ from graph.sources.folded_words import FoldedWords, Span, fold_letters, letters_
 from graph.sources.given_names import GIVEN_NAMES
 from graph.sources.passages import MASK
 from graph.sources.screening import promised
+from graph.sources.spelled_names import span_of, spells
 
 # "Delprojekt och kontaktpersoner": the lines below give a body and its contact person.
 _CONTACTS_TOO = re.compile(
@@ -31,10 +32,12 @@ _OPENING_QUOTES = frozenset('”"»')
 _CLOSING_QUOTES = frozenset('”"«')
 _WORD_LETTER = re.compile(r"\w")
 _WORD_OF_NAME = re.compile(r"\S+")
+_PROSE = 120  # characters that a line of prose has at least
 _LONG_CONTACT = 16  # characters before a name in which a word that asks for contact stands
 _LONG_WORD = 80  # characters before a name in which the word that tells of it begins
 _VISIBLE = re.compile(r"\S")
 _BROKEN_OFF = ("som", "är", "tf", "tf.", "t.f.", "biträdande", "vice")
+_AFTER_NAME = sum(pattern.bit for pattern in wording.AFTER_NAME)
 _DASHED = re.compile(r"(?:\s[–—-]|:)\s+$")
 
 
@@ -59,6 +62,10 @@ class _Redactor:
             if (name := wording.NAME_HERE.match(text, found.start())) is not None
         }
         self.masked: list[Span] = []
+        self._covered: dict[int, int] = {}  # how much is masked of the lines that begin there
+        self._listed: set[tuple[int, bool]] = set()  # lines that `_list_below` has read
+        self._named: dict[str, bool] = {}  # what `_is_named` has found
+        self._counted = 0  # of the ranges masked, those that are counted in it
         self.people: set[tuple[str, ...]] = set()
 
     def run(self) -> str:
@@ -89,8 +96,11 @@ class _Redactor:
             words = match.group().split()
             for size in range(2, len(words) + 1):
                 tokens = [letters_of(word) for word in words[:size]]
-                if any(_spells(tokens, local) for local in locals_):
-                    self._person(start, start + _span_of(match.group(), size))
+                if not any(spells(tokens, local) for local in locals_):
+                    continue
+                end = start + span_of(match.group(), size)
+                if self._admissible(start, end):
+                    self._person(start, end)
         for local in locals_:
             parts = [part for part in re.split(r"[._+-]", local) if part.isalpha()]
             if len(parts) >= 2 and not set(parts) & wording.GENERIC_LOCALS:
@@ -99,20 +109,34 @@ class _Redactor:
     # -- names by what stands around them ----------------------------------------------------
 
     def _labelled(self) -> None:
-        for label in wording.PERSON_LABEL.finditer(self.text):
+        for label in self._person_labels():
             at = label.end()
             end = line_end(self.text, at)
             if self.text[at:end].strip():
-                self._people_in(at, end, certain=label["colon"] is not None)
+                named = self._people_in(at, end, certain=label["colon"] is not None)
                 if label["colon"] is None and label["glued"] is None:
                     continue
+                self._list_below(end, named=named)
+                continue
             self._list_below(end)
         if "kontakt" in self.folded:
             for heading in _CONTACTS_TOO.finditer(self.text):
                 self._list_below(heading.end())
 
-    def _list_below(self, at: int) -> None:
-        """Names in the lines after a contact heading, up to the first line of other text."""
+    def _person_labels(self) -> Iterator[re.Match[str]]:
+        """The labels that lines begin with after which a value is a person."""
+        start = 0
+        while start < len(self.text):
+            end = line_end(self.text, start)
+            if end > start and (label := wording.PERSON_LABEL.match(self.text, start)):
+                yield label
+            start = end + 1
+
+    def _list_below(self, at: int, *, named: bool = False) -> None:
+        """Names in the lines after a contact heading, up to the first line of other text.
+
+        Where the heading's own line has named a person, that is a heading over a paragraph too.
+        """
         blanks = 0
         first = True
         while at < len(self.text):
@@ -124,9 +148,15 @@ class _Redactor:
                 if blanks > 2:
                     return
                 continue
+            if named and blanks and self._heads_paragraph(end):
+                return
             blanks = 0
             if len(line) > 160 or (line.endswith((".", "!")) and len(line) > 60):
                 return
+            if not first:
+                if (start, named) in self._listed:
+                    return  # from here on a list has been read that began above
+                self._listed.add((start, named))
             if self._is_contact_detail(start, end):
                 first = False
                 continue
@@ -134,9 +164,20 @@ class _Redactor:
                 return
             first = False
 
+    def _heads_paragraph(self, end: int) -> bool:
+        """Whether the line that ends at `end` has a paragraph of prose right below it."""
+        below = self.text[end + 1 : line_end(self.text, end + 1)].strip()
+        return len(below) > _PROSE and below.endswith((".", "!"))
+
     def _is_contact_detail(self, start: int, end: int) -> bool:
-        covered = sum(min(e, end) - max(s, start) for s, e in self.masked if s < end and e > start)
-        return covered * 2 > end - start
+        for left, right in self.masked[self._counted :]:
+            while left < right:
+                line = line_end(self.text, left)
+                head = self.text.rfind("\n", 0, left) + 1
+                self._covered[head] = self._covered.get(head, 0) + min(right, line) - left
+                left = line + 1
+        self._counted = len(self.masked)
+        return self._covered.get(start, 0) * 2 > end - start
 
     def _people_in(self, start: int, end: int, *, certain: bool) -> bool:
         """Whether `start..end` names a person, alone or in a list."""
@@ -152,8 +193,10 @@ class _Redactor:
             if not self._admissible(left, right):
                 continue
             given = letters_of(words[0]) in GIVEN_NAMES
-            before = self.text[start:left]
-            alone = before.strip(" \t•*·-–") == "" or _DASHED.search(before) is not None
+            near = max(start, left - _LONG_WORD)
+            before = self.text[near:left]
+            first = near == start and before.strip(" \t•*·-–") == ""
+            alone = first or _DASHED.search(before) is not None
             if given or ((certain or found or alone) and not self._is_named(left, right)):
                 self._person(left, right)
                 found = True
@@ -166,7 +209,8 @@ class _Redactor:
 
     def _titled(self) -> None:
         for left, right in (*self._called(), *self._called_after()):
-            left, right = self._without_title(left, right)
+            left, right = self._after_title(*self._without_title(left, right))
+            left = self._without_place(left, right)
             written = self.text[left:right].split()
             if len(written) < 2 or not self._admissible(left, right):
                 continue
@@ -211,7 +255,7 @@ class _Redactor:
         for start in self._names_by_start:
             if start >= last:
                 first, last = start, self._paragraph_end(start)
-            likely[start] = promised(self.text, first, last)
+            likely[start] = promised(self.text, first, last, _AFTER_NAME)
         for pattern in wording.AFTER_NAME:
             end = 0
             for start, patterns in likely.items():
@@ -236,6 +280,22 @@ class _Redactor:
             words = words[1:]
         return left, right
 
+    def _without_place(self, left: int, right: int) -> int:
+        """Where a name begins that a place stands right before: "rektor i Mora Test Testsson"."""
+        words = list(_WORD_OF_NAME.finditer(self.text, left, right))
+        if len(words) < 3 or not self.text[:left].endswith((" i ", " från ", "\ni ")):
+            return left
+        return words[1].start() if letters_of(words[1].group()) in GIVEN_NAMES else left
+
+    def _after_title(self, left: int, right: int) -> Span:
+        """The name after a title within a run of capitals: "Exempelkammarens VD Test Testsson"."""
+        for word in reversed(list(_WORD_OF_NAME.finditer(self.text, left, right))):
+            if word.start() > left and wording.A_TITLE.fullmatch(word.group()):
+                begin = _VISIBLE.search(self.text, word.end())
+                name = self._names_by_start.get(begin.start()) if begin else None
+                return name.span() if name is not None else (left, right)
+        return left, right
+
     def _by_given_name(self) -> None:
         for start in self._names_by_start:
             match = wording.GIVEN_AND_SURNAME.match(self.text, start)
@@ -246,10 +306,13 @@ class _Redactor:
             first = letters_of(words[0].split("-")[0])
             if first not in GIVEN_NAMES:
                 continue
+            capitals = words[0].isupper() and not words[1].isupper()
+            if capitals and self._is_known(start, start + len(words[0])):
+                continue  # "MIA Exempelstad", of a project "MIA"
             size = len(words)
             while size > 2 and wording.BODY.search(words[size - 1]):
                 size -= 1
-            end = start + _span_of(written, size)
+            end = start + span_of(written, size)
             if not wording.BODY_AFTER_NAME.match(self.text, end) and self._admissible(start, end):
                 self._person(start, end)
 
@@ -283,6 +346,12 @@ class _Redactor:
     def _is_named(self, start: int, end: int) -> bool:
         """Whether the text elsewhere uses the words as a name of something else."""
         written = " ".join(self.text[start:end].split())
+        if written not in self._named:
+            self._named[written] = self._names_other(written)
+        return self._named[written]
+
+    def _names_other(self, written: str) -> bool:
+        """Whether the text uses `written` as a name of something that is no person."""
         lead, found, tail = self.head.partition(written)
         if found and not _WORD_LETTER.search(lead) and not _WORD_LETTER.search(tail):
             return True
@@ -347,37 +416,6 @@ class _Redactor:
                 and re.match(rf"(?:,[ ]|[ ]och[ ])[{wording.UPPER}]", after)
             )
         )
-
-
-def _spells(tokens: list[str], local: str) -> bool:
-    if local in wording.GENERIC_LOCALS:
-        return False
-    parts = [letters_of(part) for part in re.split(r"[._+]", local)]
-    parts = [part for part in parts if part]
-    ends = [tokens[0], tokens[-1]]
-    if len(parts) >= 2:
-        if parts in (tokens, tokens[::-1], ends, ends[::-1]):
-            return True
-        first, last = parts[0], parts[-1]
-        return (len(last) == 1 and first == ends[0] and ends[1].startswith(last)) or (
-            len(first) == 1 and last == ends[1] and ends[0].startswith(first)
-        )
-    joined = letters_of(local)
-    if len(joined) < 5:
-        return False
-    return joined in (
-        "".join(tokens),
-        "".join(ends),
-        ends[1] + ends[0],
-        ends[0][0] + ends[1],
-        ends[0] + ends[1][0],
-    )
-
-
-def _span_of(written: str, words: int) -> int:
-    """Length of the first `words` words of `written`, with the white space between them."""
-    found = list(_WORD_OF_NAME.finditer(written))
-    return found[words - 1].end()
 
 
 def _is_role_line(line: str) -> bool:

@@ -13,6 +13,32 @@ _ENDING = re.compile(r"[.\n]")
 _PLACE = re.compile(rf"\b[{words.UPPER}][\w-]+(?: [{words.UPPER}][\w-]+)?\b")
 
 
+# "Riksföreningen Exempel Sverige (RES)": a name, and what the page calls it from there on
+_SHORT = re.compile(rf"\s\((?P<short>[{words.UPPER}][{words.UPPER}{words.LOWER}]{{1,7}})\)")
+_LONGEST_FULL = 7  # words of a name that has a short form
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """Whether a word is made of the letters of a name, from the beginning of one of its words.
+
+    >>> abbreviates("RSO", "Exemplens samarbetshögskola"), abbreviates("Exsam", "Exempelsamling")
+    (False, True)
+    """
+    letters = short.casefold()
+    folded = name.casefold()
+    for word in re.finditer(r"\w+", folded):
+        if word.group()[0] != letters[0]:
+            continue
+        at = word.start()
+        for letter in letters:
+            at = folded.find(letter, at) + 1
+            if at == 0:
+                break
+        else:
+            return True
+    return False
+
+
 class References:
     """Resolves references in `text` by the mentions found in it, in order of their start."""
 
@@ -20,13 +46,14 @@ class References:
         self.text = text
         self.mentions = mentions
         self.found = found
+        self._full: dict[str, str] | None = None
 
     def _beginning_in(self, start: int, end: int) -> list[Mention]:
         return [mention for mention in self.found if start <= mention.start < end]
 
     def last_of_kind(self, written: str, at: int) -> str | None:
         """The body that "Länsstyrelsen" or "Kommunen" means: the last of its kind named before it
-        in the paragraph, else the only one on the page."""
+        in the paragraph, else the only one above it, else the only one on the page."""
         kind = words.KINDS.get(written)
         if kind is None:
             return None
@@ -35,7 +62,48 @@ class References:
         if before:
             return squeeze(self.text[before[-1].start : before[-1].end])
         named = {m.key: self.text[m.start : m.end] for m in self.found if kind.search(m.name)}
-        return squeeze(next(iter(named.values()))) if len(named) == 1 else None
+        if not named:
+            return self._described(written)
+        above = {m.key: named[m.key] for m in self._beginning_in(0, at) if kind.search(m.name)}
+        known = above if len(above) == 1 else named
+        return squeeze(next(iter(known.values()))) if len(known) == 1 else None
+
+    def _described(self, kind: str) -> str | None:
+        """The one body of a kind that the page describes: "länsstyrelsen i Exempelbygden"."""
+        places = {
+            found["place"]
+            for found in words.DESCRIBED.finditer(self.text)
+            if found["kind"].capitalize() == kind
+        }
+        return self.full_name(kind, next(iter(places))) if len(places) == 1 else None
+
+    def full_name(self, kind: str, place: str) -> str:
+        """The name of a body of a kind at a place: without "i" where a list has it so."""
+        names = (f"{kind} i {place}", f"{kind} {place}")
+        return next((name for name in names if self.mentions.key_of(name)), names[0])
+
+    def stands_for(self, short: str) -> str | None:
+        """The name that the page gives its short form in brackets after: "Exempelrådet (ER)"."""
+        if self._full is None:
+            self._full = {}
+            for match in _SHORT.finditer(self.text):
+                if sum(letter.isupper() for letter in match["short"]) > 1:
+                    full = self._before(match.start(), match["short"])
+                    if full is not None:
+                        self._full.setdefault(match["short"], full)
+        return self._full.get(short)
+
+    def _before(self, end: int, short: str) -> str | None:
+        """The fewest words before `end` that begin with the first letter and have all of them."""
+        line = max(self.text.rfind("\n", 0, end), self.text.rfind(". ", 0, end)) + 1
+        found = list(re.finditer(r"\S+", self.text[line:end]))[-_LONGEST_FULL:]
+        for word in reversed(found):
+            if word.group()[0].casefold() != short[0].casefold() or not word.group()[0].isupper():
+                continue
+            name = squeeze(self.text[line + word.start() : end])
+            if " " in name and "," not in name and abbreviates(short, name):
+                return name
+        return None
 
     def only_of_kind(self, kind: str) -> str | None:
         """The one body of a kind that the page names: "kommunen" on the page of a municipality."""
@@ -43,12 +111,19 @@ class References:
         one = next(iter(named.values())) if len(named) == 1 else None
         return squeeze(self.text[one.start : one.end]) if one is not None else None
 
+    def only_authority(self) -> str | None:
+        """The one municipality or region that the page names: whose department one means."""
+        kinds = (words.KINDS["Kommunen"], words.KINDS["Regionen"])
+        named = {m.key: m for m in self.found if any(kind.search(m.name) for kind in kinds)}
+        one = next(iter(named.values())) if len(named) == 1 else None
+        return squeeze(self.text[one.start : one.end]) if one is not None else None
+
     def others(self, start: int, count: str | None) -> list[str]:
         """The municipalities of the last enumeration before, but for those of this sentence."""
         head = max(self.text.rfind(mark, 0, start) for mark in (". ", "\n", "! ")) + 1
-        own = {self._place_key(place) for place in self._places(head, start)}
+        own = {self._place_key(place) for place in self.places(head, start)}
         groups: list[list[re.Match[str]]] = [[]]
-        for place in self._places(0, head):
+        for place in self.places(0, head):
             if groups[-1] and _ENDING.search(self.text, groups[-1][-1].end(), place.start()):
                 groups.append([])
             groups[-1].append(place)
@@ -60,7 +135,7 @@ class References:
             return []
         return others
 
-    def _places(self, start: int, end: int) -> Iterator[re.Match[str]]:
+    def places(self, start: int, end: int) -> Iterator[re.Match[str]]:
         """The words in `start..end` that name a municipality, with or without "kommun" after."""
         for word in _PLACE.finditer(self.text, start, end):
             if self.mentions.is_municipality(word.group()):

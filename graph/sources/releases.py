@@ -16,6 +16,7 @@ from graph.sources.grants import (
     further_grants,
     grant_in_sentence,
     grant_of_previous,
+    granted_with,
     may_state_grant,
     sum_granted,
 )
@@ -107,6 +108,7 @@ def _find_grants(page: Page) -> list[Grant]:
         for grant in stated:
             if unit.bullet:
                 grant = _named_to_the_end(page, unit, grant)
+            grant = _named_as_headed(page, unit, grant)
             key = grant_name(page, grant)
             if MASK not in key:
                 found.setdefault(key, grant)
@@ -117,10 +119,27 @@ def _find_grants(page: Page) -> list[Grant]:
 
 def _named_to_the_end(page: Page, unit: Unit, grant: Grant) -> Grant:
     """A grant in an item of a list, whose name may go on to the end: "Vägen – till arbete"."""
-    rest = _REST.match(page.text[: unit.end], grant.name[1])
+    rest = _REST.match(page.text, grant.name[1], unit.end)
     if rest is None or looks_like_body(rest["words"]):
         return grant
     return replace(grant, name=(grant.name[0], rest.end("named")))
+
+
+def _named_as_headed(page: Page, unit: Unit, grant: Grant) -> Grant:
+    """A grant whose name goes on as the line above does: "X hos Y", of which a sentence shows X."""
+    at = page.units.index(unit)
+    above = page.units[at - 1] if at else None
+    start, end = grant.name
+    if above is None or above.end > start or not len(above.text) > end - start:
+        return grant
+    stop = start + len(above.text)
+    whole = page.text[start:stop] == above.text and page.text[stop : stop + 1] in (
+        "",
+        " ",
+        ".",
+        ",",
+    )
+    return replace(grant, name=(start, stop)) if whole else grant
 
 
 def grant_name(page: Page, grant: Grant) -> str:
@@ -208,12 +227,14 @@ def _named_later(page: Page, unit: Unit, sentences: list[tuple[int, int]]) -> Gr
         )
         if told and (found := names_in(page.text, left, right)):
             name = (found[0].start, found[0].end)
-            return Grant(name, owner, amount, start, right, "grant.sentence")
+            others = granted_with(page.reader, owner, amount)
+            return Grant(name, owner, amount, start, right, "grant.sentence", others)
     return None
 
 
 def read_grants(page: Page, grants: list[Grant]) -> list[Draft]:
     drafts: list[Draft] = []
+    read: set[tuple[int, int]] = set()
     lines = all(grant.rule not in _TOLD_IN_TEXT for grant in grants)
     # Lines of grants with a paragraph below each: the paragraphs tell of the projects above them.
     told = lines and all(
@@ -227,20 +248,24 @@ def read_grants(page: Page, grants: list[Grant]) -> list[Draft]:
         draft = granted(page, grant)
         for start, end in block:
             read_sentence(page, draft, start, end)
+        read.update(block)
         if grant.rule in _TOLD_IN_TEXT or len(block) > 1:
             summarise(page, draft, block, "summary.grant")
         drafts.append(draft)
-    _read_further(page, drafts, grants)
+    _read_further(page, drafts, grants, read)
     _share_funder(page, drafts, grants)
     return drafts
 
 
-def _read_further(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
-    """Sentences below the list of grants that name one of the projects again."""
+def _read_further(
+    page: Page, drafts: list[Draft], grants: list[Grant], read: set[tuple[int, int]]
+) -> None:
+    """Sentences below the first grants that name one of the projects, and those that go on."""
     by_name = {draft.name.casefold(): draft for draft in drafts}
     for unit in page.units:
-        if unit.start <= grants[-1].start or unit.end <= grants[-1].end:
+        if unit.end <= grants[1].end:
             continue
+        told: Draft | None = None  # of whom the sentence before is
         for start, end in split_sentences(page.text, unit.start, unit.end):
             named = {found.name.casefold() for found in names_in(page.text, start, end)}
             named |= {
@@ -249,9 +274,13 @@ def _read_further(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
                 if page.text.find(draft.name, start, end) >= 0
                 and re.search(rf"(?<!\w){re.escape(draft.name)}(?!\w)", page.text[start:end])
             }
-            known = [by_name[name] for name in named if name in by_name]
-            if len(named) == 1 and known and start > grants[-1].end:
-                read_sentence(page, known[0], start, end)
+            granted = any(one.start < end and start < one.end for one in grants)
+            if granted or (start, end) in read or unit.text[0] in '–—-”"“':
+                told = None
+            elif named:
+                told = by_name.get(next(iter(named))) if len(named) == 1 else None
+            if told is not None:
+                read_sentence(page, told, start, end)
 
 
 def granted(page: Page, grant: Grant) -> Draft:

@@ -11,12 +11,13 @@ from functools import lru_cache
 
 from graph.records import Role
 from graph.sources.backing_rules import BACKING_RULES
+from graph.sources.joining_rules import JOINING_RULES
 from graph.sources.owner_rules import OWNER_RULES
 from graph.sources.part_rules import PART_RULES
 from graph.sources.role_words import ALSO, NOT, TAKES, RoleRule
 from graph.sources.screening import Screened, screened
 
-RULES = (*OWNER_RULES, *PART_RULES, *BACKING_RULES)
+RULES = (*OWNER_RULES, *PART_RULES, *JOINING_RULES, *BACKING_RULES)
 
 
 PART_IN = screened(rf"(?:{TAKES}|samverkar|samarbetar){NOT}{ALSO}\s+", re.IGNORECASE)

@@ -27,7 +27,7 @@ class RoleRule:
 
 IN = (
     r"(?:\s+(?:i|till|inom|för|av)\s+(?:vårt\s+|det\s+|det\s+här\s+)?(?:projekt(?:et)?|"
-    r"satsningen|samarbetet|samverkan|partnerskapet|arbetet|insatsen)(?:\s+(?-i:[A-ZÅÄÖ])[\w.]*)?)"
+    r"satsningen|samarbetet|samverkan|partnerskapet|arbetet|insatsen|teamet|verksamheten)(?:\s+(?-i:[A-ZÅÄÖ])[\w.]*)?)"
 )
 IS = (
     r"(?:\s*:\s*|\s+(?:är|var|utgörs\s+av|utgjordes\s+av|består\s+av|har\s+varit|"
@@ -51,11 +51,12 @@ PARTICIPANT_NOUN = (
 COFINANCIER_NOUN = r"(?:medfinansiär(?:er|erna)?)"
 OWNER_NOUN = (
     r"(?:projektägare|stödsökande|stödmottagare|projektägande\s+organisation|huvudman|huvudsökande|"
-    r"ägare)"
+    r"(?:huvud)?ägare)"
 )
 TAKES = (
     r"(?:deltar|medverkar|ingår|deltog|medverkade|ingick|är\s+med|var\s+med|har\s+deltagit|"
-    r"har\s+medverkat|kommer\s+att\s+delta)"
+    r"har\s+medverkat|kommer\s+att\s+(?:delta|medverka)|"
+    r"har\s+valt\s+att\s+(?:aktivt\s+)?(?:delta|medverka|vara\s+med))"
 )
 NOT = r"(?!\s+inte\b|\s+ej\b|\s+aldrig\b)"
 ALSO = (

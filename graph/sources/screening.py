@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, wraps
 from typing import Any, TypeVar
@@ -43,26 +43,26 @@ class Screened:
 
     def may_match(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether `start..end` has what a match needs."""
-        return not isinstance(text, ScannedText) or text.promises(start, end) & self.bit != 0
+        return not isinstance(text, ScannedText) or text.may_match(self.bit, start, end)
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `start..end`."""
-        if isinstance(text, ScannedText) and not text.promises(start, end) & self.bit:
+        if isinstance(text, ScannedText) and not text.may_match(self.bit, start, end):
             return None
         return self.pattern.search(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match that begins at `start`."""
-        if isinstance(text, ScannedText) and not text.promises(start, end) & self.bit:
+        if isinstance(text, ScannedText) and not text.may_match(self.bit, start, end):
             return None
         return self.pattern.match(text, start, end)
 
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
-    ) -> Iterator[re.Match[str]]:
+    ) -> Iterable[re.Match[str]]:
         """The matches in `start..end`, in order."""
-        if isinstance(text, ScannedText) and not text.promises(start, end) & self.bit:
-            return iter(())
+        if isinstance(text, ScannedText) and not text.may_match(self.bit, start, end):
+            return ()
         return self.pattern.finditer(text, start, end)
 
 
@@ -73,73 +73,98 @@ def screened(pattern: str, flags: int | re.RegexFlag = 0) -> Screened:
     return made
 
 
-def promised(text: str, start: int, end: int) -> int:
-    """The screened patterns, as bits, that can match in `start..end`."""
-    return text.promises(start, end) if isinstance(text, ScannedText) else -1
+def promised(text: str, start: int, end: int, among: int = -1) -> int:
+    """The screened patterns, as bits, of those `among` that can match in `start..end`."""
+    return text.promises(start, end, among) if isinstance(text, ScannedText) else among
+
+
+def may_match(text: str, patterns: int, start: int, end: int) -> bool:
+    """Whether any of the screened `patterns`, given as bits, can match in `start..end`."""
+    return not isinstance(text, ScannedText) or text.may_match(patterns, start, end)
 
 
 class ScannedText(str):
     """A text that tells which screened patterns can match in a part of it."""
 
-    __slots__ = ("_ends", "_kept", "_known", "_masks", "_screen")
+    __slots__ = ("_dropped", "_ends", "_kept", "_masks", "_met", "_screen")
     _screen: _Screen
-    _ends: list[int]  # offsets of the last letters of words that patterns need
+    _dropped: list[int]  # offsets of white space after the first of its run, which is not scanned
+    _ends: list[int]  # offsets, without those dropped, of the last letters of words
     _masks: list[int]  # what each of these words is to which pattern
-    _known: dict[tuple[int, int], int]  # the answers given
+    _met: dict[tuple[int, int], int]  # the masks of the words in a range, joined
     _kept: dict[tuple[Any, int, int], Any]  # what `once_a_range` keeps
 
-    def promises(self, start: int, end: int) -> int:
-        """The patterns, as bits, that have all they need in `start..end`."""
+    def may_match(self, patterns: int, start: int, end: int) -> bool:
+        """Whether one of `patterns`, given as bits, has all that it needs in `start..end`."""
         try:
-            return self._known[start, end]
+            met = self._met[start, end]
+        except (AttributeError, KeyError):
+            met = self._words_met(start, end)
+        return met & patterns != 0 or self._screen.ways_of[patterns].is_met(met)
+
+    def promises(self, start: int, end: int, among: int = -1) -> int:
+        """The patterns, as bits, of those `among` that have all they need in `start..end`."""
+        try:
+            met = self._met[start, end]
+        except (AttributeError, KeyError):
+            met = self._words_met(start, end)
+        return met & among | self._screen.ways_of[among].met(met)
+
+    def _words_met(self, start: int, end: int) -> int:
+        """The masks of the words in a range, joined; -1 for a range that cuts a word."""
+        try:
+            known = self._met
         except AttributeError:
             self._scan()
-        except KeyError:
-            pass
+            known = self._met
         if self._cuts_word(start) or self._cuts_word(end):
-            promised = self._known[start, end] = -1  # `\b` may hold there that does not else
-            return promised
-        left = bisect_left(self._ends, start)
+            known[start, end] = -1  # `\b` may hold there that does not else
+            return -1
+        dropped, ends = self._dropped, self._ends
+        left = bisect_left(ends, start - bisect_left(dropped, start))
         met = 0
-        for mask in self._masks[left : bisect_left(self._ends, end, left)]:
+        for mask in self._masks[left : bisect_left(ends, end - bisect_left(dropped, end), left)]:
             met |= mask
-        promised = self._known[start, end] = self._screen.promised(met)
-        return promised
+        known[start, end] = met
+        return met
 
     def _scan(self) -> None:
         folded = fold(self)
-        self._known = {}
-        self._screen = _screen(len(_patterns))
+        self._met = {}
+        dropped: list[int] = []
+        self._dropped = dropped
+        self._screen = screen = _screen(len(_patterns))
         if len(folded) != len(self):  # offsets of the one are not offsets of the other
             self._ends, self._masks = list(range(len(self))), [-1] * len(self)
             return
         joined: list[str] = []
-        cuts: list[int] = []  # offsets in `joined` before which characters were left out
-        at = length = 0
+        at = 0
         for run in SPACES.finditer(folded):
-            joined += folded[at : run.start()], " "
-            length += run.start() - at + 1
-            at = run.end()
-            cuts += [length] * (at - run.start() - 1)
-        joined.append(folded[at:])
-        searched = "".join(joined)
-        ends, masks = [], []
-        for end, word in self._screen.automaton.iter(searched):
+            first, last = run.span()
+            joined += folded[at:first], " "
+            at = last
+            if last - first > 1:
+                dropped.extend(range(first + 1, last))
+        if joined:
+            folded = "".join((*joined, folded[at:]))
+        ends: list[int] = []
+        masks: list[int] = []
+        self._ends, self._masks = ends, masks
+        for end, word in screen.automaton.iter(folded):
             mask = word.at_any
             if word.bounded:
-                begins = _is_bound(searched, end - word.length + 1)
-                closes = _is_bound(searched, end + 1)
+                begins = _is_bound(folded, end - word.length + 1)
+                closes = _is_bound(folded, end + 1)
                 if begins:
                     mask |= word.at_begin
                 if closes:
                     mask |= word.at_end
                     if begins:
                         mask |= word.whole
-            if mask:
-                ends.append(end)
-                masks.append(mask)
-        self._ends = [end + bisect_right(cuts, end) for end in ends] if cuts else ends
-        self._masks = masks
+                if not mask:
+                    continue
+            ends.append(end)
+            masks.append(mask)
 
     def _cuts_word(self, at: int) -> bool:
         return 0 < at < len(self) and self[at - 1].isalnum() and _is_word(self[at])
@@ -148,8 +173,8 @@ class ScannedText(str):
         """`text`, which is this one but for words that were blacked out whole; it is not read."""
         made = ScannedText(text)
         self.promises(0, 0)
-        made._screen, made._ends, made._masks = self._screen, self._ends, self._masks
-        made._known = {}
+        made._screen, made._dropped = self._screen, self._dropped
+        made._ends, made._masks, made._met = self._ends, self._masks, {}
         return made
 
     def once(self, read: Callable[[str, int, int], T], start: int, end: int) -> T:
@@ -211,61 +236,105 @@ class _Word:
 
 
 @dataclass(frozen=True, slots=True)
-class _Screen:
-    """The sets of words that the first `count` patterns need, for each way in which one can match.
+class _Ways:
+    """The ways in which patterns match that need several sets of words.
 
-    Each set is a bit; a word is worth the bits of the sets that have it, and above them those of
-    the patterns that need no other set.
+    Each is given by the bits of its sets together, with the bits of its patterns. `by_first` has
+    them by the set that stands first, as the most telling; `firsts` are those sets. Of patterns
+    `unsure` nothing is known.
+    """
+
+    firsts: int
+    by_first: dict[int, list[tuple[int, int]]]
+    unsure: int
+
+    @classmethod
+    def of(cls, ways: Iterable[tuple[int, int, int]], unsure: int) -> _Ways:
+        """By ways as first set, all sets and pattern."""
+        by_first: dict[int, dict[int, int]] = {}
+        for first, sets, pattern in ways:
+            by_sets = by_first.setdefault(first, {})
+            by_sets[sets] = by_sets.get(sets, 0) | pattern
+        listed = {first: list(by_sets.items()) for first, by_sets in by_first.items()}
+        return cls(sum(by_first), listed, unsure)
+
+    def is_met(self, met: int) -> bool:
+        """Whether `met` has all sets of one of the ways."""
+        if self.unsure or met < 0:
+            return True
+        first = met & self.firsts
+        while first:
+            lowest = first & -first
+            for sets, _ in self.by_first[lowest]:
+                if met & sets == sets:
+                    return True
+            first ^= lowest
+        return False
+
+    def met(self, met: int) -> int:
+        """The patterns of which `met` has all sets of one way."""
+        patterns = self.unsure
+        first = met & self.firsts if met >= 0 else 0
+        while first:
+            lowest = first & -first
+            for sets, bits in self.by_first[lowest]:
+                if met & sets == sets:
+                    patterns |= bits
+            first ^= lowest
+        return patterns
+
+
+class _WaysOf(dict[int, _Ways]):
+    """By bits of patterns, the ways in which they match that need several sets of words."""
+
+    def __init__(self, ways: list[tuple[int, int, int]], sure: int) -> None:
+        self._ways = ways
+        self._sure = sure
+
+    def __missing__(self, patterns: int) -> _Ways:
+        made = _Ways.of((way for way in self._ways if way[2] & patterns), patterns & ~self._sure)
+        self[patterns] = made
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class _Screen:
+    """The sets of words that patterns need, for each way in which one can match.
+
+    The mask of a word has the bits of patterns that need one of its sets and no other, and above
+    them the bits of its sets.
     """
 
     automaton: Any
-    count: int
-    # The sets that stand first, as the most telling, in a way of several: by them those ways, as
-    # all their sets with the patterns.
-    firsts: int
-    ways: tuple[tuple[tuple[int, int], ...], ...]
-    unscreened: int  # the bits of patterns of which nothing is known, and of later ones
-
-    def promised(self, met: int) -> int:
-        """The patterns, as bits, of which one way has a word of each of its sets."""
-        bits = self.unscreened | met >> len(self.ways)
-        first = met & self.firsts
-        while first:
-            at = first.bit_length() - 1
-            for sets, patterns in self.ways[at]:
-                if met & sets == sets:
-                    bits |= patterns
-            first ^= 1 << at
-        return bits
+    ways_of: _WaysOf
 
 
 @cache
 def _screen(count: int) -> _Screen:
+    """The screen of the first `count` patterns."""
     needed = [(pattern.bit, words_needed(pattern.pattern)) for pattern in _patterns[:count]]
     numbers: dict[Words, int] = {}
     for _, among in needed:
         for way in among:
             for words in way:
-                numbers.setdefault(words, len(numbers))
-    alone = [0] * len(numbers)
-    ways: list[dict[int, int]] = [{} for _ in numbers]
-    firsts = 0
+                numbers.setdefault(words, count + len(numbers))
+    alone = dict.fromkeys(numbers, 0)
+    ways: list[tuple[int, int, int]] = []
     for bit, among in needed:
         for way in among:
-            first = numbers[way[0]]
+            first = 1 << numbers[way[0]]
             sets = sum(1 << numbers[words] for words in set(way))
-            if sets == 1 << first:
-                alone[first] |= bit
+            if sets == first:
+                alone[way[0]] |= bit
             else:
-                ways[first][sets] = ways[first].get(sets, 0) | bit
-                firsts |= 1 << first
+                ways.append((first, sets, bit))
     known: dict[str, _Word] = {}
     for words, number in numbers.items():
         for bounded in words:
             word = bounded.strip(BOUND)
             short = len(word) <= _SHORT  # a longer word is seldom part of another
             known.setdefault(word, _Word(len(word))).add(
-                1 << number | alone[number] << len(numbers),
+                1 << number | alone[words],
                 short and bounded[0] == BOUND,
                 short and bounded[-1] == BOUND,
             )
@@ -273,8 +342,7 @@ def _screen(count: int) -> _Screen:
     for word, worth in known.items():
         automaton.add_word(word, worth)
     automaton.make_automaton()
-    unscreened = sum(bit for bit, among in needed if not among) | (-1 << count)
-    return _Screen(automaton, count, firsts, tuple(tuple(w.items()) for w in ways), unscreened)
+    return _Screen(automaton, _WaysOf(ways, sum(bit for bit, among in needed if among)))
 
 
 def longest_of(words: Iterable[str]) -> str:

@@ -2,7 +2,7 @@
 
 A project may be called what a person could be ("MIA Mobilisering"). Where a page has a number
 before the name, as a project bank heads its pages, or the name among the labels of a project, it
-is no person's wherever it stands on that page.
+is no person's wherever it stands on that page; nor is a word in capitals in "MIA-projektet".
 """
 
 from __future__ import annotations
@@ -39,6 +39,12 @@ _PERSON = re.compile(
     r"företrädare|sökande)\b",
     re.IGNORECASE,
 )
+# "MIA-projektet", "projektet MIA", "MIA Vidare är ett projekt": in capitals, and said to be one
+_CALLED = re.compile(r"rojekt(?:et\s+(?P<after>[A-ZÅÄÖ]{2,6})(?![\w-]|\s+[A-ZÅÄÖ])|(?:et)?\b)")
+_BEFORE = re.compile(r"(?<![\w-])(?P<name>[A-ZÅÄÖ]{2,6})-[Pp]\Z")
+_DEFINED = re.compile(r" är ett (?:\w+ ){0,3}\w*projekt\b")
+_SUBJECT = re.compile(r"(?:\A|\n|[.!?]\s)(?P<name>[A-ZÅÄÖ]{2,6} [A-ZÅÄÖ][a-zåäö]+)\Z")
+_LONGEST_SUBJECT = 40
 _NEAR = 200  # characters before a label "Namn" that tell whose name it is
 
 
@@ -49,19 +55,58 @@ def stated_names(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in stated_names(text)]
     ['MIA Mobilisering']
     """
-    if sum(label in text for label in _LABELS) < 2 or len(set(_PROJECT.findall(text))) < 2:
-        return []
-    names = {name for name in _stated(text) if 3 <= len(name) <= 120}
+    names: set[str] = set()
+    if sum(_stands_whole(text, label) for label in _LABELS) > 1:
+        names = {name for name in _stated(text) if 3 <= len(name) <= 120}
+    acronyms = set(_acronyms(text))
     found = sorted(
-        match.span()
-        for name in names
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+        [
+            match.span()
+            for name in names
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+        ]
+        + [
+            match.span()
+            for name in acronyms
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+        ]
     )
     kept: list[tuple[int, int]] = []
     for start, end in found:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end))
     return kept
+
+
+def _acronyms(text: str) -> Iterator[str]:
+    """Words in capitals that the text calls a project, and the word after one so defined."""
+    for called in _CALLED.finditer(text):
+        start = called.start()
+        if called["after"]:
+            yield called["after"]
+        elif text[start - 2 : start - 1] == "-":
+            before = _BEFORE.search(text, max(0, start - 9), start)
+            if before is not None:
+                yield before["name"]
+    for defined in _DEFINED.finditer(text):
+        first = max(0, defined.start() - _LONGEST_SUBJECT)
+        if subject := _SUBJECT.search(text[first : defined.start()]):
+            yield subject["name"]
+
+
+def _stands_whole(text: str, word: str) -> bool:
+    """Whether a word stands in a text, as no part of a longer one."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (_is_word(text[at - 1 : at]) or _is_word(text[end : end + 1])):
+            return True
+        at = text.find(word, end)
+    return False
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _stated(text: str) -> Iterator[str]:

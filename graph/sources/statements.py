@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph.mentions import Mention
 from graph.records import Party, Role
-from graph.sources.cue_reach import after_cue, before_cue
+from graph.sources.cue_reach import after_cue, before_cue, inserted
+from graph.sources.enumerations import JOINT, OPENING_OWNER, enumerated
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named, looks_like_body
 from graph.sources.purposes import (
@@ -21,33 +21,25 @@ from graph.sources.purposes import (
     is_wish,
 )
 from graph.sources.role_rules import FUND, LIMITING, PART_IN, RULES, part_in
-from graph.sources.role_words import RoleRule
-from graph.sources.screening import promised, screened
+from graph.sources.role_words import TAKES, RoleRule
+from graph.sources.screening import may_match, promised, screened
 
-_JOINT = screened(
-    r"\b(?:tillsammans|gemensam\w*|samverka\w*|samarbet\w*|samverkan|går\s+samman|delaktig\w*|"
-    r"deltar|medverkar|parter|part|deltagande|medverkande|står\s+bakom|gått\s+samman|involvera\w*|"
-    r"vill|är\s+med|ingår|engagera\w*|söker\s+medel|sökt\s+medel)\b",
-    re.IGNORECASE,
-)
-_NOT_JOINT = screened(
-    r"\b(?:inte|ej|inga|ingen|utan|annan|annat|liknande|tidigare|parallellt|strukturfondspartnerskap\w*|"
-    r"besluta\w*|styrgrupp\w*|referensgrupp\w*|nätverk\w*|säger|sade|"
-    r"finsam\w*|ERUF|AMIF|Leader|granskat|ansökning\w*|avslag)\b",
-    re.IGNORECASE,
-)
-_JOINS = re.compile(
-    r"s?(?:\s*\([^()]*\))?\s*(?:,|,?\s*(?:och|samt|liksom)|/|–)\s*(?:även\s+)?", re.IGNORECASE
-)
 # "Metoden togs fram av A tillsammans med B", "varken A eller B deltar"
 _OTHER_SUBJECT = screened(
     r"\s*(?:Metoden|Modellen|Rapporten|Studien|Handboken|Boken|Konceptet|Verktyget)\b(?![^.]*projekt)|"
     r"\s*varken\s+(?-i:[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
+_TOLD_BEFORE = re.compile(
+    rf"\b(?:{TAKES}|ska\s+(?:delta|medverka))\b[^.]*\bprojekt\w*\b[^.]*\.\s+$"
+)
+_DECIDES = re.compile(
+    r"\s*(?:Strukturfondspartnerskapet|Partnerskapet|(?:Svenska\s+)?ESF-rådet)\b[^.;:–]*",
+    re.IGNORECASE,
+)
 _CONDITIONAL = screened(
     r"\b(?:bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|"
-    r"skickas\s+(?:ut\s+)?till|spridning\w*|konferens\w*|studiebesök|"
+    r"skickas\s+(?:ut\s+)?till|(?<!geografiska\s)(?<!geografisk\s)spridning\w*|(?:riks)?konferens\w*|studiebesök|"
     r"(?:ett|pris|årets|fick)\s+pris(?:et)?|utmärkelse\w*|besök(?:te|er|tes|t)|gästa(?:r|de)|tackar?|tackade|(?:ett\s+)?stort\s+tack|tackat?\s+nej|"
     r"visa(?:t|r|de)\s+intresse|inspireras|inspirerat|liknande\s+(?:projekt|satsning|insats|modell)\w*|systerprojekt\w*|ett\s+annat\s+projekt|"
     r"parallellt\s+(?:driver|drivs|pågår|pågick)|driver\s+parallellt|inbjud(?:na|en)|bjudits\s+in|"
@@ -86,15 +78,16 @@ _OF_BODY = re.compile(
 _GOES_ON = re.compile(r"\s*,?\s*(?:och|samt|tillsammans\s+med)\s+")
 _BRACKETED = "owner.in-parenthesis"
 _OWNED_BY = "owner.owned-by"  # "drivs av A, B och C": who stands first, or "med C som projektägare"
+# … "Nu har A och B startat ett projekt" as well
+_OF_SEVERAL = frozenset({_OWNED_BY, "owner.drives-inverted"})
 _BEFORE_NAME = re.compile(r"[,;:]\s+|\s(?:och|samt|är|var|med|av|mellan|deltar|ingår|medverkar)\s+")
 
 
 _RULE_BITS = sum(rule.pattern.bit for rule in RULES)
 _OWNER_WORD = screened(r"\bprojektägare\b", re.IGNORECASE)
-_OPENING_OWNER = screened(r"[^.]{3,60}\(\s*projektägare\s*\)", re.IGNORECASE)
-_PROJECT_WORD = screened(r"projekt|satsning|ansökan", re.IGNORECASE)
+
 # Without any of these a sentence states no role.
-_TELLING = _RULE_BITS | PART_IN.bit | _JOINT.bit | _OPENING_OWNER.bit
+_TELLING = _RULE_BITS | PART_IN.bit | JOINT.bit | OPENING_OWNER.bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +107,10 @@ def in_sentence(
 ) -> list[Stated]:
     """The roles that the sentence `start..end` states; `project` is the one it tells of."""
     text = reader.text
-    if not promised(text, start, end) & _TELLING or _OTHER_SUBJECT.match(text, start, end):
+    if not may_match(text, _TELLING, start, end) or _OTHER_SUBJECT.match(text, start, end):
         return []
+    if text[end - 1] == "?":
+        return []  # who asks states nothing
     if _CONDITIONAL.search(text, start, end) and not _OWNER_WORD.search(text, start, end):
         return []
     further: tuple[RoleRule, ...] = ()
@@ -132,15 +127,18 @@ def in_sentence(
         if rule.side == "after":
             left, right = after_cue(text, match.end(), end, following)
         else:
-            left, right = before_cue(
-                text, start, match.start(), previous, owner=rule.role is Role.OWNER
-            )
+            at, before = match.start(), previous
+            if previous is not None and previous[0].side == "after":
+                verb = inserted(text, previous[1].end())
+                if verb is not None:
+                    at, before = verb, cues[position - 2] if position > 1 else None
+            left, right = before_cue(text, start, at, before, owner=rule.role is Role.OWNER)
         if left >= right:
             continue
         ranges = [(left, right)]
         if rule.side == "after" and (rest := _after_owner(text, following, cues, position, end)):
             ranges.append(rest)
-        careful = rule.name in WORDS_OF_COLLABORATION
+        careful = rule.name in WORDS_OF_COLLABORATION or rule.name == "participant.these-are"
         if careful and _is_no_party(rule, text, start, match, end):
             continue
         wish = careful and is_wish(text, start, match.start())
@@ -153,8 +151,8 @@ def in_sentence(
             if role is Role.OWNER and number:
                 role = Role.PARTICIPANT  # "A, B och C driver projektet": the first answers for it
             name = named.party.name
-            if rule.name == _OWNED_BY and (number or another):
-                if not is_certain_body(reader, named):
+            if rule.name in _OF_SEVERAL and (number or (another and rule.name == _OWNED_BY)):
+                if not (is_certain_body(reader, named) or _is_long_name(named)):
                     break
                 role = Role.PARTICIPANT
             if rule.name == "owner.led-by" and not (
@@ -167,6 +165,8 @@ def in_sentence(
                 role = previous[0].role
             if role is Role.OWNER and FUND.match(name):
                 continue  # who pays owns nothing
+            if role is Role.OWNER and project and project.casefold().startswith(name.casefold()):
+                continue  # "projektet A leder till B" is a name
             if fund := FUND.match(named.party.name):
                 named = replace(named, party=Party(fund.group()))
             elif rule.name == "funder.grants":
@@ -183,7 +183,11 @@ def in_sentence(
             extent = _extent(match) or named.extent
             found.append(Stated(named, role, rule.name, start, end, extent))
     if all(item.role is Role.OWNER for item in found):
-        found += _enumerated(reader, start, end, found)
+        owners = [(item.named.start, item.named.end) for item in found]
+        found += [
+            Stated(named, Role.PARTICIPANT, "participant.enumerated", start, end)
+            for named in enumerated(reader, start, end, owners)
+        ]
     return found
 
 
@@ -209,6 +213,10 @@ def _is_no_party(rule: RoleRule, text: str, start: int, match: re.Match[str], en
     """Whether words of collaboration tell how things are, or of help that participants get."""
     if "projekt" in match.group().casefold():
         return False  # "ett samverkansprojekt mellan A och B" is the project itself
+    if rule.name == "participant.these-are":
+        return _TOLD_BEFORE.search(text, max(0, start - 250), start) is None
+    if "samråd" in match.group() and _DECIDES.fullmatch(text, start, match.start()):
+        return True  # "Partnerskapet har i samråd med A beslutat": A decides with it
     if rule.name == "cofinancier.support":
         return is_help_to_others(text, start, match.start())
     if rule.name == "participant.inverted":
@@ -223,6 +231,12 @@ def _reads_as_words(rule: RoleRule, named: Named) -> bool:
     words = named.party.name.split()
     lower = [word for word in words if word.islower() and len(word) > 3]
     return rule.name in _WIDE and named.party.name[:1].isupper() and len(lower) > 1
+
+
+def _is_long_name(named: Named) -> bool:
+    """Whether a name has several words, each with a capital: "Exempel Science Park"."""
+    words = named.party.name.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def is_certain_body(reader: PartyReader, named: Named) -> bool:
@@ -249,39 +263,6 @@ def _owners_in_brackets(
             named = items[-1] if items else None
         if named is not None:
             yield Stated(named, Role.OWNER, rule.name, start, end)
-
-
-def _enumerated(
-    reader: PartyReader, start: int, end: int, owners: list[Stated]
-) -> Iterator[Stated]:
-    """Known bodies that a sentence enumerates, where its words speak of doing something jointly.
-
-    It is asked only where no rule has found who takes part, and is the most careful: every item
-    must be a body that the lists have, and nothing in the sentence may deny or limit.
-    """
-    text = reader.text
-    opening = owners and _OPENING_OWNER.match(text, start, end)
-    joint = _JOINT.search(text, start, end) and _PROJECT_WORD.search(text, start, end)
-    if not (joint or opening) or _NOT_JOINT.search(text, start, end):
-        return
-    run: list[Mention] = []
-    runs = [run]
-    for mention in reader.beginning_in(start, end):
-        between = text[run[-1].end : mention.start] if run else ""
-        if run and not _JOINS.fullmatch(between):
-            run = []
-            runs.append(run)
-        run.append(mention)
-    longest = max(runs, key=len)
-    if len(longest) < 2:
-        return
-    taken = [(item.named.start, item.named.end) for item in owners]
-    for mention in longest:
-        if any(left < mention.end and mention.start < right for left, right in taken):
-            continue
-        named = reader.one(mention.start, mention.end)
-        if named is not None and not FUND.match(named.party.name):
-            yield Stated(named, Role.PARTICIPANT, "participant.enumerated", start, end)
 
 
 def limit_in(sentence: str) -> str | None:
@@ -311,8 +292,10 @@ def _cues(
     text: str, start: int, end: int, further: tuple[RoleRule, ...]
 ) -> list[tuple[RoleRule, re.Match[str]]]:
     """The cues of a sentence in order; where two overlap, the earlier and longer one counts."""
-    rules = (*_rules_among(promised(text, start, end)), *further)
-    found = [(rule, match) for rule in rules for match in rule.pattern.finditer(text, start, end)]
+    rules = (*_rules_of(promised(text, start, end, _RULE_BITS)), *further)
+    found = [
+        (rule, match) for rule in rules for match in rule.pattern.pattern.finditer(text, start, end)
+    ]
     found.sort(key=lambda item: (item[1].start() + _indent(item[1]), -item[1].end()))
     kept: list[tuple[RoleRule, re.Match[str]]] = []
     for rule, match in found:
@@ -322,18 +305,18 @@ def _cues(
     return kept
 
 
-def _rules_among(patterns: int) -> tuple[RoleRule, ...]:
-    """The rules whose patterns are among `patterns`, given as bits."""
-    return _rules_of(patterns & _RULE_BITS)
-
-
 @lru_cache(maxsize=4096)
 def _rules_of(patterns: int) -> tuple[RoleRule, ...]:
+    """The rules whose patterns are among `patterns`, given as bits."""
     return tuple(rule for rule in RULES if rule.pattern.bit & patterns)
 
 
 def _indent(match: re.Match[str]) -> int:
     return len(match.group()) - len(match.group().lstrip())
+
+
+# "A, B och C driver projektet": the first answers for it, the others take part
+_MANY_BEFORE = frozenset({"owner.drives", "owner.drives-with", "owner.granted"})
 
 
 def _parties(
@@ -344,9 +327,9 @@ def _parties(
         items = [item for item in items if _can_be_subject(reader, item, sentence, len(items))]
         if rule.name == "owner.genitive":
             items = [item for item in map(_without_genitive(reader), items[-1:]) if item]
-        elif items and rule.single and rule.name not in ("owner.drives", "owner.granted"):
+        elif items and rule.single and rule.name not in _MANY_BEFORE:
             items = items[:1]
-    elif rule.single and rule.name != _OWNED_BY:
+    elif rule.single and rule.name not in _OF_SEVERAL:
         items = items[:1]
     yield from items
 

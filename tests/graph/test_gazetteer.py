@@ -110,6 +110,30 @@ def test_every_former_landsting_is_a_body_with_a_successor(
             assert body.org_number is None
 
 
+@pytest.mark.parametrize(
+    ("slug", "region", "year"),
+    [
+        ("region-varmland-kommunalforbund-2007-2018", "region-varmland", 2019),
+        ("region-dalarna-kommunalforbund-2003-2018", "region-dalarna", 2019),
+        ("region-gavleborg-regionforbund-2007-2014", "region-gavleborg", 2015),
+        ("region-blekinge-regionforbund-2003-2018", "region-blekinge", 2019),
+        ("region-halland-regionforbund-2005-2010", "region-halland", 2011),
+        ("regionforbundet-vasterbottens-lan", "region-vasterbotten", 2019),
+    ],
+)
+def test_a_federation_whose_name_a_region_took_leads_to_it(
+    gazetteer: Gazetteer, slug: str, region: str, year: int
+) -> None:
+    body = gazetteer.organisations[slug]
+    assert (body.successor, body.changed, body.valid_to) == (region, year, year - 1)
+    assert gazetteer.organisations[region].name in body.alternative_names
+
+
+def test_a_federation_without_years_in_the_table_leads_nowhere(gazetteer: Gazetteer) -> None:
+    for name in ("Regionförbundet Östsam", "Regionförbundet södra Småland"):
+        assert named(gazetteer, name).successor is None
+
+
 def test_former_associations_lead_to_one_that_has_not_changed(
     gazetteer: Gazetteer, rows: Rows
 ) -> None:

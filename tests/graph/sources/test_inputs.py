@@ -15,7 +15,8 @@ from graph.errors import UnreadableSource
 from graph.mentions import Mentions
 from graph.records import Problem
 from graph.sources.documents import read_documents
-from graph.sources.inputs import Input, find_inputs, read_input, read_path
+from graph.sources.inputs import Input, find_inputs, read_input
+from graph.sources.text import TextDocument
 from tests.graph.sources.pdf_files import make_pdf
 
 TEXT = "Projektet Nya vägar drivs av Arboga kommun.\n"
@@ -76,6 +77,13 @@ def test_links_and_what_is_no_file_are_named(tmp_path: Path) -> None:
     assert names_and_problems(tmp_path / "e.txt") == ["error: This is neither a file nor a folder."]
 
 
+def document_at(path: Path) -> TextDocument:
+    """The one document that is found at a path."""
+    (found,) = find_inputs([path])
+    assert isinstance(found, Input)
+    return read_input(found)
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
@@ -91,23 +99,23 @@ def test_links_and_what_is_no_file_are_named(tmp_path: Path) -> None:
 def test_what_a_file_is_shows_in_its_bytes(tmp_path: Path, name: str, data: bytes) -> None:
     path = tmp_path / name
     path.write_bytes(data)
-    assert TEXT.strip() in read_path(path).text
+    assert TEXT.strip() in document_at(path).text
 
 
 def test_a_web_archive_tells_where_it_was_saved_from(tmp_path: Path) -> None:
     path = tmp_path / "a.mht"
     path.write_bytes(MHTML)
-    document = read_path(path)
+    document = document_at(path)
     assert (document.title, document.url) == ("Nya vägar", "https://example.se/nya")
     path.write_bytes(b"Content-Type: multipart/mixed; boundary=x\n\n" * 3000)
     with pytest.raises(UnreadableSource, match="no page"):
-        read_path(path)
+        document_at(path)
     nested = b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(3000)
     )
     path.write_bytes(nested)
     with pytest.raises(UnreadableSource, match=r"damaged|no page"):
-        read_path(path)
+        document_at(path)
 
 
 def test_every_broken_input_gives_one_message_and_the_others_are_read(

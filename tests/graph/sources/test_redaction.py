@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from graph.mentions import Mentions
 from graph.sources.folded_words import fold_letters
 from graph.sources.redaction import redact
+from graph.sources.stated_names import stated_names
 
 # Invented persons, some with names that are also places, and some foreign to any list.
 PEOPLE = (
@@ -46,6 +47,7 @@ FRAMES = (
     "Det går bra, säger {f} {l}.",
     "{f} {l} ordförande i Provnämnden tackade.",
     "Verksamhetschef {f} {l} leder arbetet.",
+    "– Det går bra, säger Provkammaren Mälardalens VD {f} {l}.",
     "Vid frågor kontakta projektsamordnare {f} {l}.",
     "Skriv till {mail}. {f} {l} svarar. {f} {l}s rum är stängt.",
     "Projektledare: {f} {l}\n\nI dag arbetar {f} med mer. {l} är nöjd.",
@@ -116,6 +118,8 @@ def test_telephone_numbers_are_blacked_out(number: str) -> None:
         "Marie Exempel högskola",
         "projektägaren Testa Bygg AB",
         "Projektledare Region Skåne",
+        "Slutrapport Projektnamn Starka ledare Diarienr 2012-3010099",
+        "säger Provkammaren Mälardalen på torsdagen",
         "Om projektet Heja Vardagen\n\nKontakt\nHeja Vardagen",
         "kommunerna Sala, Kumla och Lilla Edet",
     ],
@@ -148,3 +152,30 @@ def test_the_person_beside_a_body_in_a_list_of_contacts_is_blacked_out() -> None
     assert "Påhitt" not in result
     assert "Låt" not in result
     assert "Exempelstads kommun" in result
+
+
+def test_the_place_before_a_persons_name_stays() -> None:
+    result = redact("säger kommunstyrelsens ordförande i Tyresö Fredrik Påhitt (M). Tyresö växer.")
+    assert "Påhitt" not in result
+    assert "Fredrik" not in result
+    assert result.count("Tyresö") == 2
+
+
+def test_a_heading_over_prose_below_a_contact_stays() -> None:
+    prose = "Projektet ska bidra till ökad kompetens hos anställda på landsbygden i länet. " * 2
+    text = f"Kontaktperson: Rut Påhitt, 08-123 45 67\n\nVÄGSKÄL\n{prose.strip()}\n"
+    assert "VÄGSKÄL" in redact(text)
+    assert "Påhitt" not in redact(text)
+    listed = redact("Kontaktperson: Rut Påhitt, 08-123 45 67\n\nKaj Låtsson\nSara Exempelsson\n")
+    assert "Låtsson" not in listed
+
+
+def test_a_body_that_an_address_spells_stays(mentions: Mentions) -> None:
+    text = "Region Gotland\nE-post: regiongotland@gotland.se\n\nGotlands företag växer."
+    assert "Region Gotland" in hidden(text, mentions)
+    assert "Gotlands företag" in hidden(text, mentions)
+
+
+def test_a_project_in_capitals_that_is_said_to_be_one_is_no_person(mentions: Mentions) -> None:
+    text = "Delprojektet i MIA Vidare växer.\n\nMIA Vidare är ett stort projekt i länet."
+    assert [text[slice(*span)] for span in stated_names(text)] == ["MIA Vidare", "MIA Vidare"]

@@ -86,6 +86,15 @@ def test_other_numbers_are_no_money(text: str) -> None:
     assert list(find_amounts(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1.200.50 kr", "1200.50"), ("SEK 1.200.0", "1200"), ("1.200.000,5 kr", "1200000.5")],
+)
+def test_dots_between_thousands_and_before_decimals(text: str, value: str) -> None:
+    (found,) = find_amounts(text)
+    assert found.value.value == Decimal(value)
+
+
 def test_a_sum_glued_to_its_label_keeps_its_first_digits() -> None:
     text = "Beviljat ESF-stöd23 060 351 kr"
     found = parse_amount(text, len("Beviljat ESF-stöd"))

@@ -1,0 +1,84 @@
+"""All municipalities of a county, however a page says so: "länets kommuner", "Hallands kommuner".
+
+The county that "länet" stands for is the one that the page names; where it names several, the one
+it speaks of by far most. A count is kept, so that whoever knows the county can check it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_COUNTIES = (
+    "Blekinge", "Dalarna", "Gotland", "Gävleborg", "Halland", "Jämtland", "Jönköping", "Kalmar",
+    "Kronoberg", "Norrbotten", "Skåne", "Stockholm", "Sörmland", "Södermanland", "Uppsala",
+    "Värmland", "Västerbotten", "Västernorrland", "Västmanland", "Västra Götaland", "Örebro",
+    "Östergötland",
+)  # fmt: skip
+# Names of a town as well: they mean the county only where a word says so.
+_TOWNS = frozenset({"Jönköping", "Kalmar", "Stockholm", "Uppsala", "Örebro"})
+_OFFICIAL = {"Sörmland": "Södermanland"}
+_ADJECTIVES = {
+    "blekingska": "Blekinge", "gotländska": "Gotland", "halländska": "Halland",
+    "jämtländska": "Jämtland", "norrbottniska": "Norrbotten", "skånska": "Skåne",
+    "sörmländska": "Södermanland", "värmländska": "Värmland", "västerbottniska": "Västerbotten",
+    "västmanländska": "Västmanland", "östgötska": "Östergötland",
+}  # fmt: skip
+_NUMBER = (
+    r"\d{1,2}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|tjugo"
+)
+_EVERY = r"(?:alla|samtliga)"
+_NAME = "|".join(_COUNTIES)
+_GROUP = re.compile(
+    rf"(?:{_EVERY}\s+(?:av\s+)?)?(?:(?P<of_county>länets)|(?P<name>{_NAME})s(?:\s+läns)?)\s+"
+    rf"(?:(?:{_EVERY}|(?P<count>{_NUMBER}))\s+){{0,2}}kommuner|"
+    rf"{_EVERY}\s+(?:de\s+)?(?:(?P<count_in>{_NUMBER})\s+)?kommuner(?:na)?\s+i\s+(?P<in_county>länet)|"
+    rf"(?P<definite>kommunerna)\s+i\s+länet|"
+    rf"(?:{_EVERY}|de|övriga)\s+(?:(?P<count_of>{_NUMBER})\s+)?(?P<adjective>"
+    rf"{'|'.join(_ADJECTIVES)})\s+kommuner(?:na)?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    rf"\b(?P<before>[Rr]egion\s+|[Ll]änsstyrelsen\s+i\s+|[Ll]änsstyrelsen\s+)?(?P<name>{_NAME})"
+    r"(?:s?\s+(?P<after>län)\b|s?\b)"
+)
+_LEAST = 3  # times that a page with several counties names the one that "länet" stands for
+_LEAD = 4  # times as often as the next
+
+
+def county_group(written: str, text: str) -> str | None:
+    """The group of municipalities that `written` is on a page with this `text`, or None.
+
+    >>> county_group("länets alla kommuner", "Region Halland driver projektet.")
+    'samtliga kommuner i Hallands län'
+    """
+    match = _GROUP.fullmatch(written)
+    if match is None:
+        return None
+    count = match["count"] or match["count_in"] or match["count_of"]
+    if match["adjective"]:
+        county: str | None = _ADJECTIVES[match["adjective"].casefold()]
+    elif match["name"]:
+        county = next(name for name in _COUNTIES if name.casefold() == match["name"].casefold())
+    else:
+        county = _county_of(text)
+    if county is None:
+        return None
+    county = _OFFICIAL.get(county, county)
+    genitive = county if county.endswith("s") else f"{county}s"
+    return f"samtliga {count + ' ' if count else ''}kommuner i {genitive} län"
+
+
+def _county_of(text: str) -> str | None:
+    """The county that a page is about."""
+    counts = Counter(
+        _OFFICIAL.get(found["name"], found["name"])
+        for found in _NAMED.finditer(text)
+        if found["name"] not in _TOWNS or found["before"] or found["after"]
+    )
+    ranked = counts.most_common(2)
+    if not ranked:
+        return None
+    if len(ranked) == 1 or (ranked[0][1] >= _LEAST and ranked[0][1] >= _LEAD * ranked[1][1]):
+        return ranked[0][0]
+    return None

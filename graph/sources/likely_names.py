@@ -1,0 +1,192 @@
+"""The name of a page's project where no wording tells it: words with capitals, weighed.
+
+A page that says "projektet" and never "projektet X" still uses its name as one: in its title, as
+the subject of what projects do, again and again. Each use is evidence; a name needs several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from graph.sources.page import Page
+from graph.sources.party_names import looks_like_body
+from graph.sources.party_words import UPPER
+from graph.sources.passages import MASK, Unit, squeeze
+from graph.sources.project_names import GENERIC, NameFound
+from graph.sources.role_rules import FUND
+
+_ENOUGH = 4
+_LONGEST_TITLE = 120
+_WORD = rf"[{UPPER}#][\w&]*(?:[-./][\w&]+)*"
+# "Exempelvägen", "Aktör för välfärd" only in a title, "Care Exempel Park", "Steget in 2.0"
+_RUN = re.compile(
+    rf"(?<![\w-]){_WORD}(?:\s(?:{_WORD}|\d(?:\.\d)?|(?:i|för|och|på|med|till|av|in|the|for|of)"
+    rf"(?=\s[{UPPER}])))*"
+)
+_DOES = re.compile(
+    r"[”\"»]?(?:\s\([^()\n]{2,60}\))?,?\s(?:är\sett|är\sen\s(?:\w+\s)?satsning|var\sett|blev\sett|pågår|pågick|startar|startade|har\sstartat|drivs|drevs|"
+    r"bedrivs|genomförs|genomfördes|finansieras|medfinansieras|syftar|syftade|riktar\ssig|riktade\ssig|"
+    r"vänder\ssig|handlar\som|avslutas|avslutades|förlängs|ska\spågå|kommer\satt\spågå|ägs|leds|har\spågått|"
+    r"som\sprojekt|-projektet)\b"
+)
+# A title that tells of the project: "Exempelvägen har startat", "Slutkonferens för Exempelvägen"
+_TITLE_VERB = re.compile(
+    r"\s(?:har\s(?:nu\s)?(?:startat|avslutats|fått|beviljats|börjat)|startar|drar\sigång|är\sigång|är\si\smål|"
+    r"avslutas|förlängs|fortsätter|får|beviljas|är\sklart|blir)\b|\s*[–—:|-]\s|\s*[!.]?$"
+)
+_BEGINS = re.compile(
+    r"\s(?:har\s(?:nu\s)?(?:startat|avslutats|börjat)|startar|avslutas|är\si\smål|drar\sigång)\b"
+)
+_OF = re.compile(
+    r"(?:syftet\smed|målet\smed|arbetet\s(?:i|inom|med)|inom\sramen\sför|erfarenheter(?:na)?\s(?:från|av)|"
+    r"deltagar(?:e|na)\si|utvärdering(?:en)?\sav|resultat(?:en)?\s(?:från|av)|genom|via|metoderna\si)\s[”\"“]?$",
+    re.IGNORECASE,
+)
+_OF_FUND = re.compile(r"\bESF\b|\bESF[-+]|[Ss]ocialfond")
+_PROJECT = re.compile(r"(?i)projekt|förstudie|satsning")
+_NO_NAME = re.compile(
+    r"(?:ESF|EU|EUs|EU-\w+|ESF-\w+|SFI|HR|IT|VD|Covid(?:-19)?|Corona\w*|Sverige\w*|Europa\w*|Europeiska\b.*|Svenska\b.*|"
+    r"Norra|Södra|Östra|Västra|Mellersta|Övre|Januari|Februari|Mars|April|Maj|Juni|Juli|Augusti|"
+    r"September|Oktober|November|December|Region\w*|Kommun\w*|Projekt\w*|Strukturfonds\w*|Utlysning\w*|"
+    r"Mer\b.*|Läs\b.*|Kontakt\w*|Bakgrund|Syfte|Mål\w*|Metod\w*|Resultat\w*|Sammanfattning|Om|"
+    r"Agenda\s2030|Ukraina|Facebook|Twitter|LinkedIn|Instagram|Youtube)\b.*",
+)
+# The name of a county or of several; the place line of a news item
+COUNTY = re.compile(
+    r"(?:(?:Region\s+)?(?:Stockholm|Uppsala|Sörmland|Södermanland|Östergötland|Jönköping|Kronoberg|Kalmar|"
+    r"Gotland|Blekinge|Skåne|Halland|Västra\s+Götaland|Värmland|Örebro|Västmanland|Dalarna|"
+    r"Gävleborg|Västernorrland|Jämtland|Härjedalen|Västerbotten|Norrbotten|Skaraborg|Småland|Sjuhärad|Fyrbodal|"
+    r"Norrland|Mellansverige|Västsverige|Sydsverige|Roslagen|Södertörn)"
+    r"s?(?:\s+län)?(?:\s*[/,]\s*|\s+och\s+)?){1,4}",
+    re.IGNORECASE,
+)
+# A phrase with a dash for its subject, which no sentence of prose has
+_SUBJECT = re.compile(
+    rf"(?P<name>[{UPPER}][^.,:;!?\n–]{{2,30}}\s–\s[^.,:;!?\n–]{{2,30}}?)\s(?:är|ska|bidrar|syftar|vill|hjälper|"
+    r"erbjuder|riktar|vänder|stärker|samlar|handlar|pågår|startade|startar|ger|drivs|finansieras)\s"
+)
+_GOES_ON = re.compile(r"(?:\s[a-zåäöé-]{1,20}){1,5}")
+_STOP = re.compile(
+    r"\s(?:är|var|har|ska|som|att|där|när|vill|kan|kommer|får|fick|drivs|pågår|startar|genomförs|syftar|riktar|vänder|och\s[a-zåäö]+r)\b"
+)
+
+
+def likely_name(page: Page, units: list[Unit]) -> NameFound | None:
+    """The best of the names that a page on a project of the social fund may use for it."""
+    if not _OF_FUND.search(page.text) or not _PROJECT.search(page.text):
+        return None
+    best: tuple[int, int, NameFound] | None = None
+    seen: dict[str, int] = {}
+    for unit in units:
+        for found in _runs(page, unit):
+            if found.name in seen:
+                continue
+            seen[found.name] = score = _score(page, units, found)
+            if score >= _ENOUGH and (best is None or score > best[0]):
+                best = (score, -found.start, found)
+    return best[2] if best else _opening(page, units)
+
+
+def _opening(page: Page, units: list[Unit]) -> NameFound | None:
+    """What a page opens with and goes on to call "projektet": "Mer skog – fler jobb bidrar …"."""
+    found = _SUBJECT.match(page.text, units[0].start, units[0].end) if units else None
+    if found is None or "rojektet" not in page.text[found.end() : units[0].end]:
+        return None
+    name = squeeze(found["name"])
+    if MASK in name or looks_like_body(name):
+        return None
+    return NameFound(name, found.start("name"), found.end("name"), found.start())
+
+
+def _runs(page: Page, unit: Unit) -> Iterator[NameFound]:
+    taken = [(m.start, m.end) for m in page.reader.beginning_in(unit.start, unit.end)]
+    for match in _RUN.finditer(page.text, unit.start, unit.end):
+        name = squeeze(match.group()).strip(" .-/")
+        if len(name) < 3 or MASK in name or GENERIC.match(name) or _NO_NAME.fullmatch(name):
+            continue
+        if any(left <= match.start() and match.end() <= right for left, right in taken):
+            continue
+        known = page.reader.mentions
+        if looks_like_body(name) or FUND.match(name) or known.key_of(name):
+            continue
+        bare = name.removesuffix("s")
+        if known.is_municipality(name) or known.is_municipality(bare) or known.key_of(bare):
+            continue
+        if COUNTY.fullmatch(name):
+            continue
+        end = _goes_on(page.text, match.start(), match.end(), unit.end)
+        name = squeeze(page.text[match.start() : end]).strip(" .-/")
+        yield NameFound(name, match.start(), end, match.start())
+
+
+def _goes_on(text: str, start: int, end: int, stop: int) -> int:
+    """The end of a name that goes on in small letters wherever it stands: "Aktör för välfärd"."""
+    words = _GOES_ON.match(text, end, stop)
+    if words is None or text.count(text[start:end]) < 2:
+        return end
+    uses = len(re.findall(rf"(?<!\w){re.escape(text[start:end])}(?!\w)", text))
+    if uses < 2:
+        return end
+    right = words.end()
+    verb = _STOP.search(text, end, right)
+    right = verb.start() if verb else right
+    while right > end:
+        longer = text[start:right]
+        if len(re.findall(rf"(?<!\w){re.escape(longer)}(?!\w)", text)) == uses:
+            return right
+        right = text.rfind(" ", end, right)
+    return end
+
+
+def _score(page: Page, units: list[Unit], found: NameFound) -> int:
+    """How much on the page says that a run of capitals is the name of its project."""
+    text, name = page.text, found.name
+    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w])")
+    uses = list(word.finditer(text))
+    # A word with a capital only where sentences begin, and elsewhere without, is a common noun.
+    if " " not in name and not name[1:].isupper() and _is_common(text, name):
+        return 0
+    score = min(len(uses) - 1, 3)
+    inside = sum(not _begins_sentence(text, use.start()) for use in uses)
+    score += min(inside, 1)
+    for use in uses:
+        if _DOES.match(text, use.end()):
+            score += 2
+            break
+    if any(_OF.search(text, max(0, use.start() - 40), use.start()) for use in uses):
+        score += 2
+    for unit in page.reader.once("titles", lambda: _titles(units)):
+        if len(unit.text) > _LONGEST_TITLE or unit.text.endswith("."):
+            continue
+        titled = word.search(text, unit.start, unit.end)
+        if titled is None:
+            continue
+        begins = titled.start() - unit.start < 3
+        whole = begins and _TITLE_VERB.match(text[: unit.end], titled.end())
+        score += 3 if whole and len(uses) > 1 else 2
+        if (
+            whole
+            and _BEGINS.match(text, titled.end())
+            and sum(w[0].isupper() for w in name.split()) > 1
+        ):
+            score += 2
+        break
+    return score
+
+
+def _titles(units: list[Unit]) -> list[Unit]:
+    """The first three units that may be titles: none that the page has twice, nor an address."""
+    times = Counter(unit.text for unit in units)
+    return [unit for unit in units if times[unit.text] == 1 and " " in unit.text][:3]
+
+
+def _is_common(text: str, name: str) -> bool:
+    lower = re.escape(name.lower())
+    return re.search(rf"(?<!\w){lower}", text) is not None
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[max(0, at - 3) : at].rstrip(' "”“–-•')
+    return not before or before[-1] in ".!?:\n" or "\n" in text[max(0, at - 2) : at]

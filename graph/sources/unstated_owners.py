@@ -1,0 +1,140 @@
+"""The owner of a page's one project where no sentence states it: from what else the page tells.
+
+Each way is tried only where those before it found nobody: whose project it is said to be, who
+gets the sum, who has the contact persons, who writes "vi", and last the body for which most of the
+page's signs speak.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.records import Party, Role
+from graph.sources.drafts import Draft
+from graph.sources.grants import granted_with, sum_granted
+from graph.sources.likely_owners import Body, likely_owner
+from graph.sources.page import Page
+from graph.sources.party_names import looks_like_body
+from graph.sources.passages import Unit, split_sentences, squeeze
+from graph.sources.role_rules import FUND
+from graph.sources.screening import screened
+
+# "ett ESF-projekt inom arbetsmarknadsenheten i A", "en verksamhet inom A"
+_PROJECT_IN = screened(
+    r"\b(?:ett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt|en\s+verksamhet)\s+(?:i|hos|inom|vid|på)\s+"
+    r"(?:[a-zåäö-]+(?:enheten|förvaltningen|nämnden|kontoret)\s+(?:i|på|inom|vid)\s+)?"
+)
+# "…, projektledare, A kommun, …" among who is to be asked
+_LEADER_AT = re.compile(
+    r"(?:^|[,█])\s*projektledare,?\s+(?P<body>[A-ZÅÄÖ][^,█]{2,60}?)\s*(?:,|█|$)"
+)
+_CONTACTS_AT = re.compile(
+    r"^(?:Kontaktpersone?r?|Kontakter|Kontakt)\s+(?:på|hos|vid)\s+(?P<body>.+?)\s*:?$",
+    re.IGNORECASE,
+)
+_WE_DRIVE = re.compile(
+    r"\b(?:(?:genomför|driver|söker|startar|leder|äger)\s+vi|vi\s+(?:genomför|driver|startar|leder|äger))"
+    r"\s+(?:nu\s+)?(?:ett|en|det|vårt|projektet|förstudien)\b|"
+    r"\bvårt\s+(?:\w+\s+)?(?:ESF-|EU-)?projekt\b",
+    re.IGNORECASE,
+)
+# "Exempels kvinnoorganisationer arbetar för …": who a page opens with
+_SUBJECT = re.compile(
+    r"(?P<name>[A-ZÅÄÖ][\w-]*(?:\s+[A-ZÅÄÖ][\w-]*){0,4})\s+(?:arbetar|driver|är|har|genomför|söker)\s"
+)
+
+
+def find_owner(page: Page, draft: Draft, units: list[Unit]) -> None:
+    """Give the draft an owner, if it has none and the page tells of one otherwise."""
+    if not draft.has(Role.OWNER):
+        _by_place(page, draft, units)
+    if not draft.has(Role.OWNER):
+        _by_sum(page, draft)
+    if not draft.has(Role.OWNER):
+        _by_contacts(page, draft)
+    if not draft.has(Role.OWNER):
+        _by_we(page, draft, units)
+    if not draft.has(Role.OWNER) and (likely := likely_owner(page, draft, units)) is not None:
+        _take_likely(page, draft, *likely)
+
+
+def _by_place(page: Page, draft: Draft, units: list[Unit]) -> None:
+    """Where no sentence names an owner: the body that "ett ESF-projekt i A kommun" is one of."""
+    for unit in units:
+        for found in _PROJECT_IN.finditer(page.text, unit.start, unit.end):
+            mention = next(iter(page.reader.beginning_in(found.end(), found.end() + 1)), None)
+            if mention is None or not looks_like_body(page.text[mention.start : mention.end]):
+                continue
+            named = page.reader.one(mention.start, mention.end)
+            if named is not None and not FUND.match(named.party.name):
+                span = next(
+                    s
+                    for s in split_sentences(page.text, unit.start, unit.end)
+                    if s[0] <= found.start() < s[1]
+                )
+                focus = (mention.start, mention.end)
+                evidence = page.citer.cite(*span, "owner.project-in", focus)
+                draft.take_part(named.party, Role.OWNER, evidence)
+                return
+
+
+def _by_sum(page: Page, draft: Draft) -> None:
+    """Where the sentence with the name leaves it out: the body that another says gets the sum."""
+    for unit in page.units:
+        for start, end in split_sentences(page.text, unit.start, unit.end):
+            found = sum_granted(page.reader, start, end, of_fund=False)
+            same = found and draft.grant and found[1].value.value == draft.grant.value
+            if found is None or not (same or sum_granted(page.reader, start, end)):
+                continue
+            focus = (found[0].start, found[0].end)
+            evidence = page.citer.cite(start, end, "owner.gets-sum", focus)
+            draft.take_part(found[0].party, Role.OWNER, evidence)
+            for other in granted_with(page.reader, *found):  # "A, B och C har beviljats …"
+                focus = (other.start, other.end)
+                evidence = page.citer.cite(start, end, "participant.gets-sum", focus)
+                draft.take_part(other.party, Role.PARTICIPANT, evidence)
+            return
+
+
+def _by_contacts(page: Page, draft: Draft) -> None:
+    """Where no sentence names an owner: the known body that has the project's contact persons."""
+    for line in page.lines:
+        found = _CONTACTS_AT.match(line.text) or _LEADER_AT.search(line.text)
+        if found and page.reader.mentions.key_of(found["body"]) is not None:
+            focus = (line.start + found.start("body"), line.start + found.end("body"))
+            evidence = page.citer.cite(line.start, line.end, "owner.contacts-at", focus)
+            draft.take_part(Party(squeeze(found["body"])), Role.OWNER, evidence)
+            return
+
+
+def _by_we(page: Page, draft: Draft, units: list[Unit]) -> None:
+    """On a page in which its publisher says "vi driver projektet": the body that it opens with."""
+    said = any(_WE_DRIVE.search(unit.text) for unit in units if unit.text[:1] not in '–—-”"' + "“")
+    if not said:
+        return
+    for unit in units[:6]:
+        for mention in page.reader.beginning_in(unit.start, unit.end):
+            name = page.text[mention.start : mention.end]
+            if mention.start > unit.start or FUND.match(name):
+                break
+            _take_owner(page, draft, mention.start, mention.end, unit)
+            return
+        opening = _SUBJECT.match(page.text, unit.start, unit.end)
+        if opening is not None and (looks_like_body(opening["name"]) or " " in opening["name"]):
+            _take_owner(page, draft, *opening.span("name"), unit)
+            return
+
+
+def _take_owner(page: Page, draft: Draft, start: int, end: int, unit: Unit) -> None:
+    named = page.reader.one(start, end)
+    if named is not None:
+        span = split_sentences(page.text, unit.start, unit.end)[0]
+        evidence = page.citer.cite(*span, "owner.publisher", (start, end))
+        draft.take_part(named.party, Role.OWNER, evidence)
+
+
+def _take_likely(page: Page, draft: Draft, body: Body, span: tuple[int, int]) -> None:
+    """Make a body the owner that the page's signs speak for; it takes part as nothing else."""
+    for named in page.reader.listed(body.start, body.end)[:1]:
+        evidence = page.citer.cite(*span, "owner.likely", (body.start, body.end))
+        draft.take_part(named.party, Role.OWNER, evidence)
