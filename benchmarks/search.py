@@ -22,6 +22,7 @@ from benchmarks.peers import free_port, module
 from benchmarks.search_serving import SEED, larger
 from search.hybrid import HybridIndex, added_by_words
 from search.parameters import Parameters
+from search.readings import readings
 from search.service import SearchService, as_asked
 
 SIZES: Final = (1_000, 10_000, 100_000)
@@ -164,7 +165,7 @@ def throughput(search: SearchService, texts: Sequence[str]) -> float:
     begun = time.perf_counter()
     vectors = search.embedder.embed_queries([as_asked(text) for text in texts])
     for text, vector in zip(texts, vectors, strict=True):
-        search.index.search(text, vector, K)
+        search.index.search(text, vector, K, readings=readings(text))
     return len(texts) / (time.perf_counter() - begun)
 
 

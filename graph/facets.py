@@ -41,7 +41,8 @@ class FacetValue:
     """A value of a facet, as its filter takes it, with its labels in Swedish and English.
 
     `count` is of projects; `chosen` says whether the filters have the value. `broader` is the value
-    right above in a hierarchy, and `depth` how many stand above it.
+    right above in a hierarchy, and `depth` how many stand above it. `predicted` is how many of the
+    projects have a theme by prediction alone.
     """
 
     value: str
@@ -50,6 +51,7 @@ class FacetValue:
     chosen: bool = False
     broader: str | None = None
     depth: int = 0
+    predicted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ class Facets:
         return self._finder.catalogue
 
     def _themes(self, filters: Filters, eligible: Selection) -> Facet:
-        sets = self._finder.sets.themes
+        stated = self._finder.sets.themes
+        sets = self._finder.sets.themes_on(filters.theme_basis)
         concepts = self._catalogue.themes
         chosen = self._finder.themes_named(filters)
         above = {key: _parent(concept, concepts) for key, concept in concepts.items()}
@@ -121,6 +124,7 @@ class Facets:
                 key in chosen,
                 above[key],
                 len(concepts[key].broader),
+                (sets.get(key, 0) & eligible & ~stated.get(key, 0)).bit_count(),
             )
             for key in kept
         }

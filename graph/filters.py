@@ -7,7 +7,7 @@ intersections of such sets, and so are the counts of facets (`graph.facets`).
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -19,7 +19,7 @@ from graph.filter_values import concepts_named as concepts_named
 from graph.filter_values import places_named, statuses_named
 from graph.linking import fold
 from graph.periods import span, today
-from graph.postings import Postings, Selection, any_of, union
+from graph.postings import Postings, Selection, ThemeBasis, any_of, union
 from graph.records import earliest_day, latest_day
 from graph.views import Money, OrganisationView, ProjectView
 
@@ -46,7 +46,7 @@ class Filters:
     `end_to` bound the first and the last stated day, a stated month counting whole. `budget_min` to
     `grant_max` are SEK. A project that does not state what a range is about does not meet it.
     `status` is that on the day `status_on`; None is today. `q` are words that all must occur, also
-    as parts of words.
+    as parts of words. `theme_basis` says which themes of a project count, and is no condition.
     """
 
     owner: tuple[str, ...] = ()
@@ -73,9 +73,10 @@ class Filters:
     budget_max: Decimal | None = None
     grant_min: Decimal | None = None
     grant_max: Decimal | None = None
+    theme_basis: ThemeBasis = "stated"
 
     def __bool__(self) -> bool:
-        return self != Filters()
+        return self != Filters(theme_basis=self.theme_basis)
 
     @property
     def fault(self) -> tuple[str, str] | None:
@@ -95,14 +96,20 @@ class Filters:
 class ProjectFinder:
     """Answers filters over one catalogue; built once, threads may share it.
 
-    `day` tells which day it is, where filters ask for a status and name none.
+    `day` tells which day it is, where filters ask for a status and name none; `predicted` the keys
+    of the themes predicted for projects, by project, when they are first asked for.
     """
 
-    def __init__(self, catalogue: Catalogue, day: Callable[[], date] = today) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        day: Callable[[], date] = today,
+        predicted: Callable[[], Mapping[str, Iterable[str]]] = dict,
+    ) -> None:
         self.catalogue = catalogue
         self.day = day
         self._texts = {key: _text_of(project) for key, project in catalogue.projects.items()}
-        self.sets = Postings(catalogue)
+        self.sets = Postings(catalogue, predicted)
         self._names = _names_of(catalogue.organisations.values())
         self._authorities = {
             name: body.municipality.code
@@ -193,7 +200,8 @@ class ProjectFinder:
                 ),
             )
         if filters.theme:
-            yield "theme", any_of(self.sets.themes, self.themes_named(filters))
+            sets = self.sets.themes_on(filters.theme_basis)
+            yield "theme", any_of(sets, self.themes_named(filters))
         if filters.region:
             yield "region", any_of(self.sets.regions, self.regions_named(filters))
         if filters.county:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import compress
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from graph.catalogue import Catalogue, sort_key
 from graph.periods import Status, status_of, years_of
@@ -21,6 +21,9 @@ T = TypeVar("T")
 Selection = int
 """A set of projects."""
 
+ThemeBasis = Literal["stated", "predicted", "all"]
+"""Whether a theme is what sources state, what was predicted, or either."""
+
 DAYS = 8
 """Days whose statuses are remembered."""
 
@@ -28,16 +31,23 @@ DAYS = 8
 class Postings:
     """The projects of a catalogue by name in Swedish order, and sets of them by value.
 
-    Each kind of value is looked through once, when it is first asked for.
+    Each kind of value is looked through once, when it is first asked for; so are the themes that
+    were `predicted` for projects, by their keys.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        predicted: Callable[[], Mapping[str, Iterable[str]]] = dict,
+    ) -> None:
         self.order = sorted(
             catalogue.projects.values(), key=lambda project: (sort_key(project.name), project.id)
         )
         self._number = {project.id: number for number, project in enumerate(self.order)}
         self.everything: Selection = (1 << len(self.order)) - 1
         self._organisations = catalogue.organisations
+        self._concepts = catalogue.themes
+        self._predicted = predicted
         self._statuses = lru_cache(maxsize=DAYS)(
             lambda day: self._postings(lambda project: [status_of(project, day)])
         )
@@ -65,10 +75,36 @@ class Postings:
 
     @cached_property
     def themes(self) -> Mapping[str, Selection]:
-        """Projects by theme, and by every broader one."""
+        """Projects by stated theme, and by every broader one."""
         return self._postings(
             lambda project: (key for theme in project.themes for key in (theme.id, *theme.broader))
         )
+
+    @cached_property
+    def predicted_themes(self) -> Mapping[str, Selection]:
+        """Projects by predicted theme, and by every broader one."""
+        predicted, concepts = self._predicted(), self._concepts
+        return self._postings(
+            lambda project: (
+                key
+                for theme in predicted.get(project.id, ())
+                if theme in concepts
+                for key in (theme, *concepts[theme].broader)
+            )
+        )
+
+    @cached_property
+    def all_themes(self) -> Mapping[str, Selection]:
+        """Projects by theme, stated or predicted, and by every broader one."""
+        stated, predicted = self.themes, self.predicted_themes
+        keys = (*stated, *(predicted.keys() - stated.keys()))
+        return {key: stated.get(key, 0) | predicted.get(key, 0) for key in keys}
+
+    def themes_on(self, basis: ThemeBasis) -> Mapping[str, Selection]:
+        """Projects by theme, on this basis."""
+        if basis == "stated":
+            return self.themes
+        return self.predicted_themes if basis == "predicted" else self.all_themes
 
     @cached_property
     def regions(self) -> Mapping[str, Selection]:

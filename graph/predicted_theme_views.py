@@ -64,6 +64,13 @@ class ThemePredictions:
         """Those that count as predicted."""
         return tuple(found for found in self.of(project) if found.accepted)
 
+    def themes(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys of the themes that count as predicted, by project."""
+        return {
+            key: tuple(found.theme for found in themes if found.accepted)
+            for key, themes in self.by_project.items()
+        }
+
     def each(self) -> Iterator[tuple[str, PredictedTheme]]:
         """Every project key with every prediction of it."""
         for key, themes in self.by_project.items():

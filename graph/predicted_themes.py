@@ -14,14 +14,14 @@ from typing import Literal as OneOf
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
 
 from graph.computations import computed_graph
-from graph.triples import Triple
+from graph.terms import Triple
 from ontology import terms as t
 from ontology.identifiers import Identifiers
 
 GRAPH = "teman"
 """Key of the named graph."""
 
-ACCEPTED = 0.3
+ACCEPTED = 0.4
 """Probability from which a theme counts as predicted in counts, lists and the shortcut
 `samv:predictedTheme`: the threshold of the best micro F1, chosen in cross-validation
 (`samverkan evaluate themes`)."""
@@ -45,8 +45,8 @@ FIELDS: Mapping[str, TextField] = {str(term): name for name, term in _PROPERTIES
 class ThemeEvidence:
     """Why a theme was predicted: `text[start:end] == quote` in a text of the project.
 
-    `label` is the label of the concept that stands there; None where the passage is only near it
-    in meaning.
+    Of a summary, `text` is the sentence alone. `label` is the label of the concept that stands
+    there; None where the passage is only near it in meaning.
     """
 
     field: TextField

@@ -12,7 +12,7 @@ from decimal import Decimal
 from rdflib import RDF, XSD, Literal, URIRef
 
 from graph.computations import computed_graph
-from graph.triples import Triple
+from graph.terms import Triple
 from ontology import terms as t
 from ontology.identifiers import Identifiers
 

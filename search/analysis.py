@@ -15,7 +15,9 @@ SIZE: Final = 4
 EDGE: Final = "_"
 REMEMBERED_WORDS: Final = 100_000
 WORD: Final = re.compile(r"[^\W_]+")
-_SPELT: Final = str.maketrans({"æ": "ä", "ø": "ö", "ß": "ss"})
+# Soft hyphens, joiners and other marks that no reader sees, as texts out of PDF files have.
+INVISIBLE: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
+_SPELT: Final = str.maketrans({"æ": "ä", "ø": "ö", "ß": "ss"}) | INVISIBLE
 # Letters of their own in Swedish; every other accent is left off (idé, Müller).
 _KEPT: Final = frozenset({"a\u030a", "a\u0308", "o\u0308"})
 
@@ -23,7 +25,7 @@ _KEPT: Final = frozenset({"a\u030a", "a\u0308", "o\u0308"})
 def folded(text: str) -> str:
     """The text in small letters and NFC, without accents but those of å, ä and ö.
 
-    >>> folded("IDÉ Ångström Müller")
+    >>> folded("IDÉ Ångström Mül\u00adler")
     'ide ångström muller'
     """
     text = unicodedata.normalize("NFC", text).lower().translate(_SPELT)

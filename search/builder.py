@@ -59,7 +59,9 @@ class Material:
 
     def index(self, parameters: Parameters, fingerprint: str = "") -> HybridIndex:
         """The whole index."""
-        lexical = LexicalIndex.build(self.documents, k1=parameters.k1, b=parameters.b)
+        lexical = LexicalIndex.build(
+            self.documents, k1=parameters.k1, b=parameters.b, rare=parameters.rare
+        )
         vectors = self.vector_index(parameters.whitening, fingerprint)
         hubs = hubness(vectors, self.examples, self.titled)
         likeness = Likeness.build(lexical, self.themes, self.target_groups)

@@ -52,7 +52,7 @@ def is_english(text: str) -> bool:
     (False, False)
     """
     known = glossary()
-    stem, english_stops = _stemmer(), _english_stop_words()
+    stem, english_stops = _stemmer(), english_stop_words()
     tally = 0
     for word in words(text)[:LONGEST]:
         swedish = is_stop_word(word) or word in known.swedish or bool(SWEDISH_LETTERS & set(word))
@@ -99,7 +99,7 @@ def joined(english: Vectors, swedish: Vectors, offset: Vectors | None) -> Vector
 
 
 def _translated(text: str) -> Iterator[str]:
-    known, stem, stops = glossary(), _stemmer(), _english_stop_words()
+    known, stem, stops = glossary(), _stemmer(), english_stop_words()
     own = words(text)
     single, stems = [_singular(word) for word in own], [stem(word) for word in own]
     at = 0
@@ -146,7 +146,7 @@ def _singular(word: str) -> str:
 
 
 @cache
-def _english_stop_words() -> frozenset[str]:
+def english_stop_words() -> frozenset[str]:
     """English stop words as bm25s has them, and some more."""
     from bm25s.stopwords import STOPWORDS_EN_PLUS
 

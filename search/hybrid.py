@@ -14,7 +14,7 @@ Between two projects the score is the weighted mean of the cosine and of what `s
 -1 to 1.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -74,6 +74,9 @@ class HybridIndex:
         self.lexical = lexical
         self.hubs = hubs
         self.names = names or {}
+        self._joined: Names = {}
+        for name, places in self.names.items():
+            self._joined.setdefault(name.replace(" ", ""), []).extend(places)
         self.parameters = parameters or Parameters()
         self.likeness = likeness
         self.sentences = sentences
@@ -92,11 +95,12 @@ class HybridIndex:
         query: Vectors,
         k: int,
         allowed: Collection[str] | None = None,
-        words: str | None = None,
+        readings: Sequence[str] = (),
     ) -> list[Hit]:
         """The k best projects for a text and its vector, best first, equal scores by project key.
 
-        ``words`` is looked for in place of the text's own words, as where it is put into Swedish.
+        The words of ``readings`` are looked for in place of the text's own, as where it is put into
+        Swedish: of the first, or less of those after it where that is more.
 
         Exactly k whenever that many exist among ``allowed`` (all projects when None; keys that are
         not in the index are passed over).
@@ -107,8 +111,9 @@ class HybridIndex:
             return []
         taken = self.parameters.hubs * self.hubs.astype(np.float64)
         dense = self.vectors.scores(query) - taken
-        added = added_by_words(dense, self.lexical.scores(words or text), self.parameters.lexical)
-        added[list(self.names.get(name_of(text), ()))] += NAMED
+        found = self.lexical.best_scores(readings or (text,), self.parameters.english)
+        added = added_by_words(dense, found, self.parameters.lexical)
+        added[list(self._named(text))] += NAMED
         total = (dense + added)[chosen]
         floor = np.partition(total, len(total) - wanted)[len(total) - wanted]
         # Equal projects may differ by rounding in a matrix product: those near the floor are summed
@@ -163,6 +168,14 @@ class HybridIndex:
         elif len(self) > 1:
             for project in self.vectors.project_keys:
                 yield project, self.similar(project, k)
+
+    def _named(self, text: str) -> set[int]:
+        """Places of the projects whose name the text is, in whatever parts it is written."""
+        joined = name_of(text).replace(" ", "")
+        found = self._joined.get(joined)
+        if found is None and joined.endswith("s"):  # the genitive
+            found = self._joined.get(joined[:-1])
+        return set(found or ())
 
     def _like_weights(self) -> dict[str, float]:
         """Share of each likeness in the score of two projects; meaning has what is left of 1."""

@@ -3,10 +3,14 @@
 bm25s computes the scores of every term when the index is made (Lù 2024, arXiv 2407.03618), so that
 a query is a sum of columns. tantivy, the other candidate, hands out the best hits, where fusing
 wants the score of every project, and fixes k1 = 1.2 and b = 0.75 (docs/search.md has the cost).
+
+A word that few documents have, such as a name, an acronym or a term, counts as a whole too, beside
+its pieces: what shares pieces with it is then no match for what has it.
 """
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from math import log
@@ -16,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import grams
+from search.analysis import content_words, grams
 from search.errors import IndexFormatError
 
 if TYPE_CHECKING:
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 Analyser = Callable[[str], list[str]]
 
 SIZE_FILE: Final = "documents.json"
+WHOLE: Final = "="
+"""Begins terms that are whole words; no piece of a word has it."""
 REMEMBERED: Final = 4096
 """Texts whose rarities are kept."""
 
@@ -45,11 +51,27 @@ class LexicalIndex:
 
     @classmethod
     def build(
-        cls, documents: Sequence[str], *, k1: float, b: float, analyse: Analyser = grams
+        cls,
+        documents: Sequence[str],
+        *,
+        k1: float,
+        b: float,
+        rare: float = 0.0,
+        analyse: Analyser = grams,
     ) -> "LexicalIndex":
-        """An index of the documents' texts. ``analyse`` cuts documents and queries into terms."""
+        """An index of the documents' texts. ``analyse`` cuts documents and queries into terms.
+
+        Words that at most a share ``rare`` of the documents has, and those of one document, are
+        terms too; none where it is 0.
+        """
         bm25s = _bm25s()
         terms = [analyse(document) for document in documents]
+        if rare:
+            wholes = [_whole(document) for document in documents]
+            counts = Counter(word for own in wholes for word in set(own))
+            most = max(1, int(rare * len(documents)))
+            for own, words in zip(terms, wholes, strict=True):
+                own += [word for word in words if counts[word] <= most]
         if not any(terms):
             return cls(None, len(terms), analyse)
         # Numbered here, in order of appearance: bm25s takes them as a set's chance order has them.
@@ -70,10 +92,18 @@ class LexicalIndex:
         of a long text stays bounded.
         """
         known = {} if self._bm25 is None else self._bm25.vocab_dict
-        terms = [known[term] for term in dict.fromkeys(self._analyse(text)) if term in known]
+        asked = dict.fromkeys((*self._analyse(text), *_whole(text)))
+        terms = [known[term] for term in asked if term in known]
         if not terms:
             return np.zeros(self._count, dtype=np.float32)
         return np.asarray(self._bm25.get_scores_from_ids(terms), dtype=np.float32)
+
+    def best_scores(self, texts: Sequence[str], less: float) -> NDArray[np.float32]:
+        """Each document's score for the first text, or ``less`` of that for another if more."""
+        first, *others = (self.scores(text) for text in texts)
+        for other in others:
+            np.maximum(first, less * other, out=first)
+        return first
 
     def _rarities(self, text: str) -> Mapping[str, float]:
         if self._bm25 is None:
@@ -92,13 +122,15 @@ class LexicalIndex:
         return np.asarray(np.diff(pointers), dtype=np.int64)
 
     def weights(self) -> "csr_array":
-        """The (documents, terms) BM25 weights of terms in documents."""
+        """The (documents, terms) BM25 weights of terms in documents, whole words left out."""
         from scipy.sparse import csc_array, csr_array
 
         if self._bm25 is None:
             return csr_array((self._count, 1), dtype=np.float32)
         parts = tuple(np.asarray(self._bm25.scores[part]) for part in ("data", "indices", "indptr"))
-        return csc_array(parts, shape=(self._count, len(parts[2]) - 1)).tocsr()
+        matrix = csc_array(parts, shape=(self._count, len(parts[2]) - 1))
+        numbers = [n for term, n in self._bm25.vocab_dict.items() if not term.startswith(WHOLE)]
+        return matrix[:, sorted(numbers)].tocsr()
 
     def save(self, folder: Path) -> None:
         """Writes the index into a folder, which is made."""
@@ -123,6 +155,11 @@ class LexicalIndex:
                 f"The word index in {folder} cannot be used: {error}. Build it again."
             ) from error
         return cls(bm25, count)
+
+
+def _whole(text: str) -> list[str]:
+    """The content words as terms; a number is a piece of its own already."""
+    return [f"{WHOLE}{word}" for word in content_words(text) if not word.isdecimal()]
 
 
 def _bm25s() -> Any:

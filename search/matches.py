@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from search.analysis import WORD, content_words, folded, is_stop_word, pieces
+from search.analysis import WORD, folded, pieces
+from search.small_words import asked_words, is_small_word, is_telling_word, telling_words
 
 Span = tuple[int, int]
 """Start and end of what matches, in characters of the text; the end is not part of it."""
@@ -23,6 +24,14 @@ SHARE: Final = 0.5
 """Of the letters of the shorter word that must be shared."""
 REST: Final = 3
 """Letters of a query's compound before the part that a word shares: *bland* holds no *land*."""
+LONG: Final = 6
+"""Letters that are no chance at the beginning of two words."""
+LEAST_INSIDE: Final = 0.6
+"""Of the letters of a query's word that must stand inside another."""
+ENDINGS: Final = frozenset(
+    {"", "a", "e", "n", "s", "t", "an", "ar", "as", "at", "de", "en", "er", "es", "et", "na", "or"}
+    | {"ad", "are", "ade", "ens", "ets", "nas", "rna", "ts", "r", "te"}
+)
 _GROWING: Final = re.compile("[ßẞİ]")
 """The letters that are more than one when folded."""
 ENDING: Final = 3
@@ -32,13 +41,18 @@ ENDING: Final = 3
 class WordMatcher:
     """The words of a query, to be found in texts; made once for all passages of an answer.
 
+    Small words match only where they are asked for. With ``telling`` those of the query that say
+    nothing of what it is about match nothing: for texts that someone wrote for another purpose.
+
     >>> text = "Strategisk KOMPETENSFÖRSÖRJNING i vården"
     >>> [text[start:end] for start, end in WordMatcher("kompetens för vård").spans(text)]
     ['KOMPETENS', 'vården']
     """
 
-    def __init__(self, query: str) -> None:
-        self._words = tuple(dict.fromkeys(content_words(query)))
+    def __init__(self, query: str, *, telling: bool = False) -> None:
+        self._telling = telling
+        found = telling_words(query) if telling else asked_words(query)
+        self._words = tuple(dict.fromkeys(found))
         self._places: dict[str, list[tuple[int, int]]] = {}
         for number, word in enumerate(self._words):
             for at, piece in enumerate(pieces(word)):
@@ -53,8 +67,9 @@ class WordMatcher:
         for word in WORD.finditer(small):
             own = word.group()
             if own not in self._found:
-                small_word = own not in self._words and is_stop_word(own)
-                self._found[own] = None if small_word else self._shared(own)
+                passed = not is_telling_word(own) if self._telling else is_small_word(own)
+                passed = passed and own not in self._words
+                self._found[own] = None if passed else self._shared(own)
             if span := self._found[own]:
                 first, last = word.start() + span[0], word.start() + span[1] - 1
                 # One character may be several when folded, even parts of two words.
@@ -98,11 +113,25 @@ class WordMatcher:
         # the query's. What begins inside of both is chance (*fortbildning*, *utbildning*).
         # A rest of one or two letters is no part of a compound, unless much is shared (*ohälsa*).
         ends = end_asked == len(asked) and (start_asked >= REST or letters > SHORTEST)
+        # Nor are endings more than that (*grannkommuner*, *kommunen*).
+        left = len(asked) - end_asked
+        ends = ends or (left <= ENDING and start_asked >= REST and letters > SHORTEST)
         at_edge = start_asked == 0 or (start == 0 and ends)
         share = letters / min(len(word), len(asked))
         if not whole and not (enough and at_edge and share >= SHARE):
             return None
+        # Where both begin alike and go on, the shorter with no ending, it is chance (*vård*,
+        # *våren*); so is the beginning of a word inside another (*ensamkommande*, *kommuner*).
+        if not whole and begins_both and letters < LONG and not _ends(word, asked, letters):
+            return None
+        if start > 0 and letters < LEAST_INSIDE * len(asked):
+            return None
         return start, len(word) if len(word) - end <= ENDING else end
+
+
+def _ends(word: str, asked: str, letters: int) -> bool:
+    """Whether the rest of the shorter of two words that begin alike is an ending."""
+    return min(word, asked, key=len)[letters:] in ENDINGS
 
 
 def _folded_with_places(text: str) -> tuple[str, Sequence[int], Sequence[int]]:

@@ -19,11 +19,18 @@ from search.embedder import Embedder, Progress, Vectors, composed, normalise
 from search.errors import VectorError
 from search.index import SHRINKAGE
 from search.lexical import LexicalIndex
+from search.small_words import telling_words
 from search.text import Passage
 from search.vectors import VectorCache, embed_missing
 
 SHORTEST: Final = 15
 """Letters of a sentence; what is shorter, like a heading or "Kl.", goes with what follows."""
+
+LEAST: Final = 0.1
+"""Of 40 pairs that were read, most below this were alike in no more than a common word."""
+LEAST_WITHOUT_WORDS: Final = 0.2
+FEW_WORDS: Final = 0.05
+"""Cosine of words that is no more than a piece or two."""
 
 # Half of a pair, which no UTF-8 can write: ICU refuses it.
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
@@ -100,6 +107,7 @@ class SentenceIndex:
         self.places = places
         self._passages = passages
         owners = [passages[row].project for row in rows.tolist()]
+        self._words: dict[int, str] = {}
         self._rows: dict[str, list[int]] = {}
         for row, owner in enumerate(owners):
             self._rows.setdefault(owner, []).append(row)
@@ -136,22 +144,38 @@ class SentenceIndex:
     def pair(
         self, asked: str, found: str, lexical: LexicalIndex | None = None
     ) -> SentencePair | None:
-        """The two sentences of two projects that say the most alike; None where one has none.
+        """The two sentences of two projects that say the most alike; None where none do.
 
-        By the mean of two cosines: of their meaning, and of the pieces of their words weighted by
-        how rare they are in ``lexical``; by meaning alone without it. Of equal pairs the first.
+        By the mean of two cosines: of their meaning, and of the pieces of their telling words,
+        weighted by how rare they are in ``lexical``; by meaning alone without it. Of equal pairs
+        the first. With ``lexical``, a pair below ``LEAST``, or ``LEAST_WITHOUT_WORDS`` where no
+        word to speak of is shared, is chance and not given.
         """
         own, other = self._rows.get(asked, []), self._rows.get(found, [])
         if not own or not other:
             return None
         cosines = self.vectors[own].astype(np.float32) @ self.vectors[other].astype(np.float32).T
+        least = -1.0
+        shared = np.zeros_like(cosines)
         if lexical is not None:
-            told = [lexical.rarities(self.sentence(row).text) for row in (*own, *other)]
-            shared = [[_cosine(a, b) for b in told[len(own) :]] for a in told[: len(own)]]
-            cosines = (cosines + np.array(shared, dtype=np.float32)) / 2
+            told = [lexical.rarities(self._telling(row)) for row in (*own, *other)]
+            rows = [[_cosine(a, b) for b in told[len(own) :]] for a in told[: len(own)]]
+            shared = np.array(rows, dtype=np.float32)
+            cosines = (cosines + shared) / 2
+            least = LEAST
         at, to = divmod(int(cosines.argmax()), len(other))
         score = float(np.clip(cosines[at, to], -1, 1))
+        if lexical is not None and shared[at, to] < FEW_WORDS:
+            least = LEAST_WITHOUT_WORDS
+        if score < least:
+            return None
         return SentencePair(self.sentence(own[at]), self.sentence(other[to]), score)
+
+    def _telling(self, row: int) -> str:
+        """The telling words of the sentence of a row."""
+        if row not in self._words:
+            self._words[row] = " ".join(telling_words(self.sentence(row).text))
+        return self._words[row]
 
     def sentence(self, row: int) -> Sentence:
         """The sentence of a row."""

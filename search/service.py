@@ -6,11 +6,13 @@ from typing import Final
 
 import numpy as np
 
+from search.cross_encoder import SecondReading
 from search.embedder import Embedder, Vectors, composed, normalise
 from search.english import joined, read_as
 from search.errors import EmptyTextError
 from search.hybrid import HybridIndex
 from search.index import Hit
+from search.readings import readings
 from search.sentences import SentencePair
 from search.text import RESERVED_TOKENS, PassageSplitter, query_splitter
 
@@ -27,10 +29,19 @@ def as_asked(text: str) -> str:
 
 
 class SearchService:
-    """Answers over one index with the model it was built with; threads may share it."""
+    """Answers over one index with the model it was built with; threads may share it.
 
-    def __init__(self, index: HybridIndex, embedder: Embedder) -> None:
+    With a ``second_reading`` the first hits for a text are read again by another model.
+    """
+
+    def __init__(
+        self,
+        index: HybridIndex,
+        embedder: Embedder,
+        second_reading: SecondReading | None = None,
+    ) -> None:
         index.vectors.require_model(embedder)
+        self._second = second_reading
         self.index = index
         self.embedder = embedder
         self._vector = lru_cache(maxsize=REMEMBERED)(self._embed)
@@ -42,7 +53,9 @@ class SearchService:
         counts too. An English text is looked for in Swedish as well. Vectors of recent texts are
         remembered.
         """
-        return self.index.search(text, self.query_vector(text), k, allowed, read_as(text))
+        wanted = k if self._second is None else max(k, self._second.first)
+        hits = self.index.search(text, self.query_vector(text), wanted, allowed, readings(text))
+        return hits if self._second is None else self._second.ranked(text, hits)[:k]
 
     def by_project(self, key: str, k: int, allowed: Collection[str] | None = None) -> list[Hit]:
         """The k projects most like a project, without itself, best first."""

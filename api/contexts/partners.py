@@ -42,10 +42,14 @@ class PartnerRow:
 
 @dataclass(frozen=True, slots=True)
 class PartnerAnswer:
-    """What was suggested: who took part themselves, and who through a samordningsförbund."""
+    """What was suggested: by own projects and ties, and through a samordningsförbund.
+
+    `read` is what the draft names: places, and types of bodies.
+    """
 
     near: tuple[Linked, ...]
     on_board: tuple[Linked, ...]
+    read: tuple[str, ...]
     direct: tuple[PartnerRow, ...]
     through: tuple[PartnerRow, ...]
 
@@ -61,6 +65,7 @@ class PartnersPage(PageContext):
     project: Annotated[Linked | None, "The project asked about instead of a draft."]
     project_key: Annotated[str, "Its key; empty for a draft."]
     choices: Annotated[tuple[Choice, ...], "Places, types and roles of the form."]
+    settings: Annotated[tuple[Choice, ...], "How to suggest: spread, and bodies without projects."]
     on_board: Annotated[str, "Who is on board, as it was written: one on a line."]
     answer: Annotated[PartnerAnswer | None, "What was found; None before it was asked."]
     fault: Annotated[str | None, "Why there is no answer, in English."]

@@ -63,3 +63,6 @@ class ScoreParts(BaseModel):
     target_groups: float = Field(
         0.0, description="What common target groups add, between two projects."
     )
+    cross_encoder: float = Field(
+        0.0, description="What the cross-encoder adds, where one is set and read the project."
+    )

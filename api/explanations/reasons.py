@@ -17,6 +17,7 @@ from api.explanations.models import (
 from graph.commonalities import commonalities
 from graph.similarity import DECIMALS
 from graph.views import OrganisationReference, ProjectView
+from search.cross_encoder import CROSS_ENCODER
 from search.english import read_as
 from search.index import Hit
 from search.likeness import GROUPS, THEMES
@@ -37,13 +38,14 @@ def score_parts(hit: Hit) -> ScoreParts:
         lexical=lexical,
         themes=more.get(THEMES, 0.0),
         target_groups=more.get(GROUPS, 0.0),
+        cross_encoder=more.get(CROSS_ENCODER, 0.0),
     )
 
 
 def matcher_of(asked: str | ProjectView | None) -> WordMatcher | None:
-    """Finds the words of a text, of an English one in Swedish too, or those of a project."""
+    """Finds the words of a text, of an English one in Swedish too, or a project's telling words."""
     if isinstance(asked, ProjectView):
-        asked = f"{asked.name}\n{asked.summary or ''}"
+        return WordMatcher(f"{asked.name}\n{asked.summary or ''}", telling=True)
     return WordMatcher(f"{asked}\n{read_as(asked)}") if asked else None
 
 
@@ -96,7 +98,7 @@ def _sentence(sentence: Sentence, other: str) -> SentenceModel:
 @lru_cache(maxsize=REMEMBERED)
 def _matcher_of_sentence(text: str) -> WordMatcher:
     """The same sentence is shown beside those of many projects."""
-    return WordMatcher(text)
+    return WordMatcher(text, telling=True)
 
 
 def _things(bodies: Iterable[OrganisationReference]) -> list[SharedThing]:

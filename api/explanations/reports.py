@@ -66,6 +66,7 @@ def parts_line(parts: ScoreParts) -> str:
         ("words", parts.lexical),
         ("themes", parts.themes),
         ("target groups", parts.target_groups),
+        ("cross-encoder", parts.cross_encoder),
     )
     return " + ".join(f"{name} {part:.3f}" for name, part in named if part or name == "meaning")
 

@@ -11,6 +11,7 @@ TEXTS: Final[Mapping[str, Mapping[Literal["sv", "en"], str]]] = {
     "why.lexical": {"sv": "ord", "en": "words"},
     "why.themes": {"sv": "teman", "en": "themes"},
     "why.target_groups": {"sv": "målgrupper", "en": "target groups"},
+    "why.cross_encoder": {"sv": "omläsning (cross-encoder)", "en": "reading again (cross-encoder)"},
     "why.sentences": {
         "sv": "Meningarna som liknar varandra mest",
         "en": "The sentences most alike",

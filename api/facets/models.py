@@ -24,6 +24,9 @@ class FacetValueModel(Model):
     )
     chosen: bool = Field(description="Whether the request filters by it.")
     broader: str | None = Field(None, description="The value right above it, of themes.")
+    predicted: int = Field(
+        0, description="Of `count`, of themes: projects that have it by prediction alone."
+    )
 
     @classmethod
     def of(cls, value: FacetValue) -> FacetValueModel:
@@ -35,6 +38,7 @@ class FacetValueModel(Model):
             count=value.count,
             chosen=value.chosen,
             broader=value.broader,
+            predicted=value.predicted,
         )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from api.contexts.page import RangeField
+from api.contexts.page import Choice, RangeField
 from api.contexts.search import FacetLink, FacetList
 from api.reader import Reader
+from api.translations import Translator
 from graph.facets import FACETS, Facet, FacetValue
 
 RANGES: Final = (
@@ -23,7 +24,10 @@ RANGES: Final = (
     "end_to",
 )
 """Filters of the form that are not chosen from a list."""
-FILTERS: Final = (*FACETS, *RANGES)
+THEME_BASIS: Final = "theme_basis"
+BASES: Final = ("stated", "predicted")
+"""Choices of it beside all themes."""
+FILTERS: Final = (*FACETS, THEME_BASIS, *RANGES)
 """Names of all filters that the form has."""
 NARROW: Final = "narrow"
 """Field that a facet of a posted search is chosen by: `name=value`."""
@@ -38,6 +42,12 @@ def range_fields(chosen: Mapping[str, str]) -> tuple[RangeField, ...]:
         RangeField(name, "number" if name.startswith(_MONEY) else "date", chosen.get(name, ""))
         for name in RANGES
     )
+
+
+def theme_basis_choice(t: Translator, chosen: Mapping[str, str]) -> Choice:
+    """The field for which themes count, as it was filled in."""
+    options = tuple((basis, t(f"form.{THEME_BASIS}_{basis}")) for basis in BASES)
+    return Choice(THEME_BASIS, options, chosen.get(THEME_BASIS, ""))
 
 
 def facet_lists(
@@ -99,6 +109,7 @@ def _link(
     return FacetLink(
         text=reader.t.heading(reader.t.label(value.labels)),
         count=value.count,
+        predicted=value.predicted,
         url=reader.urls.home(**{"q": text, **chosen, name: wanted}),
         choice=f"{name}={wanted}",
         chosen=value.chosen,

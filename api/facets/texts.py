@@ -7,6 +7,10 @@ from typing import Final, Literal
 
 TEXTS: Final[Mapping[str, Mapping[Literal["sv", "en"], str]]] = {
     "form.municipality": {"sv": "Kommun", "en": "Municipality"},
+    "form.theme_basis": {"sv": "Teman som räknas", "en": "Themes that count"},
+    "form.theme_basis_all": {"sv": "alla", "en": "all"},
+    "form.theme_basis_stated": {"sv": "angivna", "en": "stated"},
+    "form.theme_basis_predicted": {"sv": "beräknade", "en": "predicted"},
     "form.year": {"sv": "År", "en": "Year"},
     "form.status": {"sv": "Läge i dag", "en": "Status today"},
     "form.role": {"sv": "Roll", "en": "Role"},
@@ -32,6 +36,11 @@ TEXTS: Final[Mapping[str, Mapping[Literal["sv", "en"], str]]] = {
     },
     "facets.more": {"sv": "Visa {n} till", "en": "Show {n} more"},
     "facets.missing": {"sv": "uppgift saknas: {n}", "en": "not stated: {n}"},
+    "facets.predicted": {"sv": "bara beräknade", "en": "only predicted"},
+    "facets.predicted_about": {
+        "sv": "Inom parentes: hur många av dem som bara har temat beräknat.",
+        "en": "In parentheses: how many of them have the theme by prediction alone.",
+    },
     "facets.remove": {"sv": "ta bort", "en": "remove"},
 }
 """Key to text by language; `{n}` is filled in."""

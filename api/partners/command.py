@@ -15,7 +15,7 @@ from search.partners.measures import Group
 
 
 def show_partners(console: Console, found: PartnerSuggestions) -> None:
-    """A table of those that took part themselves, and one of those through a samordningsförbund."""
+    """A table of bodies by their own projects, and one of those through a samordningsförbund."""
     asked = found.asked
     where = [place.name for place in (*asked.municipalities, *asked.counties, *asked.regions)]
     if asked.project:
@@ -24,7 +24,11 @@ def show_partners(console: Console, found: PartnerSuggestions) -> None:
         console.print(escape(f"Near: {', '.join(where)}"))
     if asked.on_board:
         console.print(escape(f"On board: {', '.join(body.name for body in asked.on_board)}"))
-    _show(console, f"Took part themselves ({found.total})", found.direct)
+    named = asked.named
+    read = [place.name for place in (*named.municipalities, *named.counties)]
+    if read or named.organisation_types:
+        console.print(escape(f"Read in the draft: {', '.join(read + named.organisation_types)}"))
+    _show(console, f"Suggested ({found.total})", found.direct)
     _show(console, f"Through a samordningsförbund ({found.total_through})", found.through)
 
 
@@ -54,7 +58,7 @@ def _show(console: Console, title: str, suggestions: Sequence[SuggestionModel]) 
             f"{one.score:.2f}",
             escape(one.organisation.name),
             ", ".join(f"{name} {value:.2f}" for name, value in parts),
-            escape("; ".join(projects)),
+            escape("; ".join(projects)) or "no project of its own",
             escape("; ".join(ties)),
         )
     console.print(table if suggestions else f"{title}: none.")
@@ -118,6 +122,12 @@ def show_evaluation(console: Console, found: PartnerEvaluation) -> None:
         table = Table("Part left out", "recall@10", "MRR")
         for name, measure in found.without.items():
             table.add_row(name, f"{measure.recall:.3f}", f"{measure.reciprocal_rank:.3f}")
+        console.print(table)
+    if found.spreads:
+        table = Table("Spread", "recall@10", "Types in ten", "Most of one type and county")
+        for each in found.spreads:
+            values = (f"{each.recall:.3f}", f"{each.types:.1f}", f"{each.crowd:.1f}")
+            table.add_row(f"{each.spread:g}", *values)
         console.print(table)
     table = Table("Project", "Missed partner", "Rank")
     for project, partner, rank in found.missed:

@@ -6,10 +6,11 @@ from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from api.dependencies import MAX_TEXT, Values
+from api.dependencies import Text, Values
 from api.models import Model, OrganisationModel, PlaceModel, ThingModel
 from api.projects.models import PeriodModel
 from api.search.models import PassageModel
+from search.partners.spreading import MOST_SPREAD
 
 MAX_PARTNERS = 50
 
@@ -32,9 +33,7 @@ class PartnerRequest(BaseModel):
         },
     )
 
-    text: Annotated[str, Field(min_length=1, max_length=MAX_TEXT)] | None = Field(
-        None, description="The draft. Give either this or `project`."
-    )
+    text: Text | None = Field(None, description="The draft. Give either this or `project`.")
     project: Annotated[str, Field(min_length=1, max_length=300)] | None = Field(
         None, description="Key or number of a project, whose own partners are then on board."
     )
@@ -47,6 +46,24 @@ class PartnerRequest(BaseModel):
     organisation_type: Values = Field([], description="Suggest bodies of these types only.")
     role: Values = Field([], description="Count only what was done in these roles.")
     limit: int = Field(10, ge=1, le=MAX_PARTNERS)
+    spread: float | None = Field(
+        None,
+        ge=0,
+        le=MOST_SPREAD,
+        allow_inf_nan=False,
+        description="How much a body gives way that is of the type and county of those above it, "
+        "or in their projects. 0 is the order of the scores. If absent, what the release says; 0 "
+        "where `organisation_type` is given.",
+    )
+    newcomers: bool = Field(
+        True,
+        description="Whether to suggest bodies that have no project yet, by their type, seat and "
+        "ties. With `role` none are.",
+    )
+    read: bool = Field(
+        True,
+        description="Whether places and types of bodies that the draft names count as asked for.",
+    )
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
@@ -55,14 +72,24 @@ class PartnerRequest(BaseModel):
         return self
 
 
+class NamedInDraft(Model):
+    """What was read in the draft; places outside those that were given are left out."""
+
+    municipalities: list[PlaceModel]
+    counties: list[PlaceModel]
+    organisation_types: list[str] = Field(examples=[["coordination_association"]])
+
+
 class PartnerPlaces(Model):
-    """What was understood: where, and who is on board."""
+    """What was understood: where (places that the draft names are among these), and who is on
+    board."""
 
     project: ThingModel | None
     municipalities: list[PlaceModel]
     counties: list[PlaceModel]
     regions: list[PlaceModel]
     on_board: list[OrganisationModel]
+    named: NamedInDraft
 
 
 class ShownProject(Model):
@@ -96,8 +123,12 @@ class SuggestionModel(Model):
     county: PlaceModel | None
     score: float
     parts: dict[str, float] = Field(examples=[{"experience": 2.1, "region": 2.3}])
-    projects: list[ShownProject] = Field(description="The most similar first, five at most.")
-    project_count: int = Field(description="All projects that it has taken part in.")
+    projects: list[ShownProject] = Field(
+        description="The most similar first, five at most; empty for a body without a project."
+    )
+    project_count: int = Field(
+        description="All projects that it has taken part in; 0 where the gazetteer alone knows it."
+    )
     ties: list[TieModel]
     brings: int = Field(
         description="How many bodies it has worked with that nobody on board has; 0 if nobody is."
@@ -105,13 +136,20 @@ class SuggestionModel(Model):
     known_as: list[OrganisationModel] = Field(
         description="Bodies under earlier names whose projects are counted here."
     )
+    crowding: float = Field(
+        description="What its place lost by being like those above it: the order is that of "
+        "`score` less this."
+    )
 
 
 class PartnerSuggestions(Model):
     """Suggestions, best first. What was done through a samordningsförbund is ranked apart."""
 
     asked: PartnerPlaces
-    total: int = Field(description="Bodies that took part in some project themselves.")
+    total: int = Field(
+        description="Bodies that took part in some project themselves, and those without a project "
+        "that anything speaks for."
+    )
     direct: list[SuggestionModel]
     total_through: int = Field(description="Bodies that did so through a samordningsförbund.")
     through: list[SuggestionModel]

@@ -22,6 +22,16 @@ from graph.catalogue import DIRECT_ROLES, sort_key
 
 PATH: Final = "/partners"
 CHOICES: Final = ("region", "county", "municipality", "organisation_type", "role")
+SETTINGS: Final[Mapping[str, Mapping[str, str]]] = {
+    "spread": {
+        "": "partners.spread_usual",
+        "0": "partners.spread_0",
+        "2": "partners.spread_2",
+    },
+    "newcomers": {"": "partners.newcomers_usual", "no": "partners.newcomers_no"},
+}
+"""Fields that say how to suggest, with their values and what these are called; "" is what the
+release, or the API, does."""
 
 
 def partners_page(
@@ -44,6 +54,14 @@ def partners_page(
         project=Linked(view.name, urls.project(view.id), "sv") if view else None,
         project_key=view.id if view else "",
         choices=tuple(Choice(name, options[name], given.get(name, "")) for name in CHOICES),
+        settings=tuple(
+            Choice(
+                name,
+                tuple((value, t(key)) for value, key in values.items()),
+                given.get(name, ""),
+            )
+            for name, values in SETTINGS.items()
+        ),
         on_board=given.get("on_board", ""),
         answer=_answer(pages, found) if found is not None else None,
         fault=fault,
@@ -68,11 +86,16 @@ def _options(pages: Pages) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def _answer(pages: Pages, found: PartnerSuggestions) -> PartnerAnswer:
-    asked = found.asked
+    asked, t = found.asked, pages.reader.t
+    types = pages.service.catalogue.organisation_types
     places = asked.municipalities + asked.counties + asked.regions
     return PartnerAnswer(
         near=tuple(pages.reader.places(places)),
         on_board=tuple(_body(pages, body) for body in asked.on_board),
+        read=tuple(
+            [place.name for place in (*asked.named.municipalities, *asked.named.counties)]
+            + [t.label(types[kind].labels) for kind in asked.named.organisation_types]
+        ),
         direct=tuple(_row(pages, one) for one in found.direct),
         through=tuple(_row(pages, one) for one in found.through),
     )

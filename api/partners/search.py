@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from api.composition import Service
 from api.models import OrganisationModel, PlaceModel, ThingModel
 from api.partners.models import (
+    NamedInDraft,
     PartnerPlaces,
     PartnerRequest,
     PartnerSuggestions,
@@ -26,6 +27,7 @@ from graph.named_things import PlacesApart, UnknownProject, organisation_named
 from graph.periods import today
 from graph.views import Place, ProjectView, Reference
 from search.partners.cases import draft_of, located
+from search.partners.draft import Named, informed
 from search.partners.features import PartnerQuery
 from search.partners.ranking import Shown, Suggestion, Tie
 
@@ -37,10 +39,13 @@ def suggest(service: Service, request: PartnerRequest) -> PartnerSuggestions:
     `UnknownProject`, or `EmptyTextError` for a text without words.
     """
     project = _project(service, request.project) if request.project is not None else None
-    query = partner_query(service, request, project)
-    found = service.partners.suggest(query, request.limit)
+    query, named = partner_query(service, request, project)
+    spread = request.spread
+    if spread is None and query.types:
+        spread = 0.0  # bodies of one sort were asked for
+    found = service.partners.suggest(query, request.limit, spread)
     return PartnerSuggestions(
-        asked=_asked(service, query, project),
+        asked=_asked(service, query, project, named),
         total=found.total,
         direct=[_suggestion(service, one) for one in found.direct],
         total_through=found.total_through,
@@ -50,8 +55,11 @@ def suggest(service: Service, request: PartnerRequest) -> PartnerSuggestions:
 
 def partner_query(
     service: Service, request: PartnerRequest, project: ProjectView | None
-) -> PartnerQuery:
-    """The question with everything that it names resolved, places of those on board added."""
+) -> tuple[PartnerQuery, Named]:
+    """The question with everything that it names resolved, and what of it the text names.
+
+    Places of those on board count too.
+    """
     bodies, catalogue = service.partners.bodies, service.catalogue
     text = request.text or ""
     year: int | None = today().year
@@ -81,8 +89,19 @@ def partner_query(
         ),
         roles=roles,
         year=year,
+        newcomers=request.newcomers,
     )
-    return located(bodies, query)
+    named = _named(service, request, query, text)
+    return located(bodies, informed(query, named)), named
+
+
+def _named(service: Service, request: PartnerRequest, query: PartnerQuery, text: str) -> Named:
+    """What the text names; of a project whose places are stated, only types."""
+    if not request.read:
+        return Named()
+    reader = service.partners.reader
+    named = reader.within(reader.read(text), query)
+    return named if request.project is None else Named(kinds=named.kinds)
 
 
 def _project(service: Service, key: str) -> ProjectView:
@@ -130,7 +149,9 @@ def _within(place: Place, around: frozenset[str], known: Mapping[str, Place]) ->
         raise PlacesApart(place.name, known[place.within].name, given)
 
 
-def _asked(service: Service, query: PartnerQuery, project: ProjectView | None) -> PartnerPlaces:
+def _asked(
+    service: Service, query: PartnerQuery, project: ProjectView | None, named: Named
+) -> PartnerPlaces:
     catalogue = service.catalogue
 
     def places(codes: Iterable[str], known: Mapping[str, Place]) -> list[PlaceModel]:
@@ -147,6 +168,11 @@ def _asked(service: Service, query: PartnerQuery, project: ProjectView | None) -
         on_board=sorted(
             (_body(service, body) for body in query.on_board),
             key=lambda body: (sort_key(body.name), body.id),
+        ),
+        named=NamedInDraft(
+            municipalities=places(named.municipalities, catalogue.municipalities),
+            counties=places(named.counties, catalogue.counties),
+            organisation_types=sorted(named.kinds),
         ),
     )
 
@@ -165,6 +191,7 @@ def _suggestion(service: Service, one: Suggestion) -> SuggestionModel:
         ties=[_tie(service, tie) for tie in one.ties],
         brings=one.brings,
         known_as=[_body(service, body) for body in one.known_as],
+        crowding=round(one.crowding, 3),
     )
 
 

@@ -14,9 +14,11 @@ TEXTS: Final[Mapping[str, Mapping[Literal["sv", "en"], str]]] = {
     },
     "partners.lead": {
         "sv": "Klistra in ett utkast. Ni får organisationer som har medverkat i liknande projekt, "
-        "med hänsyn till var de finns och vilka de har arbetat med.",
+        "med hänsyn till var de finns och vilka de har arbetat med, och sådana utan projekt som "
+        "hör till platsen.",
         "en": "Paste a draft. You get organisations that have taken part in similar projects, with "
-        "regard to where they are and whom they have worked with.",
+        "regard to where they are and whom they have worked with, and bodies without a project "
+        "that belong to the place.",
     },
     "partners.text": {"sv": "Utkast", "en": "Draft"},
     "partners.hint": {
@@ -40,11 +42,28 @@ TEXTS: Final[Mapping[str, Mapping[Literal["sv", "en"], str]]] = {
     "partners.fault": {"sv": "Frågan gick inte att besvara", "en": "There is no answer"},
     "partners.near": {"sv": "Nära", "en": "Near"},
     "partners.with": {"sv": "Redan med", "en": "On board"},
-    "partners.direct": {"sv": "Har medverkat själva", "en": "Took part themselves"},
+    "partners.direct": {"sv": "Förslag", "en": "Suggestions"},
     "partners.direct_about": {
-        "sv": "Bäst först. Talen går bara att jämföra inom en och samma fråga.",
-        "en": "The best first. Only compare numbers within one question.",
+        "sv": "Bäst först, men det som liknar förslagen ovanför får vänta. Talen går bara att "
+        "jämföra inom en och samma fråga.",
+        "en": "The best first, but what is like the suggestions above it waits. Only compare "
+        "numbers within one question.",
     },
+    "partners.read": {
+        "sv": "Utläst ur texten, och räknat som efterfrågat",
+        "en": "Read in the text, and counted as asked for",
+    },
+    "partners.newcomer": {
+        "sv": "Har inget eget projekt här ännu. Föreslås för:",
+        "en": "Has no project of its own here yet. Suggested for:",
+    },
+    "partners.spread": {"sv": "Spridning", "en": "Spread"},
+    "partners.spread_usual": {"sv": "blandade förslag", "en": "mixed"},
+    "partners.spread_0": {"sv": "efter poäng", "en": "by score"},
+    "partners.spread_2": {"sv": "mest olika", "en": "most different"},
+    "partners.newcomers": {"sv": "Organisationer utan projekt", "en": "Bodies without a project"},
+    "partners.newcomers_usual": {"sv": "tas med", "en": "included"},
+    "partners.newcomers_no": {"sv": "utelämnas", "en": "left out"},
     "partners.through": {
         "sv": "Har medverkat genom ett samordningsförbund",
         "en": "Took part through a samordningsförbund",
@@ -69,9 +88,16 @@ TEXTS: Final[Mapping[str, Mapping[Literal["sv", "en"], str]]] = {
         "en": "counts {share} as similar",
     },
     "partners.by": {"sv": "genom", "en": "through"},
-    "partners.ties": {"sv": "Band till dem som är med", "en": "Ties to those on board"},
+    "partners.ties": {
+        "sv": "Band till dem som är med, och till kommunerna",
+        "en": "Ties to those on board, and to the municipalities",
+    },
     "partners.shared": {"sv": "gemensamma projekt:", "en": "projects in common:"},
     "partners.together": {"sv": "samma samordningsförbund:", "en": "same samordningsförbund:"},
+    "partners.brings_one": {
+        "sv": "Har arbetat med en organisation som ingen av er har haft projekt med.",
+        "en": "Has worked with one organisation that none of you has shared a project with.",
+    },
     "partners.brings": {
         "sv": "Har arbetat med {n} organisationer som ingen av er har haft projekt med.",
         "en": "Has worked with {n} organisations that none of you has shared a project with.",
@@ -82,14 +108,18 @@ TEXTS: Final[Mapping[str, Mapping[Literal["sv", "en"], str]]] = {
     "part.region": {"sv": "säte i regionen", "en": "seat in the region"},
     "part.county": {"sv": "säte i länet", "en": "seat in the county"},
     "part.municipality": {"sv": "är kommunen", "en": "is the municipality"},
-    "part.places": {"sv": "projekt i närheten", "en": "projects nearby"},
+    "part.places": {"sv": "partner i projekt i närheten", "en": "partner in projects nearby"},
     "part.recency": {"sv": "projekt i närtid", "en": "recent projects"},
     "part.shared": {"sv": "projekt med dem som är med", "en": "projects with those on board"},
     "part.membership": {
-        "sv": "medlem i förbundet som är med",
-        "en": "member of the association on board",
+        "sv": "medlem i förbundet som är med, eller deras förbund",
+        "en": "member of the association on board, or their association",
     },
     "part.association": {"sv": "samma samordningsförbund", "en": "same samordningsförbund"},
     "part.peers": {"sv": "lika och nära dem som är med", "en": "like and near those on board"},
-    "part.bridging": {"sv": "nya kontakter", "en": "new contacts"},
+    "part.kind": {"sv": "av ett slag som texten nämner", "en": "of a kind that the text names"},
+    "part.kind_nearby": {
+        "sv": "av det slaget, och nära",
+        "en": "of that kind, and near",
+    },
 }

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, PlainSerializer
 
 from api.models import EvidenceModel, Model, OrganisationModel, PlaceModel, ThingModel
-from api.themes.models import PredictedThemeModel
+from api.themes.models import MatchedTheme, PredictedThemeModel
 from graph.views import Concept, EvidenceView, Money, ParticipationView, ProjectView, SourceView
 
 
@@ -124,6 +124,11 @@ class ProjectSummary(Model):
     region: str | None = Field(None, examples=["Övre Norrland"])
     municipalities: list[PlaceModel]
     owners: list[OrganisationModel]
+    matched_themes: list[MatchedTheme] = Field(
+        [],
+        description="Where a filter asks for themes: the project's own by which it meets it, those "
+        "that sources state before those that were only predicted.",
+    )
 
     @classmethod
     def of(cls, view: ProjectView) -> ProjectSummary:

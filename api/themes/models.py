@@ -14,8 +14,9 @@ from graph.views import Concept
 class GroundModel(BaseModel):
     """A place in a text of the project that speaks for a theme: `text[start:end] == quote`.
 
-    `label` is the label of the theme that stands there, whole or as part of a compound; null where
-    the passage is only near the theme in meaning.
+    Of a summary, `text` is the sentence that the place is in. `label` is the label of the theme
+    that stands there, whole or as part of a compound; null where the sentence is only near the
+    theme in meaning.
     """
 
     field: TextField
@@ -24,6 +25,16 @@ class GroundModel(BaseModel):
     end: int
     quote: str
     label: str | None = Field(examples=["psykisk ohälsa"])
+
+
+class MatchedTheme(BaseModel):
+    """A theme by which a project meets a filter."""
+
+    id: str = Field(examples=["psykisk-ohalsa"])
+    label: str = Field(examples=["psykisk ohälsa"])
+    label_en: str = Field(examples=["mental ill health"])
+    stated: bool = Field(description="A source states it; else it is only predicted.")
+    probability: float | None = Field(description="Of the prediction that counts; null if none.")
 
 
 class PredictedThemeModel(BaseModel):

@@ -16,6 +16,10 @@ TEXTS: Final[Mapping[str, Mapping[Literal["sv", "en"], str]]] = {
         "the probability that a reader would agree.",
     },
     "themes.near": {"sv": "liknar till innehållet", "en": "near in meaning"},
+    "themes.matched": {
+        "sv": "Beräknat tema: {theme} (sannolikhet {score})",
+        "en": "Predicted theme: {theme} (probability {score})",
+    },
     "themes.probability": {"sv": "sannolikhet {score}", "en": "probability {score}"},
     "themes.review": {"sv": "Granska beräknade teman", "en": "Review predicted themes"},
     "themes.review_title": {"sv": "Vad teman drar till sig", "en": "What themes attract"},
@@ -43,5 +47,6 @@ TEXTS: Final[Mapping[str, Mapping[Literal["sv", "en"], str]]] = {
         "en": "Projects by theme, and how predicted ones were judged",
     },
     "themes.none": {"sv": "Inga sådana.", "en": "None."},
+    "themes.shown": {"sv": "{total} i allt", "en": "{total} in all"},
     "themes.first": {"sv": "De första {rows} av {total}", "en": "The first {rows} of {total}"},
 }

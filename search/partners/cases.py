@@ -18,6 +18,7 @@ from graph.linking import fold
 from graph.views import ProjectView
 from search.errors import EvaluationError
 from search.index import Hit
+from search.partners.draft import DraftReader, Named, informed
 from search.partners.experience import OWNER, Bodies
 from search.partners.features import PartnerQuery
 from search.service import SearchService
@@ -54,12 +55,12 @@ FITTED: Final = (
     Scenario("draft, region, others on board", draft=True, place="region"),
     Scenario("draft, region", draft=True, board=False, place="region"),
     Scenario("draft alone", draft=True, board=False, place=""),
+    Scenario("draft, places", draft=True, board=False),
     Scenario("project, all its places known", own_place=True),
 )
 """What the parameters are fitted to, each as much."""
 SCENARIOS: Final = (
     *FITTED,
-    Scenario("draft, places", draft=True, board=False),
     Scenario("project, relatives are evidence", relatives=True),
     Scenario("project, older projects only", earlier=True),
 )
@@ -77,10 +78,11 @@ class Case:
 class Cases:
     """Makes the questions of every scenario; what is like a project is searched for once."""
 
-    def __init__(self, bodies: Bodies, search: SearchService) -> None:
+    def __init__(self, bodies: Bodies, search: SearchService, reader: DraftReader) -> None:
         self._bodies = bodies
         self._search = search
-        self._hits: dict[tuple[str, bool], tuple[Hit, ...]] = {}
+        self._reader = reader
+        self._hits: dict[str, tuple[Hit, ...]] = {}
         self.projects = tuple(
             key
             for key in sorted(bodies.catalogue.projects)
@@ -137,15 +139,24 @@ class Cases:
             unseen=frozenset(unseen),
             year=year,
         )
-        return located(bodies, query) if scenario.place else query
+        named = self._reader.read(_asked(project, scenario.draft))
+        if not scenario.draft:
+            named = Named(kinds=named.kinds)  # its places are stated
+        elif own and not scenario.own_place:
+            named = replace(named, municipalities=named.municipalities - {own.code})
+        return located(bodies, informed(query, self._reader.within(named, query)))
 
     def _like(self, project: ProjectView, draft: bool) -> tuple[Hit, ...]:
-        draft = draft and bool((project.summary or "").strip())
-        if (project.id, draft) not in self._hits:
-            text = (project.summary or "") if draft else draft_of(project)
+        text = _asked(project, draft)
+        if text not in self._hits:
             found = self._search.by_text(text, len(self._search.index))
-            self._hits[project.id, draft] = tuple(found)
-        return self._hits[project.id, draft]
+            self._hits[text] = tuple(found)
+        return self._hits[text]
+
+
+def _asked(project: ProjectView, draft: bool) -> str:
+    """The text that is asked with: the summary alone for a draft, if there is one."""
+    return (draft and (project.summary or "").strip()) or draft_of(project)
 
 
 def draft_of(project: ProjectView) -> str:

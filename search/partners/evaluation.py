@@ -1,8 +1,8 @@
 """How well partners are suggested: hide one partner of each known project and ask for it.
 
 Weights, and how alike a project must be to count, are chosen on four fifths of the projects and
-measured on the rest. A partner that took part in nothing else cannot be found by anyone; it counts
-as missed, for the baselines too.
+measured on the rest. A partner that took part in nothing else and is in no reference table cannot
+be found by anyone; it counts as missed, for the baselines too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from search.partners.measures import Comparison, Group, Measure, compared, group
 from search.partners.parameters import PartnerParameters
 from search.partners.ranking import PartnerFinder, weights
 from search.partners.ranks import Asked, Ranks, asked_about, ranks_of, same_county
+from search.partners.spread_evaluation import SpreadMeasure, measure_spread
 from search.service import SearchService
 
 REPEATS: Final = 2
@@ -26,7 +27,7 @@ REPEATS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class ScenarioResult:
-    """``findable`` of the hidden partners took part in something else; ``ours`` is held out.
+    """``findable`` of the hidden partners are candidates; ``ours`` is held out.
 
     ``shipped`` is what the parameters of the release give, which were fitted on all of it.
     """
@@ -52,6 +53,8 @@ class PartnerEvaluation:
     by_type: tuple[Group, ...]
     by_projects: tuple[Group, ...]
     without: Mapping[str, Measure]
+    spreads: tuple[SpreadMeasure, ...]
+    """By the shipped weights; only differences between the rows say something."""
     missed: tuple[tuple[str, str, int], ...]
     """Findable partners that stand last: project, partner, rank."""
 
@@ -72,9 +75,10 @@ def evaluate_partners(
 ) -> PartnerEvaluation:
     """Everything that is measured. ``progress`` counts scenarios made, then fits.
 
-    The first of the scenarios is the one that is looked into.
+    The first of the scenarios is the one that is looked into; with ``parts_left_out``, also without
+    each part of the score, and with the list spread out more and less.
     """
-    cases = Cases(finder.bodies, search)
+    cases = Cases(finder.bodies, search, finder.reader)
     shipped = finder.parameters
     own = (shipped.midpoint, shipped.width)
     table: dict[Scenario, dict[tuple[float, float], list[Asked]]] = {}
@@ -120,6 +124,7 @@ def evaluate_partners(
         by_type=_by_type(finder, looked_into, ranks[first], baseline),
         by_projects=_by_projects(looked_into, ranks[first], baseline),
         without=without,
+        spreads=measure_spread(finder, looked_into, weights(shipped)) if parts_left_out else (),
         missed=_missed(looked_into, ranks[first]),
     )
 

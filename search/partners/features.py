@@ -1,7 +1,8 @@
 """What speaks for a body as a partner, as numbers: a column for each part of its score.
 
 All are counted over the projects that are evidence, which a query can restrict. Sums go through
-log(1 + x): the second project like the draft adds less than the first.
+log(1 + x): the second project like the draft adds less than the first. A body of the gazetteer that
+has no project yet has what its type, seat and samordningsförbund say.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ from search.partners.parameters import PartnerParameters
 Numbers = NDArray[np.float64]
 
 PARTS: Final = tuple(
-    field.name for field in fields(PartnerParameters) if field.name not in ("midpoint", "width")
+    field.name
+    for field in fields(PartnerParameters)
+    if field.name not in ("midpoint", "width", "spread")
 )
 """The parts of a score, in the order of the columns."""
-PLACE_LEVELS: Final = (1.0, 0.6, 0.3)
-"""How near a project in the same municipality, county and ESF region is."""
 FADING: Final = 5.0
 """Years after which the newest project of a body counts 1/e of a new one."""
 # A member of more samordningsförbund than this is one of nearly all: the state's agencies are.
@@ -36,9 +37,11 @@ FLAT: Final = 1e-9
 class PartnerQuery:
     """What partners are wanted for. Bodies are keys of joined bodies, places are codes.
 
-    ``hits`` is every project with its likeness to the draft. ``left_out`` are bodies not to be
-    suggested beside those on board; ``unseen`` projects that are no evidence. ``year`` is when the
-    draft is for. ``types`` and ``roles`` (empty: any) say what a body must be, and have been.
+    ``hits`` is every project with its likeness to the draft, ``kinds`` the types of bodies that
+    the draft names. ``left_out`` are bodies not to be suggested beside those on board; ``unseen``
+    projects that are no evidence. ``year`` is when the draft is for. ``types`` and ``roles``
+    (empty: any) say what a body must be, and have been. Without ``newcomers`` only bodies that
+    took part in some project are suggested; roles ask for that, too.
     """
 
     hits: tuple[Hit, ...]
@@ -51,6 +54,8 @@ class PartnerQuery:
     types: frozenset[str] = frozenset()
     roles: frozenset[str] = frozenset()
     year: int | None = None
+    kinds: frozenset[str] = frozenset()
+    newcomers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,23 +94,25 @@ def features(
     weight = counted(experience, query, parameters) * seen
     near, in_counties = _nearness(bodies, experience, query)
     years = _recency(bodies, experience, query)
-    ones = rows.astype(np.float64)
     likeness = weight[experience.project_rows] * rows
-    size = experience.summed(ones)
+    size = experience.summed(rows.astype(np.float64))
     newest = np.zeros(len(experience), dtype=np.float64)
     np.maximum.at(newest, experience.body_rows, years[experience.project_rows] * rows)
-    shared, bridging = _ties(bodies, experience, query, seen, rows)
     columns = {
         "experience": np.log1p(experience.summed(likeness)),
         "role": np.log1p(experience.summed(likeness * experience.partner_rows)),
-        "places": np.log1p(experience.summed(near[experience.project_rows] * rows)),
+        "places": np.log1p(
+            experience.summed(near[experience.project_rows] * rows * experience.partner_rows)
+        ),
         "recency": newest,
-        "shared": np.log1p(shared),
-        "bridging": np.log1p(bridging),
-        **_seats(bodies, experience, query),
+        "shared": np.log1p(_shared(bodies, experience, query, seen, rows)),
+        **_seats(experience, query),
         **_company(bodies, experience, query),
     }
-    chosen = np.flatnonzero((size > 0) & _eligible(experience, query))
+    may = size > 0
+    if query.newcomers and not query.roles:
+        may |= experience.known
+    chosen = np.flatnonzero(may & _eligible(experience, query))
     return Features(
         bodies=tuple(experience.bodies[number] for number in chosen.tolist()),
         values=np.stack([columns[name] for name in PARTS], axis=1)[chosen],
@@ -141,19 +148,18 @@ def _eligible(experience: Experience, query: PartnerQuery) -> Flags:
 def _nearness(
     bodies: Bodies, experience: Experience, query: PartnerQuery
 ) -> tuple[Numbers, Numbers]:
-    """(projects,) how near each was, and whether it was in the counties (or regions) asked for."""
+    """(projects,) whether each was in any place asked for, and whether in the counties (if none is,
+    in the regions)."""
     near = np.zeros(len(experience.projects), dtype=np.float64)
     within = np.zeros(len(experience.projects), dtype=np.float64)
     for number, key in enumerate(experience.projects):
         project = bodies.catalogue.projects[key]
         in_county = any(place.code in query.counties for place in project.counties)
         in_region = bool(project.region and project.region.code in query.regions)
-        if any(place.code in query.municipalities for place in project.municipalities):
-            near[number] = PLACE_LEVELS[0]
-        elif in_county:
-            near[number] = PLACE_LEVELS[1]
-        elif in_region:
-            near[number] = PLACE_LEVELS[2]
+        in_municipality = any(
+            place.code in query.municipalities for place in project.municipalities
+        )
+        near[number] = in_municipality or in_county or in_region
         within[number] = in_county if query.counties else in_region
     return near, within
 
@@ -169,73 +175,68 @@ def _recency(bodies: Bodies, experience: Experience, query: PartnerQuery) -> Num
     )
 
 
-def _seats(bodies: Bodies, experience: Experience, query: PartnerQuery) -> dict[str, Numbers]:
-    """Whether each body is a municipality, or has its seat in a county or region, asked for."""
-    views = experience.views
-    own = [bool(v.municipality and v.municipality.code in query.municipalities) for v in views]
-    county = [bool(view.county and view.county.code in query.counties) for view in views]
-    region = [bodies.region_of(view) in query.regions for view in views]
-    return {
-        "municipality": np.array(own, dtype=np.float64),
-        "county": np.array(county, dtype=np.float64),
-        "region": np.array(region, dtype=np.float64),
+def _seats(experience: Experience, query: PartnerQuery) -> dict[str, Numbers]:
+    """Whether a seat is in a municipality, county or region asked for, and a type is named.
+
+    ``kind_nearby`` says both: that the type is named, and that the seat is in the counties asked
+    for (in the regions where no county is).
+    """
+    inside = {
+        "municipality": _among(experience.municipalities, query.municipalities),
+        "county": _among(experience.counties, query.counties),
+        "region": _among(experience.regions, query.regions),
+        "kind": np.array([not query.kinds.isdisjoint(view.types) for view in experience.views]),
     }
+    nearby = inside["county"] if query.counties else inside["region"]
+    inside["kind_nearby"] = inside["kind"] & nearby
+    return {name: flags.astype(np.float64) for name, flags in inside.items()}
 
 
-def _ties(
+def _among(codes: NDArray[np.str_], asked: frozenset[str]) -> Flags:
+    """Which codes are asked for; none, "", never is."""
+    return np.isin(codes, sorted(asked - {""}))
+
+
+def _shared(
     bodies: Bodies, experience: Experience, query: PartnerQuery, seen: Flags, rows: Flags
-) -> tuple[Numbers, Numbers]:
-    """(bodies,) projects shared with each on board, added up; and bodies that none on board knows.
+) -> Numbers:
+    """(bodies,) projects shared with each on board, added up.
 
     A project shared with a body of n projects counts 1/sqrt(n): nearly everyone has shared one with
-    the employment service. A body knows those that it has taken part in a project with, itself.
+    the employment service.
     """
-    direct = bodies.direct
     met = np.zeros(len(experience.projects), dtype=np.float64)
     for body in query.on_board:
-        own = direct.projects_of(body)
+        own = bodies.direct.projects_of(body)
         for key in own:
             met[experience.place[key]] += len(own) ** -0.5
     met *= seen
-    shared = experience.summed(met[experience.project_rows] * rows)
-    known = {
-        part.body
-        for number in np.flatnonzero(met).tolist()
-        for part in direct.in_project.get(direct.projects[number], ())
-    }
-    brought = np.zeros(len(experience), dtype=np.float64)
-    if query.on_board:
-        new: list[set[str]] = [set() for _ in range(len(experience))]
-        for body, project in zip(
-            experience.body_rows[rows].tolist(), experience.project_rows[rows].tolist(), strict=True
-        ):
-            parts = direct.in_project.get(experience.projects[project], ())
-            new[body] |= {part.body for part in parts} - known
-        brought[:] = [len(found - {experience.bodies[i]}) for i, found in enumerate(new)]
-    return shared, brought
+    return experience.summed(met[experience.project_rows] * rows)
 
 
 def _company(bodies: Bodies, experience: Experience, query: PartnerQuery) -> dict[str, Numbers]:
-    """Ties of another sort to those on board.
+    """Ties of another sort to the company: those on board, and the municipalities asked for.
 
-    ``membership``: whether the body is a member of a samordningsförbund on board, or one that a
-    body on board is a member of. ``association``: how many on board are members of the same ones.
-    ``peers``: how many on board are of its type and in its county.
+    ``membership``: whether the body is a member of a samordningsförbund on board, or one that
+    others of the company are members of. ``association``: how many others are members of the same
+    ones. ``peers``: how many others are of its type and in its county.
     """
     of = bodies.associations_of
-    members: Counter[str] = Counter(key for body in query.on_board for key in of.get(body, ()))
+    company = bodies.company(query.on_board, query.municipalities)
+    members: Counter[str] = Counter(key for body in company for key in of.get(body, ()))
     kinds: Counter[tuple[str, str]] = Counter()
-    for body in query.on_board:
+    for body in company:
         view = bodies.catalogue.organisations[body]
         if view.county:
             kinds[view.types[0], view.county.code] += 1
     membership, together, peers = [], [], []
-    for view in experience.views:
+    for view, county in zip(experience.views, experience.counties.tolist(), strict=True):
         own = of.get(view.id, frozenset())
+        itself = view.id in company
         membership.append(bool(own & query.on_board) or view.id in members)
         local = len(own) <= WIDESPREAD
-        together.append(max((members[key] for key in own), default=0) if local else 0)
-        peers.append(kinds[view.types[0], view.county.code] if view.county else 0)
+        together.append(max((members[key] - itself for key in own), default=0) if local else 0)
+        peers.append(kinds[view.types[0], county] - itself if county else 0)
     return {
         "membership": np.array(membership, dtype=np.float64),
         "association": np.log1p(np.array(together, dtype=np.float64)),

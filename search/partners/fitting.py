@@ -130,6 +130,6 @@ def _likeliest(asked: Sequence[Asked], parts: list[int]) -> tuple[float, Numbers
 
 
 def parameters_of(fit: Fit) -> PartnerParameters:
-    """A fit as it is shipped, rounded."""
+    """A fit as it is shipped, rounded; what is not fitted is as it was."""
     stated = {name: round(float(v), 2) for name, v in zip(PARTS, fit.weights, strict=True)}
     return PartnerParameters(midpoint=fit.kernel[0], width=fit.kernel[1], **stated)

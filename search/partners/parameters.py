@@ -19,23 +19,27 @@ class PartnerParameters:
     projects: one as alike as the midpoint counts half, one a width more alike 0.73.
 
     ``recency`` is by judgement: known projects are asked about in their own time, so that history
-    cannot tell what a long silence means today. It costs nothing there.
+    cannot tell what a long silence means today. It costs next to nothing there. So is ``spread``,
+    how much what is like the suggestions above it gives way, where nothing else is asked for
+    (`search.partners.spreading`).
     """
 
     midpoint: float = 1.5
     width: float = 0.35
-    experience: float = 2.12
-    role: float = 0.94
-    region: float = 2.16
-    county: float = 0.59
-    municipality: float = 1.47
-    places: float = 0.22
-    recency: float = 0.2
-    shared: float = 1.53
-    membership: float = 0.78
-    association: float = 0.63
-    peers: float = 0.94
-    bridging: float = 0.0
+    experience: float = 1.84
+    role: float = 1.24
+    region: float = 1.65
+    county: float = 0.76
+    municipality: float = 0.85
+    places: float = 0.36
+    recency: float = 0.1
+    shared: float = 1.03
+    membership: float = 1.15
+    association: float = 1.3
+    peers: float = 0.17
+    kind: float = 1.14
+    kind_nearby: float = 1.18
+    spread: float = 0.75
 
 
 def save_parameters(parameters: PartnerParameters, folder: Path) -> None:

@@ -14,11 +14,24 @@ from ontology.vocabulary import Concept
 from search.embedder import Embedder, Progress
 from search.errors import EvaluationError
 from search.text import ProjectText
+from search.themes.agreement import Agreement, agreement
 from search.themes.features import FEATURES, Material, gather_themes
 from search.themes.gold import GoldThemes
 from search.themes.measures import FIRST, ThemeResult, results_of
 from search.themes.prediction import WITH_KEYWORDS, WITHOUT_KEYWORDS, Weights
-from search.themes.ways import FOLDS, SHIPPED, STATED, Run, Scores, Truth, fit, fixed, runs_of
+from search.themes.ways import (
+    EITHER,
+    FOLDS,
+    SHIPPED,
+    STATED,
+    Run,
+    Scores,
+    Truth,
+    calibrated,
+    either,
+    fixed,
+    runs_of,
+)
 from search.vectors import VectorCache
 
 REPEATS: Final = 10
@@ -42,13 +55,15 @@ class Fitted:
 
     intercept: float
     weights: dict[str, float]
+    calibration: tuple[float, float, float]
     farthest: float
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeEvaluation:
     """All that was measured. ``ceiling`` is the best that precision@3 can be, as some projects
-    have fewer than three themes; ``wrong`` is of the shipped way, from folds kept out."""
+    have fewer than three themes; ``wrong`` is of the shipped way, from folds kept out.
+    ``agreement`` is of gold projects that were read a second time, if any were."""
 
     model_id: str
     projects: int
@@ -61,6 +76,7 @@ class ThemeEvaluation:
     results: dict[Condition, tuple[ThemeResult, ...]]
     fitted: dict[Condition, Fitted]
     wrong: tuple[WrongTheme, ...]
+    agreement: Agreement | None
 
     def as_json(self) -> dict[str, Any]:
         """For machines."""
@@ -75,13 +91,15 @@ def evaluate_themes(
     embedder: Embedder,
     cache: VectorCache,
     *,
+    again: Mapping[str, GoldThemes] | None = None,
     repeats: int = REPEATS,
     progress: Progress | None = None,
 ) -> ThemeEvaluation:
     """Measures on the gold projects; the others only say how near concepts are to everything.
 
-    ``stated`` are slugs of the themes that sources state. Raises ``EvaluationError`` where a gold
-    project is not among the projects, or there are too few for the folds.
+    ``again`` is a second reading of some of the gold projects. ``stated`` are slugs of the themes
+    that sources state. Raises ``EvaluationError`` where a gold project is not among the projects,
+    or there are too few for the folds.
     """
     missing = sorted(set(gold) - {project.key for project in projects})
     if missing:
@@ -106,7 +124,8 @@ def evaluate_themes(
         runs = runs_of(material, rows, right, concepts, repeats)
         if name == "keywords":
             given = [stated.get(material.keys[row], ()) for row in rows]
-            runs = {STATED: fixed(_ones(given, material.concepts)), **runs}
+            ones = _ones(given, material.concepts)
+            runs = {STATED: fixed(ones), **runs, EITHER: either(ones, runs[SHIPPED])}
             wrong = _wrong(material, rows, right, runs[SHIPPED])
         results[name] = tuple(results_of(runs, right, primary))
         fitted[name] = _fitted(material.features[rows], right, shipped)
@@ -122,6 +141,7 @@ def evaluate_themes(
         results=results,
         fitted=fitted,
         wrong=wrong,
+        agreement=agreement(gold, again, [concept.slug for concept in concepts]) if again else None,
     )
 
 
@@ -139,10 +159,11 @@ def _ones(given: Sequence[Any], concepts: Sequence[str]) -> Scores:
 
 
 def _fitted(features: Scores, right: Truth, shipped: Weights) -> Fitted:
-    found = fit(features, right)
+    found = calibrated(features, right)
     apart = [abs(found.weights[name] - shipped.weights[name]) for name in FEATURES]
+    apart += [abs(a - b) for a, b in zip(found.calibration, shipped.calibration, strict=True)]
     farthest = max(abs(found.intercept - shipped.intercept), *apart)
-    return Fitted(found.intercept, dict(found.weights), farthest)
+    return Fitted(found.intercept, dict(found.weights), found.calibration, farthest)
 
 
 def _wrong(

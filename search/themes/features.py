@@ -10,6 +10,7 @@ says little of any. With few projects their mean says little and is taken off in
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from graph.predicted_themes import TextField, ThemeEvidence
 from ontology.vocabulary import Concept
 from search.embedder import Embedder, Progress, Vectors, composed
+from search.sentences import sentence_bounds
 from search.text import Passage, ProjectText, embedding_text, passage_splitter, passages
 from search.themes.words import LabelFinder, Match
 from search.vectors import EmbedReport, VectorCache, embed_missing
@@ -42,6 +44,8 @@ target groups and keywords together."""
 FEW: Final = 30
 """Projects of which half the mean nearness is taken off: n of them give n / (n + FEW)."""
 FLAT: Final = 1e-6
+REMEMBERED: Final = 1024
+"""Texts whose sentences are remembered: those of a project are asked for once for each theme."""
 
 _WHOLE: Final = FEATURES[:4]
 
@@ -74,7 +78,8 @@ class Material:
     """(projects, concepts, features) values, with what they rest on.
 
     ``matches`` are by project; ``passages`` and ``nearest`` give the passage of each project that
-    is nearest to each concept, (projects, concepts) places in ``passages``.
+    is nearest to each concept, (projects, concepts) places in ``passages``. ``sentences`` are
+    those of each passage, with a cosine to each concept, (sentences, concepts).
     """
 
     keys: tuple[str, ...]
@@ -84,23 +89,41 @@ class Material:
     matches: tuple[tuple[tuple[int, Match], ...], ...]
     passages: tuple[Passage, ...]
     nearest: NDArray[np.intp]
+    sentences: tuple[tuple[tuple[int, int], ...], ...]
+    near_sentences: tuple[NDArray[np.float64], ...]
 
     def evidence(self, project: int, concept: int) -> tuple[ThemeEvidence, ...]:
-        """Where labels stand in the project's texts; where none does, the nearest passage."""
+        """Where labels stand in the project's texts; where none does, the nearest sentence.
+
+        Of a summary only the sentence is told that the place is in.
+        """
         slug, texts = self.concepts[concept], self.texts[project]
         found = []
         for place, match in self.matches[project]:
             if match.concept == slug and not match.denied:
                 name, text = texts.fields[place]
-                quote = text[match.start : match.end]
-                found.append(ThemeEvidence(name, text, match.start, match.end, quote, match.label))
+                first, last = (0, len(text))
+                if name == "summary":
+                    first, last = _around(match.start, match.end, sentences_of(text), len(text))
+                found.append(
+                    ThemeEvidence(
+                        name,
+                        text[first:last],
+                        match.start - first,
+                        match.end - first,
+                        text[match.start : match.end],
+                        match.label,
+                    )
+                )
         if found:
             return tuple(dict.fromkeys(found))
-        passage = self.passages[self.nearest[project, concept]]
-        summary = texts.project.summary
+        nearest = int(self.nearest[project, concept])
+        passage = self.passages[nearest]
         if passage.from_summary:
-            whole = ThemeEvidence("summary", summary, passage.start, passage.end, passage.text)
-            return (whole,)
+            best = int(self.near_sentences[nearest][:, concept].argmax())
+            first, last = self.sentences[nearest][best]
+            sentence = passage.text[first:last]
+            return (ThemeEvidence("summary", sentence, 0, len(sentence), sentence),)
         name, text = texts.fields[0]
         return (ThemeEvidence(name, text, 0, len(text), text),)
 
@@ -139,16 +162,25 @@ def gather_themes(
     described = [concept_text(concept) for concept in concepts]
     composed_passages = [embedding_text(by_key[passage.project], passage) for passage in found]
     facts = [each.facts for each in texts]
+    # The index embeds the same sentences, so that the cache has them.
+    sentences = [sentences_of(passage.text) for passage in found]
+    said = [
+        composed(passage.text[start:end])
+        for passage, bounds in zip(found, sentences, strict=True)
+        for start, end in bounds
+    ]
     vectors, report = embed_missing(
-        embedder, [*described, *composed_passages, *facts], cache, progress
+        embedder, [*described, *composed_passages, *facts, *said], cache, progress
     )
-    about, rest = vectors[: len(described)], vectors[len(described) :]
-    places, cosines = _best(rest[: len(found)], _centred(about), owners, len(texts))
+    parts = np.split(vectors, np.cumsum([len(described), len(found), len(facts)]))
+    about = _centred(parts[0])
+    places, cosines = _best(parts[1], about, owners, len(texts))
     near = (
-        np.stack([_spread(cosines), _spread(rest[len(found) :] @ _centred(about).T)], axis=2)
+        np.stack([_spread(cosines), _spread(parts[2] @ about.T)], axis=2)
         if texts
         else np.empty((0, len(concepts), 2))
     )
+    ends = np.cumsum([len(bounds) for bounds in sentences])[:-1]
     finder = LabelFinder(concepts)
     matches = tuple(
         tuple(
@@ -169,7 +201,23 @@ def gather_themes(
         matches=matches,
         passages=tuple(found),
         nearest=places,
+        sentences=tuple(sentences),
+        near_sentences=tuple(np.split(np.asarray(parts[3] @ about.T, np.float64), ends)),
     ), report
+
+
+@lru_cache(maxsize=REMEMBERED)
+def sentences_of(text: str) -> tuple[tuple[int, int], ...]:
+    """(start, end) of the sentences of a text; the whole text where there is none."""
+    return tuple(sentence_bounds(text)) or ((0, len(text)),)
+
+
+def _around(
+    start: int, end: int, bounds: Sequence[tuple[int, int]], length: int
+) -> tuple[int, int]:
+    """From the start of the sentence that a place begins in to the end of the one it ends in."""
+    first = max((begin for begin, _ in bounds if begin <= start), default=0)
+    return first, min((last for _, last in bounds if last >= end), default=length)
 
 
 def _of_words(

@@ -9,6 +9,7 @@ denied ("inte missbruk") is marked.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,16 +31,20 @@ SHORTEST_REST: Final = 3
 LONGEST_ACRONYM: Final = 5
 REACH: Final = 4
 """Words that a denial reaches over."""
+CLAUSE: Final = 40
+"""Words before "utan" in which the denial that it answers may stand."""
 REMEMBERED: Final = 100_000
 _DEFINITE: Final = re.compile(r"(?<=\w{3})ans?$")
 
 # A letter may be followed by accents of its own: what is decomposed is still one word.
 _WORD: Final = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
+_SENTENCE_ENDS: Final = re.compile(r"[.!?\n]")
 _CLAUSE_ENDS: Final = re.compile(r"[.;:!?,()\n]")
 _DENIALS: Final = frozenset(
     {"inte", "ej", "icke", "aldrig", "utan", "varken", "ingen", "inget", "inga", "utom"}
     | {"förutom", "oavsett", "oberoende", "exklusive", "without", "not", "excluding", "except"}
 )
+_PLAIN_DENIALS: Final = frozenset({"inte", "ej", "icke"})
 # "Inte bara missbruk" affirms; so does what follows "utan" after a denial: "inte A utan B".
 _NO_DENIAL_BEFORE: Final = frozenset(
     {"bara", "endast", "enbart", "minst", "sällan", "only", "just"}
@@ -207,17 +212,23 @@ def _stemmer() -> "BaseStemmer":
 
 
 def _ranked(matches: list[Match]) -> list[Match]:
-    """Those within a longer one marked so; of those that span the same, the exact ones if any."""
+    """Those within a longer one marked so; of those that span the same, the exact ones if any.
+
+    The matches are in the order of their starts.
+    """
+    starts = [match.start for match in matches]
+    longest = max((match.end - match.start for match in matches), default=0)
     kept = []
     for match in matches:
+        # Only these can hold it: a long text that repeats a label costs no more for each.
+        first = bisect_left(starts, match.end - longest)
+        near = matches[first : bisect_right(starts, match.start)]
         around = [
             other
-            for other in matches
-            if other.start <= match.start
-            and match.end <= other.end
-            and other.end - other.start > match.end - match.start
+            for other in near
+            if match.end <= other.end and other.end - other.start > match.end - match.start
         ]
-        same = [m for m in matches if (m.start, m.end) == (match.start, match.end)]
+        same = [m for m in near if (m.start, m.end) == (match.start, match.end)]
         if not match.exact and any(other.exact for other in same):
             continue
         if any(
@@ -259,7 +270,9 @@ def _affirms(text: str, found: Sequence[Word], at: int) -> bool:
         return True
     if found[at].folded != _ADVERSATIVE:
         return False
-    sentence = max(text.rfind(mark, 0, found[at].start) for mark in ".!?\n")
-    return any(
-        word.folded in {"inte", "ej", "icke"} for word in found[:at] if word.start > sentence
-    )
+    for earlier in range(at - 1, max(-1, at - 1 - CLAUSE), -1):
+        if _SENTENCE_ENDS.search(text, found[earlier].end, found[earlier + 1].start):
+            break
+        if found[earlier].folded in _PLAIN_DENIALS:
+            return True
+    return False

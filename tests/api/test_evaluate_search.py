@@ -30,16 +30,21 @@ def test_the_table_and_the_json_say_the_same(
     tmp_path: Path, files: list[str], settings: Settings
 ) -> None:
     own = settings.model_copy(update={"var": tmp_path / "var"})
-    found = json.loads(samverkan(own, "evaluate", "search", *files, "--json"))
+    options = [*files, "--feedback=0"]
+    found = json.loads(samverkan(own, "evaluate", "search", *options, "--json"))
+    names = [result["name"] for result in found["results"]]
+    assert any("with the thesaurus" in name for name in names)
+    assert not any("with feedback" in name for name in names)
     shipped = found["results"][-1]
     assert shipped["by_query"]["q1"]["nDCG@10"] == 1
-    shown = samverkan(own, "evaluate", "search", *files)
+    shown = samverkan(own, "evaluate", "search", *options)
     for result in found["results"]:
         (row,) = [line for line in shown.splitlines() if line.startswith(f"│ {result['name']} ")][
             :1
         ]
         assert f"{result['ndcg']:.3f}" in row
     assert f"nDCG@10 {found['cross_validation']['ndcg']:.3f}" in shown
+    assert f"known item {found['cross_validation']['known_item']:.3f}" in " ".join(shown.split())
     assert "DEBUG" not in shown
 
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from api.composition import open_service
 from api.explanations.models import MatchModel
-from api.explanations.reports import marked
+from api.explanations.reports import marked, parts_line
+from api.presentation import hit_models
 from api.settings import Settings
 from graph.commonalities import commonalities
+from graph.filters import Filters
+from search.errors import ModelLoadError
 from tests.api.test_cli import samverkan
+from tests.search.tiny_cross_encoder import made
 
 PROJECT = "2015-00260"
 QUERY = "psykisk ohälsa bland chefer i kommunen"
@@ -62,12 +68,12 @@ def test_similar_projects_say_what_is_alike(client: TestClient) -> None:
     for hit in hits:
         assert added(hit) == pytest.approx(hit["score"], abs=1e-9)
         other = client.get(f"/api/projects/{hit['project']['id']}").json()
-        for project, sentence in (
-            (asked, hit["sentences"]["asked"]),
-            (other, hit["sentences"]["found"]),
-        ):
-            text = sentence["text"]
-            assert project["summary"][sentence["start"] : sentence["end"]] == text
+        # Where no sentence is like one of the other project's, none is shown.
+        for project, kind in ((asked, "asked"), (other, "found")):
+            if hit["sentences"] is not None:
+                sentence = hit["sentences"][kind]
+                text = sentence["text"]
+                assert project["summary"][sentence["start"] : sentence["end"]] == text
         themes = {theme["id"] for theme in asked["themes"]}
         themes &= {theme["id"] for theme in other["themes"]}
         assert {theme["id"] for theme in hit["shared"]["themes"]} == themes
@@ -83,6 +89,9 @@ def test_similar_projects_say_what_is_alike(client: TestClient) -> None:
         ]
         assert places[0] & places[1] <= {place["id"] for place in hit["shared"]["places"]}
     assert hits[0]["shared"]["organisations"]
+    shown = [hit["sentences"] for hit in hits if hit["sentences"] is not None]
+    assert len(shown) >= 10
+    assert all(pair["score"] >= 0.1 for pair in shown)
 
 
 def test_the_graph_of_neighbours_says_what_similar_says(client: TestClient) -> None:
@@ -136,7 +145,7 @@ def test_a_long_passage_is_cut_around_its_first_match() -> None:
 
 
 def test_what_is_common_is_the_same_the_other_way_round(client: TestClient) -> None:
-    projects = list(client.app.state.service.catalogue.projects.values())[:40]  # type: ignore[attr-defined]
+    projects = list(client.app.state.releases.current.service.catalogue.projects.values())[:40]  # type: ignore[attr-defined]
     for one in projects[:10]:
         for other in projects:
             there, back = commonalities(one, other), commonalities(other, one)
@@ -145,3 +154,19 @@ def test_what_is_common_is_the_same_the_other_way_round(client: TestClient) -> N
             assert {p.iri for p in there.places} == {p.iri for p in back.places}
             assert there.continues == back.continues
             assert len(there.target_groups) == len(back.target_groups)
+
+
+def test_what_a_cross_encoder_adds_is_a_part_of_the_score(
+    settings: Settings, built: object, tmp_path: Path
+) -> None:
+    model = str(made(tmp_path / "model", 1))
+    own = settings.model_copy(update={"cross_encoder": model, "cross_encoder_hits": 4})
+    service = open_service(own)
+    hits = hit_models(service, service.nearest(QUERY, 6, Filters()), QUERY)
+    for place, hit in enumerate(hits):
+        assert added(hit.model_dump()) == pytest.approx(hit.score, abs=1e-9)
+        assert bool(hit.parts.cross_encoder) == (place < 4)
+    assert "cross-encoder" in parts_line(hits[0].parts)
+    missing = settings.model_copy(update={"cross_encoder": str(tmp_path / "none" / "there")})
+    with pytest.raises(ModelLoadError, match="none/there cannot be loaded"):
+        _ = open_service(missing).search

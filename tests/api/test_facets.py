@@ -170,7 +170,7 @@ def test_a_draft_is_narrowed_without_an_address(client: TestClient) -> None:
 def test_the_command_line(
     client: TestClient, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    service: Service = cast(FastAPI, client.app).state.service
+    service: Service = cast(FastAPI, client.app).state.releases.current.service
     monkeypatch.setattr("api.commands.console.service", lambda: service)
     asked = ["--filter", "county=Skåne", "--filter", "status=finished", "--facet", "theme,year"]
     listed = CliRunner().invoke(app, ["projects", *asked, "--limit", "2", "--json"])
@@ -182,8 +182,8 @@ def test_the_command_line(
     assert body["facets"] == expected["facets"]
     found = CliRunner().invoke(app, ["search", "unga", *asked, "--json"])
     assert json.loads(found.stdout)["facets"] == expected["facets"]
-    shown = CliRunner().invoke(app, ["projects", *asked])
-    assert "hälsa och ohälsa" in shown.stdout
+    shown = CliRunner().invoke(app, ["projects", *asked], env={"COLUMNS": "200"})
+    assert "arbete och sysselsättning" in shown.stdout
     for wrong, words in (
         (["--filter", "budget_min=2", "--filter", "budget_max=1"], "budget_max is less than"),
         (["--filter", "färg=röd"], "is no filter"),
@@ -195,7 +195,7 @@ def test_the_command_line(
 
 
 def test_ranges_inside_sparql(client: TestClient) -> None:
-    service: Service = cast(FastAPI, client.app).state.service
+    service: Service = cast(FastAPI, client.app).state.releases.current.service
 
     def found(block: str) -> set[str]:
         query = f"""SELECT ?project {{ SERVICE <{service.identifiers.base}/spec/search> {{

@@ -39,7 +39,7 @@ def test_a_draft_gets_bodies_with_projects_that_show_it(client: TestClient) -> N
     assert [one["id"] for one in body["asked"]["on_board"]] == ["ale-kommun"]
     for one in (*body["direct"], *body["through"]):
         assert one["score"] == pytest.approx(sum(one["parts"].values()))
-        assert one["projects"]
+        assert one["projects"] or (one["project_count"] == 0 and one["parts"])
         for shown in one["projects"]:
             assert shown["roles"]
             project = client.get(f"/api/projects/{shown['project']['id']}").json()
@@ -105,6 +105,9 @@ def test_an_ambiguous_name_is_answered_with_the_candidates(client: TestClient) -
         ({"text": "   "}, "invalid-search"),
         ({"text": DRAFT, "limit": 0}, "invalid-request"),
         ({"text": DRAFT, "limit": 51}, "invalid-request"),
+        ({"text": DRAFT, "spread": -1}, "invalid-request"),
+        ({"text": DRAFT, "spread": 3}, "invalid-request"),
+        ({"text": DRAFT, "newcomers": "kanske"}, "invalid-request"),
         ({"text": DRAFT, "organisations": ["Ale kommun"]}, "invalid-request"),
         ({"project": "finns-inte"}, "unknown-project"),
         ({"text": DRAFT, "on_board": ["Finns inte AB"]}, "unknown-organisation"),
@@ -146,7 +149,7 @@ def test_the_page_suggests_and_tells_what_is_wrong(client: TestClient) -> None:
     form = {"q": DRAFT, "region": "vastsverige", "on_board": "Ale kommun\r\nPartille kommun\r\n"}
     page = client.post("/partners?lang=sv", data=form)
     assert page.status_code == 200
-    assert "Har medverkat själva" in page.text
+    assert "Förslag" in page.text
     assert "Har medverkat genom ett samordningsförbund" in page.text
     assert "gemensamma projekt:" in page.text
     assert DRAFT in page.text
@@ -156,6 +159,32 @@ def test_the_page_suggests_and_tells_what_is_wrong(client: TestClient) -> None:
     assert "skelleftea-kommun" in wrong.text
     assert client.post("/partners", data={"q": "å" * 20_001}).status_code == 422
     assert client.post("/partners", data={}).status_code == 200
+
+
+def test_what_the_draft_names_is_told_and_counts(client: TestClient) -> None:
+    draft = "Kommunerna i Dalarna och ett samordningsförbund förebygger sjukfrånvaro i Leksand"
+    body = suggested(client, text=draft, limit=20)
+    named = body["asked"]["named"]
+    assert [place["name"] for place in named["municipalities"]] == ["Leksand"]
+    assert [place["name"] for place in named["counties"]] == ["Dalarnas län"]
+    assert named["organisation_types"] == ["coordination_association", "municipality"]
+    assert [place["name"] for place in body["asked"]["regions"]] == ["Norra Mellansverige"]
+    assert sum("kind_nearby" in one["parts"] for one in body["direct"]) > 5
+    assert any(one["project_count"] == 0 for one in body["direct"])
+    unread = suggested(client, text=draft, read=False)
+    assert unread["asked"]["counties"] == []
+    old = suggested(client, text=draft, newcomers=False, spread=0, limit=50)
+    assert all(one["projects"] for one in old["direct"])
+    scores = [one["score"] for one in old["direct"]]
+    assert scores == sorted(scores, reverse=True)
+    elsewhere = suggested(client, text=draft, county="Skåne")
+    assert elsewhere["asked"]["named"]["municipalities"] == []
+    form = {"q": draft, "spread": "2", "organisation_type": "municipality"}
+    page = client.post("/partners?lang=sv", data=form)
+    assert "Utläst ur texten" in page.text
+    assert "Har inget eget projekt här ännu" in page.text
+    assert '<option value="2" selected>' in page.text
+    assert client.post("/partners", data={"q": draft, "spread": "många"}).status_code == 422
 
 
 def test_the_start_page_leads_to_it(client: TestClient) -> None:
@@ -170,7 +199,7 @@ def test_the_command_line_says_the_same(
     assert json.loads(samverkan(settings, *options, "--json")) == body
     said = StringIO()
     show_partners(Console(file=said, width=200), PartnerSuggestions.model_validate(body))
-    assert "Took part themselves" in said.getvalue()
+    assert "Suggested" in said.getvalue()
     assert body["direct"][0]["organisation"]["name"] in said.getvalue()
     assert "give either text or project" in " ".join(
         samverkan(settings, "partners", code=2).split()

@@ -1,8 +1,14 @@
 """Stated and predicted themes over HTTP, on pages and in the query library."""
 
-import pytest
-from fastapi.testclient import TestClient
+import json
+from typing import Any, cast
 
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
+
+from api.cli import app
 from graph.predicted_themes import ACCEPTED
 from tests.api.problems import assert_problem
 
@@ -51,13 +57,79 @@ def test_projects_of_a_theme_by_basis(client: TestClient, basis: str) -> None:
         "/api/themes/psykisk-ohalsa/projects", params={"basis": basis, "limit": 200}
     ).json()
     assert body["total"] == len(body["items"]) > 0
-    if basis == "stated":
-        listed = client.get("/api/projects", params={"theme": "psykisk-ohalsa", "limit": 200})
-        assert {each["id"] for each in body["items"]} == {
-            each["id"] for each in listed.json()["items"]
-        }
-    elif basis == "predicted":
+    given: dict[str, Any] = {"theme": "psykisk-ohalsa", "theme_basis": basis, "limit": 200}
+    listed = client.get("/api/projects", params=given).json()
+    assert {each["id"] for each in body["items"]} == {each["id"] for each in listed["items"]}
+    searched = client.get("/api/search", params={**given, "q": "chefer"}).json()
+    assert searched["total"] == listed["total"]
+    for project in (*listed["items"], *(hit["project"] for hit in searched["hits"])):
+        [*themes] = project["matched_themes"]
+        assert themes
+        if basis == "stated":
+            assert all(theme["stated"] for theme in themes)
+        elif basis == "predicted":
+            assert all(theme["probability"] >= ACCEPTED for theme in themes)
+    if basis == "predicted":
         assert all(each["probability"] >= ACCEPTED for each in body["items"])
+    if basis == "all":
+        assert client.get("/api/projects", params={**given, "theme_basis": []}).json() == listed
+
+
+@pytest.mark.parametrize("basis", ["stated", "predicted", "all"])
+def test_facets_count_themes_on_the_basis_of_the_filter(client: TestClient, basis: str) -> None:
+    given: dict[str, Any] = {"theme_basis": basis, "facets": "theme", "limit": 1}
+    facet = client.get("/api/projects", params=given).json()["facets"]["theme"]
+    assert all(0 <= value["predicted"] <= value["count"] for value in facet["values"])
+    assert any(value["predicted"] for value in facet["values"]) == (basis != "stated")
+    for value in facet["values"][::15]:
+        narrowed = client.get("/api/projects", params={**given, "theme": value["value"]}).json()
+        assert narrowed["total"] == value["count"]
+        counts = {v["value"]: v["count"] for v in narrowed["facets"]["theme"]["values"]}
+        assert counts[value["value"]] == value["count"]
+
+
+@pytest.mark.parametrize(("lang", "word"), [("sv", "Beräknat tema:"), ("en", "Predicted theme:")])
+def test_the_page_marks_projects_that_are_there_by_prediction(
+    client: TestClient, lang: str, word: str
+) -> None:
+    given = {"theme": "psykisk-ohalsa", "lang": lang}
+    queries: tuple[dict[str, str], ...] = ({}, {"q": "chefer"})
+    for query in queries:
+        found = client.get("/", params={**given, **query}).text
+        assert word in found
+        assert ("bara beräknade" if lang == "sv" else "only predicted") in found
+        stated = client.get("/", params={**given, **query, "theme_basis": "stated"}).text
+        assert word not in stated
+        assert "theme_basis=stated" in stated, "facets keep the choice"
+
+
+def test_the_command_line_takes_the_basis_and_marks_predictions(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service = cast(FastAPI, client.app).state.releases.current.service
+    monkeypatch.setattr("api.commands.console.service", lambda: service)
+
+    def command(*options: str) -> str:
+        asked = ["projects", "--filter", "theme=psykisk-ohalsa", *options]
+        ran = CliRunner().invoke(app, asked, env={"COLUMNS": "200"})
+        assert ran.exit_code == 0, ran.output
+        return ran.stdout
+
+    for basis in ("stated", "all"):
+        body = json.loads(command("--filter", f"theme_basis={basis}", "--limit", "200", "--json"))
+        asked: dict[str, Any] = {"theme": "psykisk-ohalsa", "theme_basis": basis, "limit": 200}
+        assert body["items"] == client.get("/api/projects", params=asked).json()["items"]
+    said = command("--facet", "theme")
+    assert "predicted: psykisk ohälsa" in said
+    assert "Predicted" in said
+
+
+def test_a_network_is_of_stated_themes_unless_asked(client: TestClient) -> None:
+    def nodes(**more: str) -> int:
+        body = client.get("/api/network", params={"theme": "psykisk-ohalsa", **more}).json()
+        return len(body["nodes"])
+
+    assert nodes() == nodes(theme_basis="stated") < nodes(theme_basis="all")
 
 
 def test_counts_agree_with_lists_and_with_the_library(client: TestClient) -> None:
@@ -88,10 +160,12 @@ def test_the_library_lists_what_a_theme_attracts(client: TestClient) -> None:
         "/api/themes/predictions?minimum=nan",
         "/api/themes/predictions?annat=1",
         "/api/themes/unga/projects?basis=gissat",
+        "/api/projects?theme=unga&theme_basis=gissat",
+        "/api/search?q=unga&theme_basis=",
     ],
 )
 def test_what_cannot_be_meant_is_refused(client: TestClient, address: str) -> None:
-    kind = "unknown-value" if "theme=" in address else "invalid-request"
+    kind = "unknown-value" if "theme=finns" in address else "invalid-request"
     assert_problem(client.get(address), 422, kind)
 
 

@@ -7,6 +7,7 @@ import pytest
 from search.builder import build_index
 from search.embedder import Embedder
 from search.english import glossary, in_swedish, is_english, read_as
+from search.readings import readings
 from search.service import SearchService
 from search.text import ProjectText
 from search.vectors import VectorCache
@@ -54,6 +55,16 @@ def test_the_longest_phrase_wins_and_names_stay() -> None:
     assert in_swedish("waste heat, waste") == "spillvärme avfall"
     assert in_swedish("managers in innovative companies") == "chef innovativ företag"
     assert in_swedish("management of innovations") == "ledning innovation"
+
+
+def test_names_in_english_are_looked_for_as_they_are() -> None:
+    assert readings("Green Innovation Park of research") == (
+        "grön innovation park forskning",
+        "green innovation park research",
+    )
+    assert readings("fler unga tillbaka i arbete") == ("unga arbete",)
+    assert readings("fram och tillbaka") == ("fram och tillbaka",)
+    assert readings("A\u030aTER I ARBETE") == ("arbete",)
 
 
 def test_every_line_of_the_glossary_says_something() -> None:

@@ -2,14 +2,20 @@
 
 import json
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from search.configurations import BASELINE, SHIPPED, Options
 from search.embedder import HashingEmbedder
 from search.errors import EvaluationError
-from search.evaluation import BASELINE, SHIPPED, evaluate
+from search.evaluation import evaluate
+from search.expansion import feedback, thesaurus_labels
 from search.graded import GradedQueries, read_graded
+from search.lexical import LexicalIndex
 from search.text import ProjectText
 from search.vectors import VectorCache
 
@@ -52,6 +58,42 @@ def test_every_part_is_measured(task: GradedQueries, tmp_path: Path) -> None:
     assert 0 <= held_out.ndcg <= 1
     assert held_out.leave_one_out <= held_out.best + 1e-9
     assert json.loads(json.dumps(found.as_json()))["results"][-1]["name"] == SHIPPED
+
+
+class Rehabilitator:
+    """To whom nothing but rehabilitation is relevant, whatever was asked."""
+
+    def relevance(self, query: str, texts: Sequence[str]) -> NDArray[np.float64]:
+        assert query in QUERIES.values()
+        return np.array([float("Rehabilitering" in text) for text in texts])
+
+
+def test_options_are_rows_of_their_own(task: GradedQueries, tmp_path: Path) -> None:
+    cache, embedder = VectorCache(tmp_path / "v.sqlite"), HashingEmbedder(64)
+    none = evaluate(task, embedder, cache, options=Options(thesaurus=0, feedback=0))
+    every = evaluate(task, embedder, cache, options=Options(feedback=2, reranker=Rehabilitator()))
+    names = [result.name for result in every.results if result not in none.results]
+    assert names == [
+        f"{SHIPPED}, {how}" for how in ("with the thesaurus", "with feedback", "read again")
+    ]
+    assert every.cross_validation == none.cross_validation
+    again = next(result for result in every.results if result.name.endswith("read again"))
+    assert again.known_item is None
+    assert again.by_query["q2"]["nDCG@10"] != every.results[-1].by_query["q2"]["nDCG@10"]
+
+
+def test_queries_are_made_longer_by_labels_and_by_what_was_found() -> None:
+    assert "ungdomar" in thesaurus_labels("praktik för unga").split("\n")
+    assert thesaurus_labels("utan missbruk") == ""
+    index = LexicalIndex.build(
+        ["hälsa i vården", "vården och omsorgen", "omsorgen", "fiske"], k1=2, b=1
+    )
+    scores = np.array([[0.9, 0.5, 0.1, 0.2]])
+    (added,) = feedback(index.weights(), scores, 1)
+    assert added.max() == added[0] == 1
+    assert added[1] > added[2] == added[3] == 0
+    (added,) = feedback(index.weights(), scores, 2)
+    assert added[2] > added[3] == 0
 
 
 def test_known_items_are_ranked_without_their_titles(tmp_path: Path) -> None:

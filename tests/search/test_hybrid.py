@@ -170,6 +170,26 @@ def test_numbers_names_and_labels_are_found_by_their_words(tmp_path: Path) -> No
         assert index.search(text, vector, 1)[0].project == key
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HÄLSOGREPPET",
+        "ha\u0308lso greppet",
+        "Hälsogreppets",
+        "hälso\u00adgreppet",
+        "Hälso-grepp-et",
+    ],
+)
+def test_a_name_is_found_however_it_is_parted(text: str, tmp_path: Path) -> None:
+    projects = [ProjectText(f"p{n}", f"Grepp {n}", f"Hälsogrepp {n} i vård") for n in range(5)]
+    projects.append(ProjectText("meant", "Hälso-greppet", "Något helt annat."))
+    embedder = HashingEmbedder(64)
+    index, _ = build_index(projects, embedder, VectorCache(tmp_path / "v.sqlite"))
+    first, second = index.search(text, embedder.embed_queries([text])[0], 2)
+    assert first.project == "meant"
+    assert first.lexical > second.lexical + 0.9
+
+
 @pytest.mark.parametrize("mmap", [True, False])
 def test_saved_and_loaded_answers_the_same(tmp_path: Path, mmap: bool) -> None:
     index = made([2, 3, 1, 4] * 10, 3)

@@ -120,3 +120,26 @@ def test_broken_folders_are_refused(tmp_path: Path) -> None:
             LexicalIndex.load(tmp_path / "whole")
         path.write_bytes(content)
     assert len(LexicalIndex.load(tmp_path / "whole")) == 4
+
+
+def test_a_rare_word_counts_as_a_whole_beside_its_pieces() -> None:
+    documents = ["SIKTA i Umeå", "siktade och försikta", *["vård och omsorg"] * 198]
+    plain = LexicalIndex.build(documents, k1=2, b=1)
+    rare = LexicalIndex.build(documents, k1=2, b=1, rare=0.01)
+    for text in ("sikta", "SIKTA", "hos Sikta"):
+        without, found = plain.scores(text), rare.scores(text)
+        assert found[0] / found[1] > without[0] / without[1]
+    # Common words and numbers have their pieces only, and so do the weights that projects are
+    # compared by.
+    assert rare.scores("vård")[2] == pytest.approx(plain.scores("vård")[2], rel=0.2)
+    assert rare.weights().shape == plain.weights().shape
+    assert set(rare.rarities("sikta")) == set(plain.rarities("sikta"))
+
+
+def test_of_two_texts_the_better_counts_and_the_second_less() -> None:
+    index = LexicalIndex.build(DOCUMENTS, k1=2, b=1)
+    first, second = (index.scores(text) for text in ("vård", "kompetens"))
+    assert index.best_scores(("vård", "kompetens"), 0.5).tolist() == pytest.approx(
+        np.maximum(first, 0.5 * second).tolist()
+    )
+    assert index.best_scores(("vård",), 0.5).tolist() == first.tolist()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,7 @@ from graph.filters import ProjectFinder
 from search.errors import IndexFormatError
 from search.index import Hit
 from search.partners.cases import Cases, Scenario, draft_of, located, relatives
+from search.partners.draft import Named
 from search.partners.evaluation import evaluate_partners
 from search.partners.features import PARTS, PartnerQuery
 from search.partners.parameters import FILE, PartnerParameters, load_parameters, save_parameters
@@ -48,7 +52,7 @@ def of(found: tuple[Suggestion, ...], body: str) -> Suggestion:
 
 
 def test_who_did_the_similar_project_comes_first(finder: PartnerFinder) -> None:
-    found = finder.suggest(asked(finder, "halsogreppet"), 50).direct
+    found = finder.suggest(asked(finder, "halsogreppet"), 50, spread=0).direct
     parts = finder.bodies.of_project("halsogreppet")
     assert {one.body for one in found[: len(parts)]} == set(parts)
     ale = of(found, "ale-kommun")
@@ -122,6 +126,15 @@ def test_a_member_of_the_association_on_board_is_tied_to_it(finder: PartnerFinde
     assert found.ties[0].associations == ("samordningsforbundet-skelleftea-norsjo",)
 
 
+def test_the_association_of_a_municipality_that_is_asked_for_is_tied_to_it(
+    finder: PartnerFinder,
+) -> None:
+    query = asked(finder, municipalities=frozenset({"2417"}))
+    found = of(finder.suggest(query, 1000).direct, "samordningsforbundet-skelleftea-norsjo")
+    assert found.parts["membership"] > 0
+    assert [tie.body for tie in found.ties] == ["norsjo-kommun"]
+
+
 def test_on_board_left_out_funder_and_groups_are_not_suggested(finder: PartnerFinder) -> None:
     query = asked(
         finder,
@@ -173,6 +186,98 @@ def test_types_and_roles_narrow(finder: PartnerFinder) -> None:
         assert all("owner" in shown.roles for shown in one.shown)
 
 
+def test_a_municipality_without_projects_is_suggested_for_its_place(finder: PartnerFinder) -> None:
+    """Kristinehamn; Hammarö, in its samordningsförbund, is asked for."""
+    query = asked(finder, municipalities=frozenset({"1761"}), kinds=frozenset({"municipality"}))
+    new = "kristinehamns-kommun"
+    unseen = finder.bodies.direct.projects_of(new)
+    query = located(finder.bodies, replace(query, unseen=unseen))
+    found = of(finder.suggest(query, 1000).direct, new)
+    assert found.project_count == 0
+    assert found.shown == ()
+    assert {"association", "county", "region", "kind", "kind_nearby", "peers"} <= set(found.parts)
+    assert "experience" not in found.parts
+    (tie,) = [tie for tie in found.ties if tie.body == "hammaro-kommun"]
+    assert tie.associations
+    assert tie.projects == ()
+    bodies = {
+        one.body for one in finder.suggest(replace(query, newcomers=False), 1000, spread=0).direct
+    }
+    assert new not in bodies
+    roles = replace(query, roles=frozenset({"partner"}))
+    assert new not in {one.body for one in finder.suggest(roles, 1000).direct}
+
+
+def test_no_body_that_closed_or_was_renamed_is_new(finder: PartnerFinder) -> None:
+    direct = finder.bodies.direct
+    for view, known in zip(direct.views, direct.known, strict=True):
+        if known:
+            assert not view.renamed_to
+            assert view.types[0] not in ("unknown", "group", "unit")
+            assert not view.members or any(each.status != "closed" for each in view.members)
+    assert sum(direct.known) > 500
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("text", "municipalities", "counties", "kinds"),
+    [
+        ("Kommuner i Skånes inland", set(), {"12"}, {"municipality"}),
+        ("Elva kommuner i Kalmar län", set(), {"08"}, {"municipality"}),
+        ("I Kalmar", {"0880"}, set(), set()),
+        ("Åmåls och Kils kommun", {"1492", "1715"}, set(), {"municipality"}),
+        ("GRANNKOMMUNERNA OCH SAMORDNINGSFÖRBUNDEN", set(), set(), {"municipality"} | {
+            "coordination_association"}),
+        ("Utan kommunen, med folkhögskolorna", set(), set(), {"civil_society"}),
+        ("Vara med och hitta boden", set(), set(), set()),
+        ("Kommunanställda på en arbetsplats", set(), set(), {"municipality"}),
+        ("", set(), set(), set()),
+    ],
+)  # fmt: skip
+def test_what_a_draft_names(
+    finder: PartnerFinder,
+    text: str,
+    municipalities: set[str],
+    counties: set[str],
+    kinds: set[str],
+    form: str,
+) -> None:
+    named = finder.reader.read(unicodedata.normalize(form, text))  # type: ignore[arg-type]
+    assert named == Named(frozenset(municipalities), frozenset(counties), frozenset(kinds))
+
+
+def test_places_that_a_draft_names_count_where_they_lie_in_what_was_asked(
+    finder: PartnerFinder,
+) -> None:
+    reader = finder.reader
+    named = reader.read("Luleå, Piteå och Malmö; Skåne och Norrbotten")
+    assert reader.within(named, asked(finder)) == named
+    north = reader.within(named, asked(finder, regions=frozenset({"ovre-norrland"})))
+    assert north.municipalities == {"2580", "2581"}
+    assert north.counties == {"25"}
+    south = reader.within(named, asked(finder, municipalities=frozenset({"1281"})))
+    assert south == Named(frozenset({"1280"}), frozenset({"12"}))
+
+
+def test_a_list_is_spread_out_and_the_first_keeps_its_place(finder: PartnerFinder) -> None:
+    query = located(
+        finder.bodies, asked(finder, "halsogreppet", regions=frozenset({"vastsverige"}))
+    )
+    plain = finder.suggest(query, 10, spread=0).direct
+    spread = finder.suggest(query, 10, spread=2).direct
+
+    def sorts(found: tuple[Suggestion, ...]) -> Counter[tuple[str, str]]:
+        views = [finder.catalogue.organisations[one.body] for one in found]
+        return Counter((view.types[0], view.county.code) for view in views if view.county)
+
+    assert spread[0] == plain[0]
+    assert max(sorts(spread).values()) < max(sorts(plain).values())
+    assert any(one.crowding for one in spread)
+    assert finder.suggest(query, 10).direct == finder.suggest(
+        query, 10, spread=finder.parameters.spread
+    ).direct  # fmt: skip
+
+
 def test_a_text_that_nothing_is_like_gives_no_experience(finder: PartnerFinder) -> None:
     found = finder.suggest(asked(finder), 10)
     assert found.direct
@@ -189,7 +294,9 @@ def test_relatives_are_other_editions(finder: PartnerFinder) -> None:
 def test_a_hidden_partner_leaks_nowhere(finder: PartnerFinder, service: Service) -> None:
     cases = [
         case
-        for case in Cases(finder.bodies, service.search).of(Scenario("any", place="all"))
+        for case in Cases(finder.bodies, service.search, finder.reader).of(
+            Scenario("any", draft=True, board=False)
+        )
         if case.project == "halsogreppet"
     ]
     assert {case.hidden for case in cases} > {"ale-kommun", "partille-kommun"}
@@ -260,15 +367,22 @@ def test_any_question_is_answered(finder: PartnerFinder, data: st.DataObject) ->
             types=some(catalogue.organisation_types, 2),
             roles=some(catalogue.roles, 2),
             year=data.draw(st.none() | st.integers(1, 9999)),
+            kinds=some(catalogue.organisation_types, 3),
+            newcomers=data.draw(st.booleans()),
         ),
     )
-    found = finder.suggest(query, 20)
+    spread = data.draw(st.sampled_from([None, 0.0, 0.5, 2.0]))
+    found = finder.suggest(query, 20, spread)
     for ranked, total in ((found.direct, found.total), (found.through, found.total_through)):
-        assert len(ranked) == min(20, total)
-        scores = [one.score for one in ranked]
-        assert scores == sorted(scores, reverse=True)
+        assert len(ranked) == min(20, total) == len({one.body for one in ranked})
+        worth = [one.score - one.crowding for one in ranked]
+        assert all(first >= after - 1e-9 for first, after in pairwise(worth))
         for one in ranked:
             assert one.body not in query.on_board
             assert one.score == pytest.approx(sum(one.parts.values()), abs=1e-9)
             assert not {shown.project for shown in one.shown} & query.unseen
-            assert one.project_count >= len(one.shown) > 0
+            assert one.project_count >= len(one.shown)
+            assert one.shown or one.parts
+            assert one.crowding >= 0
+            assert spread != 0 or one.crowding == 0
+    assert all(one.shown for one in found.through)

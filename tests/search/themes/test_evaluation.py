@@ -1,5 +1,6 @@
 """The gold set, and measures with known answers."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,11 @@ from graph.ingested import ReadingFolder
 from ontology.vocabulary import concepts
 from search.embedder import HashingEmbedder
 from search.errors import EvaluationError
+from search.themes.agreement import agreement, kappa
 from search.themes.evaluation import evaluate_themes
 from search.themes.features import FEATURES
 from search.themes.gold import MOST_PRIMARY, GoldThemes, read_theme_gold
-from search.themes.ways import best_threshold, micro_f1
+from search.themes.ways import best_threshold, calibrated, micro_f1
 from search.vectors import VectorCache
 
 DATA = Path(__file__).resolve().parents[3] / "data"
@@ -86,12 +88,53 @@ def test_the_evaluation_compares_ways_on_projects_kept_out(tmp_path: Path) -> No
     assert sum(each.count for each in shipped.reliability) == 30 * len(THEMES)
     assert shipped.calibration is not None
     assert shipped.calibration < 0.05
+    raw = by_name["words + meaning, uncalibrated"]
+    assert raw.precision_at_3 == shipped.precision_at_3, "the order stays"
+    assert shipped.brier is not None
+    assert raw.brier is not None
+    assert shipped.brier < raw.brier + 0.001
+    assert by_name["stated or predicted"].micro_recall >= shipped.micro_recall
+    assert found.agreement is None
     hidden = {result.name: result for result in found.results["keywords hidden"]}
     assert hidden["words + meaning"].micro_f1 < shipped.micro_f1
     assert found.fitted["keywords hidden"].weights["keyword"] == 0
     for wrong in found.wrong:
         assert wrong.evidence
     assert set(found.fitted["keywords"].weights) == set(FEATURES)
+
+
+def test_two_readings_of_the_gold_agree() -> None:
+    gold = read_theme_gold(DATA / "evaluation" / "themes.csv", SLUGS)
+    again = read_theme_gold(DATA / "evaluation" / "themes-again.csv", SLUGS)
+    found = agreement(gold, again, sorted(SLUGS))
+    assert found.projects == 15
+    assert found.both <= min(found.first, found.again)
+    assert found.interval[0] < found.kappa < found.interval[1]
+    assert found.kappa > 0.8
+    assert 0.6 < found.kappa_primary < found.kappa
+    with pytest.raises(EvaluationError, match="not in the gold set"):
+        agreement({}, again, sorted(SLUGS))
+
+
+def test_kappa_by_hand() -> None:
+    yes, no = [True] * 3, [False] * 3
+    one, other = np.array([*yes, *no]), np.array([True, True, False, True, False, False])
+    assert kappa(one, other) == pytest.approx((4 / 6 - 0.5) / 0.5)
+    assert kappa(one, one) == 1.0
+    assert kappa(one, ~one) == -1.0
+    assert kappa(np.array(no), np.array(no)) == 1.0
+
+
+def test_a_calibration_never_turns_the_order_round() -> None:
+    """Right answers that go against the features, and such as are all alike."""
+    random = np.random.default_rng(1)
+    features = random.normal(size=(20, 5, len(FEATURES)))
+    for right in (features[..., 0] < 0, random.random((20, 5)) < 0.5):
+        weights = calibrated(features, right)
+        assert min(weights.calibration[:2]) >= 0
+        raw = replace(weights, calibration=(1.0, 1.0, 0.0)).probabilities(features).ravel()
+        order = np.argsort(raw)
+        assert (np.diff(weights.probabilities(features).ravel()[order]) >= -1e-12).all()
 
 
 def test_gold_of_no_known_project_is_refused(tmp_path: Path) -> None:
