@@ -14,11 +14,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import uvicorn
 from fastapi import FastAPI
 
 from api.app import create_app
 from api.composition import Service
+from api.serving.releases import Served, ServedReleases
+from api.serving.server import serve as run
 from api.settings import Settings
 from graph.catalogue import Catalogue
 from graph.release import Releases
@@ -31,16 +32,17 @@ def serve(settings: Settings, port: int, opened: Callable[[], Service]) -> None:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.service = opened()
-        app.state.pool = app.state.service.open_pool()
+        service = opened()
+        pool = service.open_pool()
+        app.state.releases = ServedReleases(settings, Served(service, pool))
         try:
             yield
         finally:
-            app.state.pool.close()
+            pool.close()
 
     app = create_app(settings)
     app.router.lifespan_context = lifespan
-    uvicorn.run(app, host=settings.host, port=port, log_level="warning", access_log=False)
+    run(app, settings.host, port, "warning")
 
 
 def without_search(settings: Settings) -> Service:

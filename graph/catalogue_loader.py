@@ -1,29 +1,28 @@
 """Reading of the catalogue from a store, with the fixed queries in `graph/queries/internal`.
 
-Any SPARQL 1.1 store can stand behind it.
+What there is much of is read in columns. Any SPARQL 1.1 store can stand behind it.
 """
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
-from graph.catalogue import Catalogue, sort_key
+from graph.catalogue import Catalogue
+from graph.columns import Columns
 from graph.library import query
-from graph.records import Role
+from graph.project_loader import ProjectLoader, ReferredTo
 from graph.store import Row, TripleStore
 from graph.views import (
     AssociationMembership,
     Change,
     Concept,
-    Money,
     OrganisationReference,
     OrganisationView,
     ParticipationView,
     Place,
-    ProjectView,
-    Reference,
     SourceView,
 )
 from ontology import terms as t
@@ -32,7 +31,20 @@ from ontology.identifiers import Identifiers
 
 def load_catalogue(store: TripleStore, identifiers: Identifiers) -> Catalogue:
     """The catalogue of a store whose IRIs are those of `identifiers`."""
-    return _Loader(store, identifiers).load()
+    with _uncollected():
+        return _Loader(store, identifiers).load()
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without searching the new objects again and again for circles, of which there are none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 class _Loader:
@@ -40,6 +52,7 @@ class _Loader:
 
     def __init__(self, store: TripleStore, identifiers: Identifiers) -> None:
         self._store = store
+        self._columns = Columns(store)
         self._identifiers = identifiers
         concepts = self._concepts()
         self.themes, self.roles, self.types = (
@@ -47,6 +60,7 @@ class _Loader:
             for kind in ("theme", "role", "organisation_type")
         )
         self.municipalities, self.counties, self.regions = self._places()
+        self.types_of = self._types_of()
         self.bodies = self._bodies()
 
     def _kind(self, iri: str) -> str | None:
@@ -61,8 +75,15 @@ class _Loader:
         return query(f"internal/{name}").run(self._store)
 
     def load(self) -> Catalogue:
-        parts = self._participations()
-        projects = self._projects(parts)
+        known = ReferredTo(
+            self.bodies,
+            {c.iri: c.notation for c in self.roles.values() if c.notation},
+            {concept.iri: concept for concept in self.themes.values()},
+            {place.iri: place for place in self.municipalities.values()},
+            {place.iri: place for place in self.regions.values()},
+            self.counties,
+        )
+        projects = ProjectLoader(self._columns, self._identifiers, known).load()
         participations_of: dict[str, list[tuple[str, ParticipationView]]] = defaultdict(list)
         for project in projects.values():
             for part in project.participations:
@@ -119,142 +140,60 @@ class _Loader:
                 by_kind[kind][key] = Place(key, row["place"], row["name"], within)
         return by_kind["municipality"], by_kind["county"], by_kind["esf_region"]
 
-    def _bodies(self) -> dict[str, tuple[OrganisationReference, list[Row]]]:
-        rows: dict[str, list[Row]] = defaultdict(list)
-        for row in self._rows("organisations"):
-            rows[row["organisation"]].append(row)
+    def _types_of(self) -> dict[str, tuple[str, ...]]:
+        """Types of bodies, units and groups by IRI, in its order; the main one of each first."""
+        notations = {c.iri: c.notation for c in self.types.values() if c.notation}
+        found: dict[str, set[str]] = defaultdict(set)
+        for iri, kind in self._columns.pairs(t.ORG_CLASSIFICATION):
+            if kind in notations:
+                found[iri].add(notations[kind])
+        return {iri: _main_first(found[iri]) for iri in sorted(found)}
+
+    def _bodies(self) -> dict[str, OrganisationReference]:
+        names = self._columns.one(self.types_of, t.RDFS_LABEL)
         return {
-            iri: (
-                OrganisationReference(self._key(iri), iri, found[0]["name"], _main_type(found)),
-                found,
-            )
-            for iri, found in rows.items()
+            iri: OrganisationReference(self._key(iri), iri, names[iri], types[0])
+            for iri, types in self.types_of.items()
+            if iri in names
         }
 
-    def _body(self, iri: str) -> OrganisationReference:
-        return self.bodies[iri][0]
-
-    def _participations(self) -> dict[str, list[ParticipationView]]:
-        parts: dict[str, list[ParticipationView]] = defaultdict(list)
-        for row in self._rows("participations"):
-            unit = None
-            if "unit" in row:
-                unit = Reference(self._key(row["unit"]), row["unit"], row["unitName"])
-            parts[row["project"]].append(
-                ParticipationView(
-                    iri=row["participation"],
-                    organisation=self._body(row["organisation"]),
-                    unit=unit,
-                    role=row["role"],
-                    extent=row.get("extent"),
-                    link_score=float(row["score"]) if "score" in row else None,
-                    link_reason=row.get("reason"),
-                )
-            )
-        return parts
-
-    def _projects(self, parts: Mapping[str, list[ParticipationView]]) -> dict[str, ProjectView]:
-        rows = {row["project"]: row for row in self._rows("projects")}
-        texts = _grouped(self._rows("project-texts"), "property", "text")
-        links = _grouped(self._rows("project-links"), "property", "other")
-        places = _grouped(self._rows("project-places"), None, "municipality")
-        themes = _grouped(self._rows("project-themes"), None, "theme")
-        sources = _grouped(self._rows("project-sources"), None, "source")
-        pages = _grouped(self._rows("project-sources"), None, "page")
-        order = [role.value for role in Role]
-        projects: dict[str, ProjectView] = {}
-        for iri, row in rows.items():
-            municipalities = [self.municipalities[self._key(p)] for p in places[iri, ""]]
-            municipalities.sort(key=lambda place: sort_key(place.name))
-            counties = {place.within for place in municipalities if place.within}
-            themed = (self.themes[self._key(theme)] for theme in themes[iri, ""])
-
-            def linked(
-                term: object, iri: str = iri, rows: Mapping[str, Row] = rows
-            ) -> tuple[Reference, ...]:
-                return tuple(
-                    Reference(self._key(other), other, rows[other]["name"])
-                    for other in links[iri, str(term)]
-                    if other in rows
-                )
-
-            projects[row["key"]] = ProjectView(
-                id=row["key"],
-                iri=iri,
-                name=row["name"],
-                alternative_names=texts[iri, str(t.SCHEMA_ALTERNATE_NAME)],
-                number=row.get("number"),
-                programme=Reference(
-                    self._key(row["programme"]), row["programme"], row["programmeName"]
-                )
-                if "programme" in row
-                else None,
-                call=row.get("call"),
-                specific_objective=row.get("objective"),
-                start=row.get("start"),
-                end=row.get("end"),
-                total_budget=_money(row, "budget"),
-                grant=_money(row, "grant"),
-                planned_participants=int(row["participants"]) if "participants" in row else None,
-                region=self.regions[self._key(row["region"])] if "region" in row else None,
-                municipalities=tuple(municipalities),
-                counties=tuple(self.counties[code] for code in sorted(counties)),
-                summary=row.get("summary"),
-                target_groups=texts[iri, str(t.SAMV_TARGET_GROUP)],
-                keywords=texts[iri, str(t.SCHEMA_KEYWORDS)],
-                themes=tuple(sorted(themed, key=lambda theme: sort_key(theme.labels["sv"]))),
-                participations=tuple(
-                    sorted(
-                        parts.get(iri, ()),
-                        key=lambda part: (
-                            order.index(part.role),
-                            sort_key(part.organisation.name),
-                            part.iri,
-                        ),
-                    )
-                ),
-                preceded_by=linked(t.SAMV_PRECEDED_BY),
-                succeeded_by=linked(t.SAMV_SUCCEEDED_BY),
-                predecessor_names=texts[iri, str(t.SAMV_PREDECESSOR_NAME)],
-                successor_names=texts[iri, str(t.SAMV_SUCCESSOR_NAME)],
-                sources=tuple(self._key(source) for source in sources[iri, ""]),
-                pages=pages[iri, ""],
-            )
-        return projects
-
     def _organisations(self) -> dict[str, OrganisationView]:
-        names = _grouped(self._rows("organisation-names"), None, "name", subject="organisation")
-        parents = {row["unit"]: row["parent"] for row in self._rows("organisation-units")}
+        columns = self._columns
+        names = columns.all(self.bodies, t.SKOS_ALT_LABEL)
+        numbers = columns.one(self.bodies, t.SAMV_ORGANISATION_NUMBER)
+        matches = columns.one(self.bodies, t.SKOS_EXACT_MATCH)
+        places = columns.one(self.bodies, t.SCHEMA_AREA_SERVED)
+        parents = columns.one(self.bodies, t.ORG_UNIT_OF)
         units = _inverted(parents)
         renamed_to, renamed_from = defaultdict(list), defaultdict(list)
         for row in self._rows("organisation-changes"):
             year = int(row["year"]) if "year" in row else None
-            renamed_to[row["from"]].append(Change(self._body(row["to"]), year))
-            renamed_from[row["to"]].append(Change(self._body(row["from"]), year))
+            renamed_to[row["from"]].append(Change(self.bodies[row["to"]], year))
+            renamed_from[row["to"]].append(Change(self.bodies[row["from"]], year))
         members, member_of = defaultdict(list), defaultdict(list)
         for row in self._rows("association-members"):
             about = row["confidence"], row["status"], row.get("start"), row.get("end")
             members[row["association"]].append(
-                AssociationMembership(self._body(row["member"]), *about)
+                AssociationMembership(self.bodies[row["member"]], *about)
             )
             member_of[row["member"]].append(
-                AssociationMembership(self._body(row["association"]), *about)
+                AssociationMembership(self.bodies[row["association"]], *about)
             )
         organisations: dict[str, OrganisationView] = {}
-        for iri, (body, rows) in self.bodies.items():
-            place = rows[0].get("place", "")
+        for iri, body in self.bodies.items():
+            place = places.get(iri, "")
             organisations[body.id] = OrganisationView(
                 id=body.id,
                 iri=iri,
                 name=body.name,
-                types=(body.type, *sorted({row["type"] for row in rows} - {body.type})),
-                alternative_names=names[iri, ""],
-                organisation_number=rows[0].get("number"),
-                wikidata=rows[0].get("exactMatch"),
+                types=self.types_of[iri],
+                alternative_names=names[iri],
+                organisation_number=numbers.get(iri),
+                wikidata=matches.get(iri),
                 municipality=self.municipalities.get(self._key(place)),
                 county=self._county(place),
-                parent=self._body(parents[iri]) if iri in parents else None,
-                units=tuple(self._body(unit) for unit in units.get(iri, ())),
+                parent=self.bodies[parents[iri]] if iri in parents else None,
+                units=tuple(self.bodies[unit] for unit in units.get(iri, ())),
                 renamed_from=tuple(renamed_from[iri]),
                 renamed_to=tuple(renamed_to[iri]),
                 members=tuple(members[iri]),
@@ -286,32 +225,14 @@ class _Loader:
         }
 
 
-def _main_type(rows: Sequence[Row]) -> str:
-    types = {row["type"] for row in rows}
-    return "region" if "region" in types else min(types)  # only Region Gotland has two
-
-
-class _Groups(dict[tuple[str, str], tuple[str, ...]]):
-    def __missing__(self, key: tuple[str, str]) -> tuple[str, ...]:
-        return ()
-
-
-def _grouped(rows: Iterable[Row], by: str | None, value: str, subject: str = "project") -> _Groups:
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for row in rows:
-        if value in row:
-            groups[row[subject], row[by] if by else ""].append(row[value])
-    return _Groups({key: tuple(dict.fromkeys(values)) for key, values in groups.items()})
+def _main_first(types: set[str]) -> tuple[str, ...]:
+    main = "region" if "region" in types else min(types)  # only Region Gotland has two
+    return (main, *sorted(types - {main}))
 
 
 def _inverted(mapping: Mapping[str, str]) -> dict[str, list[str]]:
+    """What each value is of, in order."""
     inverse: dict[str, list[str]] = defaultdict(list)
-    for key, value in mapping.items():
+    for key, value in sorted(mapping.items()):
         inverse[value].append(key)
     return inverse
-
-
-def _money(row: Row, name: str) -> Money | None:
-    if name not in row:
-        return None
-    return Money(Decimal(row[name]), row.get(f"{name}Qualifier"))

@@ -98,6 +98,7 @@ class NetworkAnswer:
     ties_total: int
     picture: str | None
     picture_about: str
+    pictures: tuple[Format, ...]
     downloads: tuple[Format, ...]
     citation: str
     question: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
@@ -14,6 +14,7 @@ from api.dataset.citation import address_of
 from api.network.networks import Answer, Compared
 from api.network.pictures import IMAGES, Wishes, pictured
 from api.network.question import NetworkQuestion
+from api.network.titles import Titles
 from api.translations import LANGUAGES, Language, Translator
 from graph.filters import Filters
 from graph.network.comparison import Turnover
@@ -47,7 +48,7 @@ def provenance_of(service: Service, answer: Answer) -> Provenance:
         details["summary"] = summary_table(answer.summary)
     return _provenance(
         service,
-        {lang: title(question, answer.ego, lang) for lang in LANGUAGES},
+        {lang: titles.network(question, answer.ego) for lang, titles in _titles(service)},
         question.text,
         address(service, question),
         question.options.seed,
@@ -73,14 +74,9 @@ def compared_provenance(service: Service, found: Compared) -> Provenance:
     asked = {"before": before.question.settings(), "after": after.question.settings()}
     parameters = compared_parameters(before.question, after.question)
     common = replace(before.question, query=replace(before.question.query, filters=Filters()))
-    told = [pair for pair in parameters if pair[0] in ("before", "after") or pair[0] in FILTERS]
-    titles: dict[str, str] = {
-        lang: Translator(lang)("network.change", title=_titled(title(common, None, lang), told))
-        for lang in LANGUAGES
-    }
     return _provenance(
         service,
-        titles,
+        {lang: titles.change(common, parameters) for lang, titles in _titles(service)},
         json.dumps(asked, ensure_ascii=False),
         address_of(service, COMPARE, urlencode(parameters)),
         before.question.options.seed,
@@ -104,7 +100,10 @@ def selection_provenance(
     names = {"source": ends[0].name, "target": ends[1].name} if ends else {}
     return _provenance(
         service,
-        {lang: _titled(Translator(lang)(words, **names), parameters) for lang in LANGUAGES},
+        {
+            lang: titles.told(Translator(lang)(words, **names), parameters)
+            for lang, titles in _titles(service)
+        },
         json.dumps({**settings, **more}, ensure_ascii=False),
         address_of(service, path, urlencode([*more.items(), *parameters])),
         None,
@@ -138,18 +137,8 @@ def _provenance(
     )
 
 
-def title(question: NetworkQuestion, ego: OrganisationReference | None, lang: Language) -> str:
-    """What a network is, in words: its nodes and ties, round whom, and the filters as asked."""
-    t = Translator(lang)
-    words = t(f"net.{question.query.projection.value}")
-    if ego is not None:
-        words = f"{words}, {t('network.around', name=ego.name)}"
-    return _titled(words, [pair for pair in question.parameters() if pair[0] in FILTERS])
-
-
-def _titled(words: str, pairs: Iterable[tuple[str, str]]) -> str:
-    told = "; ".join(f"{name}={value}" for name, value in pairs)
-    return f"{words} ({told})" if told else words
+def _titles(service: Service) -> tuple[tuple[Language, Titles], ...]:
+    return tuple((lang, Titles(service.catalogue, lang)) for lang in LANGUAGES)
 
 
 def exported(

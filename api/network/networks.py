@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from cachetools import LRUCache
 
+from api.memory import settle
+from api.network.packing import Packed
 from api.network.question import ALL, NetworkQuestion
 from api.network.work import NetworkTooLarge
 from graph.network.affiliations import Affiliations
@@ -42,8 +44,12 @@ PAIRS_FOR_AN_EDGE: Final = 10
 RUN_EDGES: Final = 5_000_000
 """Edges times runs of the search for communities; so many take some ten seconds."""
 EXPORT_BYTES: Final = 64_000_000
-PROJECTS: Final = 200_000
+"""Bytes of exports that are remembered, as they are kept."""
+PROJECTS: Final = 320_000
 """Projects whose bodies are remembered, over all selections."""
+COVERAGES: Final = 256
+LARGE: Final = 20_000
+"""Nodes and edges from which on a network is kept from the garbage collector."""
 
 
 NARROW: Final = (
@@ -88,7 +94,8 @@ class Networks:
         self._answers: Remembered[NetworkQuestion, Answer] = Remembered(
             2 * most_edges, lambda found: _size(found.network) + 100
         )
-        self.exports: Remembered[Hashable, bytes] = Remembered(EXPORT_BYTES, len)
+        self._coverages: Remembered[NetworkQuery, Coverage] = Remembered(COVERAGES, lambda _: 1)
+        self.exports: Remembered[Hashable, Packed] = Remembered(EXPORT_BYTES, len)
         """Exports by question and format."""
 
     def canonical(self, question: NetworkQuestion) -> NetworkQuestion:
@@ -113,23 +120,27 @@ class Networks:
 
     def paths(self, query: NetworkQuery, source: str, target: str, limit: int) -> Paths:
         """Shortest chains between two bodies; raises as `answer` does."""
+        service = self._service
         self._check(query, self.affiliations(query))
-        return paths(self._service.catalogue, self._service.finder, query, source, target, limit)
+        return paths(
+            service.catalogue, service.finder, query, source, target, limit, self.affiliations
+        )
 
     def coverage(self, query: NetworkQuery) -> Coverage:
         """What the selected projects state; raises as `answer` does."""
         affiliations = self.affiliations(query)
         self._check(query, affiliations)
-        return coverage_of(affiliations, query)
+        return self._coverage(query, affiliations)
 
     def affiliations(self, query: NetworkQuery) -> Affiliations:
         """Who takes part in the projects of a query."""
-        basis = replace(
-            query, weight=Weight.PROJECTS, minimum_weight=0.0, ego=None, depth=1, evidence=False
-        )
+        basis = replace(_whole(query), weight=Weight.PROJECTS)
         return self._parts.get(
             basis, lambda: Affiliations(self._service.catalogue, self._service.finder, basis)
         )
+
+    def _coverage(self, query: NetworkQuery, affiliations: Affiliations) -> Coverage:
+        return self._coverages.get(_whole(query), lambda: coverage_of(affiliations, query))
 
     @cached_property
     def passages(self) -> Mapping[str, tuple[EvidenceView, ...]]:
@@ -155,7 +166,7 @@ class Networks:
                 f"are given. {NARROW} Or ask for a minimum_weight."
             )
         progress("Network", 1, 1)
-        coverage = coverage_of(affiliations, query)
+        coverage = self._coverage(query, affiliations)
         network, analysis = self._measured(question, network, progress)
         summary = None
         if question.summary:
@@ -168,6 +179,8 @@ class Networks:
         if query.ego is not None:
             named = body_named(service.catalogue, service.finder, affiliations, query, query.ego)
             ego = service.catalogue.organisations[named].reference
+        if _size(network) >= LARGE:
+            settle()
         return Answer(question, network, coverage, summary, ego)
 
     def _measured(
@@ -240,6 +253,11 @@ def _check_attributes(network: Network, names: tuple[str, ...]) -> None:
                 f"assortativity={name[:100]!r} is no attribute that each node has one value of. "
                 f"There are {', '.join(fit)}; and none.",
             )
+
+
+def _whole(query: NetworkQuery) -> NetworkQuery:
+    """The query without what narrows the network, and not the projects or who takes part."""
+    return replace(query, minimum_weight=0.0, ego=None, depth=1, evidence=False)
 
 
 def _size(network: Network) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from heapq import nsmallest
 from typing import Final
-
-from pydantic import ValidationError
 
 from api.contexts.network import (
     CommunityRow,
@@ -24,39 +24,30 @@ from api.contexts.page import (
 )
 from api.network.exports import PATH as API
 from api.network.exports import provenance_of
+from api.network.form import (
+    FILTER_CHOICES,
+    IN_FORM,
+    RANGES,
+    Given,
+    chosen_of,
+    more_of,
+    one_of,
+    settings_of,
+    single,
+)
 from api.network.networks import Answer
-from api.network.parameters import NetworkParameters
 from api.network.pictures import IMAGES, Wishes
-from api.network.question import NetworkQuestion
 from api.network.ties import TieRows
 from api.pages import Pages
 from graph.network.coverage import Coverage
-from graph.network.definitions import Fit, Of, measures
+from graph.network.definitions import measures
 from graph.network.formats import FORMATS
 from graph.network.model import Network, Node
-from graph.network.pictures import advised
-from graph.network.projection import MODES
-from graph.network.selection import Associations, NetworkQueryInvalid, Projection, Weight
-from graph.network.weights import LABELS
+from graph.network.pictures import PICTURES, advised, fits
 
 PATH: Final = "/network"
-FILTER_CHOICES: Final = (
-    "theme",
-    "programme",
-    "region",
-    "county",
-    "municipality",
-    "organisation_type",
-    "role",
-)
-SETTINGS: Final = ("projection", "weight", "associations")
-MORE: Final = ("measures", "colour_by")
-RANGES: Final = (("active_from", "date"), ("active_to", "date"), ("minimum_weight", "number"))
-IN_FORM: Final = frozenset(
-    {*FILTER_CHOICES, *SETTINGS, *MORE, "ego", "depth", *(name for name, _ in RANGES)}
-)
-NOT_KEPT: Final = frozenset({"lang", "format", "picture", "size_by", "labels"})
-COLOURS: Final = ("type", "community")
+SVG: Final = IMAGES["svg"]
+ROWS_ON_PAGE: Final = 80
 FIRST: Final = 8
 COMMUNITIES: Final = 10
 TIES_OF_EGO: Final = 40
@@ -71,43 +62,6 @@ FIGURES: Final = (
     "transitivity",
     "reciprocity",
 )
-NAMES: Final = frozenset(
-    field.alias or name for name, field in NetworkParameters.model_fields.items()
-)
-
-Given = Mapping[str, Sequence[str]]
-"""Values by the names of parameters, without empty ones."""
-
-
-def given_of(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """The parameters that an address gives; empty fields of the form are left out.
-
-    Steps are counted from an organisation, so that they are left out where none is named.
-    """
-    given: dict[str, list[str]] = defaultdict(list)
-    for name, value in pairs:
-        if name in NAMES and name not in NOT_KEPT and value.strip():
-            given[name].append(value.strip())
-    if "ego" not in given:
-        given.pop("depth", None)
-    return dict(given)
-
-
-def parameters_of(given: Given) -> NetworkParameters:
-    """The parameters as the API takes them; raises `NetworkQueryInvalid`."""
-    single = {name: found[0] if len(found) == 1 else found for name, found in given.items()}
-    try:
-        return NetworkParameters.model_validate(single)
-    except ValidationError as error:
-        fault = error.errors()[0]
-        where = ".".join(map(str, fault["loc"])) or "request"
-        raise NetworkQueryInvalid(where, f"{where}: {fault['msg']}.") from error
-
-
-def question_of(parameters: NetworkParameters) -> NetworkQuestion:
-    """What the page asks: the question of the address, with the measures that the page shows."""
-    asked = [*_usual(parameters.projection), *parameters.measures, "community"]
-    return parameters.model_copy(update={"measures": list(dict.fromkeys(asked))}).question()
 
 
 def network_page(
@@ -120,6 +74,7 @@ def network_page(
     """The page; with what was found, or what is wrong. `candidates` are keys and names."""
     t, urls = pages.reader.t, pages.reader.urls
     options = pages.options()
+    chosen = {name: chosen_of(options[name], one_of(given, name)) for name in FILTER_CHOICES}
     answer = _Shown(pages, found, given).answer() if found is not None else None
     title = answer.title if answer is not None else t("network.kind")
     frame = pages.frame(title, cited=fault is None)
@@ -128,25 +83,26 @@ def network_page(
     return NetworkPage(
         **frame,
         settings=tuple(
-            Choice(name, labels, _one(given, name) or labels[0][0])
-            for name, labels in _settings(pages).items()
+            Choice(name, labels, one_of(given, name) or labels[0][0])
+            for name, labels in settings_of(pages).items()
         ),
-        ego=_one(given, "ego"),
-        depth=_one(given, "depth") or "1",
-        choices=tuple(Choice(name, options[name], _one(given, name)) for name in FILTER_CHOICES),
+        ego=one_of(given, "ego"),
+        depth=one_of(given, "depth") or "1",
+        choices=tuple(Choice(name, options[name], chosen[name]) for name in FILTER_CHOICES),
         more=tuple(
-            Choice(name, labels, _one(given, name)) for name, labels in _more(pages, given).items()
+            Choice(name, labels, one_of(given, name))
+            for name, labels in more_of(pages, given).items()
         ),
-        ranges=tuple(RangeField(name, kind, _one(given, name)) for name, kind in RANGES),
+        ranges=tuple(RangeField(name, kind, one_of(given, name)) for name, kind in RANGES),
         kept=tuple(
             (name, value)
             for name, values in given.items()
-            for value in (values if name not in IN_FORM else values[1:])
+            for value in (values[1:] if name in IN_FORM and chosen.get(name, True) else values)
         ),
         answer=answer,
         fault=fault,
         candidates=tuple(
-            Linked(name, urls.path(PATH, **{**_single(given), "ego": key}), "sv")
+            Linked(name, urls.path(PATH, **{**single(given), "ego": key}), "sv")
             for key, name in candidates
         ),
         source_names={
@@ -154,50 +110,6 @@ def network_page(
             for source in pages.service.catalogue.sources.values()
         },
     )
-
-
-def _one(given: Given, name: str) -> str:
-    return next(iter(given.get(name, ())), "")
-
-
-def _single(given: Given) -> dict[str, str]:
-    return {name: values[0] for name, values in given.items()}
-
-
-def _settings(pages: Pages) -> dict[str, tuple[tuple[str, str], ...]]:
-    t = pages.reader.t
-    shapes = (Projection.ORGANISATION, *Projection)
-    return {
-        "projection": tuple((one.value, t(f"net.{one.value}")) for one in dict.fromkeys(shapes)),
-        "weight": tuple((one.value, t.label(LABELS[one])) for one in Weight),
-        "associations": tuple((one.value, t(f"net.{one.value}")) for one in Associations),
-    }
-
-
-def _more(pages: Pages, given: Given) -> dict[str, tuple[tuple[str, str], ...]]:
-    t = pages.reader.t
-    projection = _one(given, "projection") or Projection.ORGANISATION
-    return {
-        "measures": tuple(
-            (name, t.label(measure.attribute.labels))
-            for name, measure in measures().items()
-            if measure.of is Of.NODE and _fits(measure.fit, projection)
-        ),
-        "colour_by": tuple((name, t(f"net.{name}")) for name in COLOURS),
-    }
-
-
-def _fits(fit: Fit, projection: str) -> bool:
-    if fit is Fit.DIRECTED:
-        return projection == Projection.OWNER_PARTNER
-    two_mode = projection in {one.value for one in MODES if len(MODES[one]) == 2}
-    return fit is Fit.ANY or not two_mode
-
-
-def _usual(projection: Projection) -> tuple[str, ...]:
-    if projection is Projection.OWNER_PARTNER:
-        return ("out_degree", "in_degree", "betweenness")
-    return ("degree", "strength", "betweenness")
 
 
 class _Shown:
@@ -235,12 +147,16 @@ class _Shown:
             directed=network.directed,
             ties=ties.first(most),
             ties_total=ties.total,
-            picture=self._export("svg") if self._advice.drawable else None,
+            picture=self._picture(),
             picture_about=t(
                 "network.picture_about",
                 title=title,
                 nodes=t.number(len(network.nodes)),
                 edges=t.number(len(network.edges)),
+            ),
+            pictures=tuple(
+                Format(t.heading(t.label(PICTURES[name].labels)), self._export("svg", name), SVG)
+                for name in self._drawable
             ),
             downloads=tuple(self._downloads()),
             citation=provenance.citation(t.lang),
@@ -254,7 +170,7 @@ class _Shown:
             value = summary.values.get(name) if summary else None
             if isinstance(value, int | float):
                 column = measures()[name].attribute
-                written = t.number(value) if isinstance(value, int) else t.part(value)
+                written = self._number(value)
                 yield NetworkFigure(t.label(column.labels), written, t.label(column.definition))
             if name == "nodes":
                 yield edges
@@ -293,21 +209,23 @@ class _Shown:
                     and isinstance(value := node.values.get(name), int | float)
                     and value
                 ]
-                nodes.sort(key=lambda item: (-item[1], item[0].id))
-                if nodes:
+                first = nsmallest(FIRST, nodes, key=lambda item: (-item[1], item[0].id))
+                if first:
                     label = t.heading(t.label(column.labels))
                     kind = t(f"net.mode_{mode}")
                     yield RankedNodes(
                         t("network.top_of", measure=label, mode=kind),
                         t.label(column.definition),
-                        tuple((self._node(node), self._number(v)) for node, v in nodes[:FIRST]),
+                        tuple((self._node(node), self._number(v)) for node, v in first),
                     )
 
     def _number(self, value: float) -> str:
         t = self._t
         if float(value).is_integer():
             return t.number(int(value))
-        return t.number(round(value)) if value >= 1000 else t.part(value)
+        if value >= 1000:
+            return t.number(round(value))
+        return t.score(value) if value >= 1 else t.part(value)
 
     def _communities(self) -> Iterable[CommunityRow]:
         groups: dict[int, list[Node]] = defaultdict(list)
@@ -337,10 +255,29 @@ class _Shown:
         for name, media_type in IMAGES.items() if self._advice.drawable else ():
             yield Format(name.upper(), self._export(name), media_type)
 
-    def _export(self, name: str) -> str:
+    def _picture(self) -> str | None:
+        """The address of the picture on the page.
+
+        On a page no matrix can be read that has many rows: its names are too small.
+        """
+        if not self._advice.drawable:
+            return None
+        many = sum(degree > 0 for degree in self._ranks.values()) > ROWS_ON_PAGE
+        if many and self._advice.picture == "matrix" and "node-link" in self._drawable:
+            return self._export("svg", "node-link")
+        return self._export("svg")
+
+    @cached_property
+    def _drawable(self) -> tuple[str, ...]:
+        """The kinds of picture that the network is not too large for."""
+        return tuple(name for name in PICTURES if fits(self._found.network, name))
+
+    def _export(self, name: str, picture: str | None = None) -> str:
         """The address of an export, which needs no language of the page unless it is a picture."""
         wishes = Wishes(
-            colour_by=_one(self._given, "colour_by") or Wishes().colour_by, lang=self._t.lang
+            picture=picture,
+            colour_by=one_of(self._given, "colour_by") or Wishes().colour_by,
+            lang=self._t.lang,
         )
         more = wishes.parameters() if name in IMAGES else []
         pairs = [*self._found.question.parameters(), *more, ("format", name)]

@@ -29,6 +29,7 @@ from graph.network.selection import (
     Weight,
 )
 from graph.network.ties import Kind
+from graph.postings import ThemeBasis
 
 MOST_WEIGHT = 10**12
 MOST_SEED = 2**31 - 1
@@ -63,6 +64,11 @@ Sides = Annotated[list[Side], Field(max_length=50), BeforeValidator(_sides)]
 class SelectionParameters(FilterParameters):
     """Filters, and who counts as taking part."""
 
+    theme_basis: ThemeBasis = Field(
+        "stated",
+        description="Which themes of a project count in `theme`: those that sources state, those "
+        "predicted from its texts, or all.",
+    )
     associations: Associations = Field(
         Associations.NODE, description="A samordningsförbund as one node, or as its members."
     )

@@ -67,6 +67,8 @@ class NetworkQuestion:
         filters = Filters(**{name: _in_order(value) for name, value in given.items()})
         if filters.status:
             filters = filters.on(day)
+        if not filters.theme:
+            filters = replace(filters, theme_basis=Filters().theme_basis)
         ego = None if self.query.ego is None else _plain(self.query.ego)
         return replace(
             self,
@@ -125,7 +127,7 @@ def _stated(filters: Filters) -> Mapping[str, Any]:
     found = {}
     for item in fields(Filters):
         value = getattr(filters, item.name)
-        if value not in (None, (), ""):
+        if value not in (None, (), "", item.default):
             found[item.name] = _plain_value(value)
     return found
 

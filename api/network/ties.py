@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from heapq import nsmallest
 
 from api.contexts.network import TiePart, TieProject, TieRow
 from api.contexts.page import Linked
@@ -30,14 +31,11 @@ class TieRows:
             for bodies in networks.affiliations(found.question.query).by_project
         }
         self._passages = networks.passages
-        self._edges = sorted(
-            (
-                edge
-                for edge in found.network.edges
-                if self._ego is None or self._ego in (edge.source, edge.target)
-            ),
-            key=lambda edge: (-edge.weight, edge.id),
-        )
+        self._edges = [
+            edge
+            for edge in found.network.edges
+            if self._ego is None or self._ego in (edge.source, edge.target)
+        ]
 
     @property
     def total(self) -> int:
@@ -46,7 +44,8 @@ class TieRows:
 
     def first(self, most: int) -> tuple[TieRow, ...]:
         """The heaviest, with what is behind them."""
-        return tuple(map(self._row, self._edges[:most]))
+        heaviest = nsmallest(most, self._edges, key=lambda edge: (-edge.weight, edge.id))
+        return tuple(map(self._row, heaviest))
 
     def _row(self, edge: Edge) -> TieRow:
         t = self._pages.reader.t

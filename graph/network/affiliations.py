@@ -136,6 +136,15 @@ class Affiliations:
         found = (self._bodies_of(project) for project in self.projects)
         return tuple(bodies for bodies in found if bodies.direct or bodies.through)
 
+    @cached_property
+    def projects_of(self) -> Mapping[str, tuple[ProjectBodies, ...]]:
+        """The projects of each body, itself or through a samordningsförbund."""
+        found: dict[str, list[ProjectBodies]] = defaultdict(list)
+        for bodies in self.by_project:
+            for body in bodies.everybody:
+                found[body].append(bodies)
+        return {body: tuple(projects) for body, projects in found.items()}
+
     def node_of(self, body: str) -> str:
         """The body that stands for one: its successor, where renamed bodies are joined.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from graph.catalogue import Catalogue
 from graph.filters import ProjectFinder
-from graph.network.affiliations import ASSOCIATION, Affiliations, ProjectBodies
+from graph.network.affiliations import ASSOCIATION, Affiliations
 from graph.network.model import Edge
 from graph.network.selection import Associations, NetworkQuery, NetworkQueryInvalid
 
@@ -64,14 +64,14 @@ def body_named(
 
 def within(affiliations: Affiliations, ego: str, depth: int) -> frozenset[str]:
     """Bodies at most so many steps from a body; a step is a project that both take part in."""
-    projects: dict[str, list[ProjectBodies]] = defaultdict(list)
-    for bodies in affiliations.by_project:
-        for body in bodies.everybody:
-            projects[body].append(bodies)
+    projects = affiliations.projects_of
     found, outermost = {ego}, {ego}
     for _ in range(depth):
         reached = {
-            other for body in outermost for bodies in projects[body] for other in bodies.everybody
+            other
+            for body in outermost
+            for bodies in projects.get(body, ())
+            for other in bodies.everybody
         }
         outermost = reached - found
         if not outermost:

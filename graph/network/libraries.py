@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from graph.network.arrays import Arrays, Floats
-from graph.network.model import Network
-
-if TYPE_CHECKING:
-    import networkx
 
 _ALONE = threading.Lock()
 
@@ -45,21 +41,3 @@ def networkit_graph(networkit: ModuleType, arrays: Arrays, lengths: Floats | Non
     return networkit.GraphFromCoo(
         data, n=arrays.n, weighted=lengths is not None, directed=arrays.directed
     )
-
-
-def networkx_graph(network: Network, kinds: Collection[str] | None = None) -> networkx.Graph:
-    """The network for NetworkX, with every value of nodes and edges; edges of some kinds alone.
-
-    It is a multigraph (directed where the network is) whose keys are the ids of the edges. Labels,
-    kinds, modes and weights stand beside the values, as `label`, `kind` and `weight`.
-    """
-    import networkx
-
-    made = networkx.MultiDiGraph() if network.directed else networkx.MultiGraph()
-    for node in network.nodes:
-        made.add_node(node.id, **{**node.values, "label": node.label, "kind": node.kind})
-    for edge in network.edges:
-        if kinds is None or edge.kind in kinds:
-            values = {**edge.values, "weight": edge.weight, "kind": edge.kind}
-            made.add_edge(edge.source, edge.target, key=edge.id, **values)
-    return made

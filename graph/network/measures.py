@@ -83,13 +83,6 @@ def measured(
     return Analysis(network, options or Options(seed=seed)).measured(names)
 
 
-def summarised(
-    network: Network, attributes: Sequence[str] = (), options: Options | None = None
-) -> Summary:
-    """Measures of the whole; assortativity by those attributes of the nodes."""
-    return Analysis(network, options or Options()).summary(attributes)
-
-
 def fitting(network: Network, of: Of) -> tuple[str, ...]:
     """Names of the measures of nodes, edges or the whole that fit a network, in order."""
     return tuple(
@@ -136,7 +129,7 @@ class Analysis:
         )
 
     def summary(self, attributes: Sequence[str] = ()) -> Summary:
-        """See `summarised`."""
+        """Measures of the whole; assortativity by those attributes of the nodes."""
         arrays, network = self._arrays, self._network
         components = np.bincount(arrays.components()) if arrays.n else np.zeros(0, dtype=np.int64)
         groups = self.communities

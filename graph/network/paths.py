@@ -7,14 +7,14 @@ samordningsförbund: who only shares a samordningsförbund may never have met.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import TypeAlias
 
 from graph.catalogue import Catalogue
 from graph.filters import ProjectFinder
-from graph.network.affiliations import Affiliations, ProjectBodies
+from graph.network.affiliations import Affiliations
 from graph.network.ego import body_named
 from graph.network.selection import Associations, NetworkQuery, NetworkQueryInvalid, Projection
 from graph.network.ties import Kind
@@ -70,10 +70,12 @@ def paths(
     source: str,
     target: str,
     limit: int = 10,
+    affiliations: Callable[[NetworkQuery], Affiliations] | None = None,
 ) -> Paths:
     """Shortest chains between two bodies, given by key, IRI or name, in the projects of a query.
 
-    The query's filters, units and renamed count; its projection, weight and ego do not. Raises
+    The query's filters, units and renamed count; its projection, weight and ego do not.
+    `affiliations` gives those of a query, for a caller that remembers them. Raises
     `NetworkQueryInvalid` where an end is no single body, or both are the same, and `UnknownValue`
     for a filter's value that does not exist.
     """
@@ -82,8 +84,9 @@ def paths(
             "limit", f"limit={limit} is out of range. Give a number from 1 to {MOST_CHAINS}."
         )
     query = replace(query, projection=Projection.ORGANISATION, ego=None)
-    as_nodes = Affiliations(catalogue, finder, replace(query, associations=Associations.NODE))
-    as_members = Affiliations(catalogue, finder, replace(query, associations=Associations.MEMBERS))
+    made = affiliations or (lambda asked: Affiliations(catalogue, finder, asked))
+    as_nodes = made(replace(query, associations=Associations.NODE))
+    as_members = made(replace(query, associations=Associations.MEMBERS))
     start = body_named(catalogue, finder, as_nodes, query, source, "from")
     goal = body_named(catalogue, finder, as_nodes, query, target, "to")
     if start == goal:
@@ -106,10 +109,7 @@ class _Search:
     def __init__(self, affiliations: Affiliations, *, need_membership: bool) -> None:
         self._affiliations = affiliations
         self._need_membership = need_membership
-        self._projects: dict[str, list[ProjectBodies]] = defaultdict(list)
-        for bodies in affiliations.by_project:
-            for body in bodies.everybody:
-                self._projects[body].append(bodies)
+        self._projects = affiliations.projects_of
         self._beside: dict[str, Mapping[str, Kind]] = {}
 
     def chains(self, start: str, goal: str, limit: int) -> Chains:
@@ -157,7 +157,7 @@ class _Search:
         """Bodies that share a project with one, and how; direct where any of the projects is so."""
         if body not in self._beside:
             found: dict[str, Kind] = {}
-            for bodies in self._projects[body]:
+            for bodies in self._projects.get(body, ()):
                 direct = body in bodies.direct
                 for other in bodies.everybody - {body}:
                     if direct and other in bodies.direct:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 
 from graph.catalogue import Catalogue
 from graph.filters import ProjectFinder
 from graph.network import attributes
 from graph.network.affiliations import Affiliation, Affiliations, ProjectBodies, overlap
 from graph.network.ego import body_named, reached, within
+from graph.network.gathered import Evidence, Gathered, spells_of
 from graph.network.model import Attribute, Edge, Network, Node, Spell, Value
-from graph.network.selection import Confidence, NetworkQuery, Projection, Weight
+from graph.network.selection import NetworkQuery, Projection, Weight
 from graph.network.ties import Kind, Tie, TieKey, ties_of
 from graph.network.weights import amount_of, share
 from graph.views import Concept, ProjectView
-
-Evidence = Mapping[str, tuple[str, ...]]
-"""Sentences by the IRI of the participation that they are the evidence of."""
 
 MODES: Mapping[Projection, tuple[str, ...]] = {
     Projection.AFFILIATION: ("organisation", "project"),
@@ -30,8 +27,6 @@ MODES: Mapping[Projection, tuple[str, ...]] = {
 }
 _BODIES_ONLY = frozenset(Projection) - {Projection.AFFILIATION, Projection.THEME_ORGANISATION}
 _MONEY = frozenset({Weight.BUDGET, Weight.GRANT})
-_SURENESS = tuple(Confidence)
-_UNSTATED = Spell(None, None)
 
 
 def build(
@@ -228,7 +223,7 @@ class _Builder:
             )
 
     def _of_tie(self, key: TieKey, tie: Tie) -> tuple[Mapping[str, Value], tuple[Spell, ...]]:
-        gathered = _Gathered(self._evidence)
+        gathered = Gathered(self._evidence)
         roles: tuple[set[str], set[str]] = (set(), set())
         for bodies in tie.projects:
             spell = bodies.spell
@@ -295,7 +290,7 @@ class _Builder:
         role = parts[0].participation.role
         kind = Kind.THROUGH if via else Kind.DIRECT
         units = {part.participation.unit.name for part in parts if part.participation.unit}
-        gathered = _Gathered(self._evidence)
+        gathered = Gathered(self._evidence)
         for part in parts:
             gathered.add(part)
             gathered.spells.add(part.spell)
@@ -322,43 +317,6 @@ class _Builder:
         )
 
 
-class _Gathered:
-    """What an edge says of its dates, its sureness and its evidence, gathered part by part."""
-
-    def __init__(self, evidence: Evidence) -> None:
-        self._evidence = evidence
-        self._least_sure = -1
-        self._score: float | None = None
-        self._sentences: dict[str, None] = {}
-        self.spells: set[Spell] = set()
-
-    def add(self, part: Affiliation, what: str = "") -> None:
-        """Take in a part; `what` goes before its sentences."""
-        score = part.participation.link_score
-        if score is not None and (self._score is None or score < self._score):
-            self._score = score
-        if part.membership is not None:
-            sureness = _SURENESS.index(Confidence(part.membership.confidence))
-            self._least_sure = max(self._least_sure, sureness)
-        if self._evidence:
-            found = self._evidence.get(part.participation.iri, ())
-            self._sentences |= dict.fromkeys(f"{what}{sentence}" for sentence in found)
-
-    def put_into(self, values: dict[str, Value]) -> None:
-        starts = [spell.start for spell in self.spells if spell.start]
-        ends = [spell.end for spell in self.spells if spell.end]
-        if starts:
-            values["first"] = min(starts)
-        if ends:
-            values["last"] = max(ends)
-        if self._least_sure >= 0:
-            values["confidence"] = _SURENESS[self._least_sure].value
-        if self._score is not None:
-            values["link_score"] = self._score
-        if self._sentences:
-            values["evidence"] = tuple(self._sentences)
-
-
 def _parts(bodies: ProjectBodies, end: str, key: TieKey) -> Iterable[Affiliation]:
     """Affiliations of one end of a tie; none for a theme."""
     if not key.via or end in bodies.direct:
@@ -368,26 +326,3 @@ def _parts(bodies: ProjectBodies, end: str, key: TieKey) -> Iterable[Affiliation
 
 def _stated(values: Mapping[str, Value | None]) -> Mapping[str, Value]:
     return {name: value for name, value in values.items() if value is not None}
-
-
-def spells_of(spells: Iterable[Spell]) -> tuple[Spell, ...]:
-    """Spells in order, those that overlap as one; those of which nothing is stated left out."""
-    known = set(spells) - {_UNSTATED}
-    if len(known) < 2:
-        return tuple(known)
-    order = sorted(known, key=lambda spell: (spell.start or date.min, spell.end or date.max))
-    merged: list[Spell] = []
-    for spell in order:
-        last = merged[-1] if merged else None
-        if (
-            last
-            and last.start
-            and last.end
-            and spell.start
-            and spell.end
-            and spell.start <= last.end
-        ):
-            merged[-1] = Spell(last.start, max(last.end, spell.end))
-        else:
-            merged.append(spell)
-    return tuple(merged)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import json
 import threading
@@ -26,11 +27,14 @@ from ndex2.cx2 import RawCX2NetworkFactory
 from rdflib import RDF, Graph
 
 from api.composition import Service
+from api.network import networks
 from api.network.networks import Networks, Remembered
 from api.network.question import NetworkQuestion
 from api.network.work import NetworkBusy, NetworkSlow, NetworkTooLarge, Work
+from graph.filters import Filters
 from graph.network.definitions import measures
 from graph.network.formats import FORMATS
+from graph.network.selection import NetworkQuery
 from ontology import terms
 from tests.api.problems import assert_problem
 
@@ -41,7 +45,7 @@ NORTH_NODES, NORTH_EDGES = 45, 205
 
 @pytest.fixture(scope="module")
 def service(client: TestClient) -> Service:
-    return cast(Service, cast(FastAPI, client.app).state.service)
+    return cast(Service, cast(FastAPI, client.app).state.releases.current.service)
 
 
 def asked(client: TestClient, path: str = NETWORK, **parameters: Any) -> dict[str, Any]:
@@ -577,3 +581,37 @@ def test_what_was_used_last_is_kept_and_no_more() -> None:
     assert [kept.known(key) for key in "abc"] == [None, "bbb", "cc"]
     assert kept.get("d", lambda: "dddddddd") == "dddddddd"
     assert kept.known("d") is None
+
+
+# How large files are sent
+
+
+def test_a_large_file_is_sent_compressed_to_those_who_take_it(client: TestClient) -> None:
+    address = "/api/network?format=graphml&summary=false"
+    plain = client.get(address, headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert int(plain.headers["content-length"]) == len(plain.content) > 100_000
+    packed = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(packed.content) / 5
+    assert packed.content == plain.content
+    for response in (plain, packed):
+        assert {"Accept", "Accept-Encoding"} <= set(response.headers["vary"].split(", "))
+    assert packed.headers["etag"] == plain.headers["etag"]
+
+
+@pytest.mark.parametrize("name", ["csv", "png"])
+def test_what_is_compressed_already_is_sent_as_it_is(client: TestClient, name: str) -> None:
+    found = client.get(f"/api/network?format={name}&county=25")
+    assert found.status_code == 200
+    assert "content-encoding" not in found.headers
+
+
+def test_a_large_network_is_kept_from_the_garbage_collector(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(networks, "LARGE", 10)
+    before = gc.get_freeze_count()
+    made = Networks(service, 100_000)
+    made.answer(made.canonical(NetworkQuestion(NetworkQuery(filters=Filters(county=("25",))))))
+    assert gc.get_freeze_count() > before

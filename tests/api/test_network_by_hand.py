@@ -174,3 +174,60 @@ def test_a_chain_found_by_hand(client: TestClient) -> None:
     assert "halsogreppet" in {project["id"] for project in step["projects"]}
     assert len(step["projects"]) == 1 + len(shared)
     assert json.loads(response.json()["origin"]["query"])["from"] == "forsakringskassan"
+
+
+def test_who_stands_between_others(client: TestClient) -> None:
+    """The two agencies are in most projects of most regions; nobody else stands between as many."""
+    nodes = asked(client, measures="betweenness")["nodes"]
+    first = sorted(nodes, key=lambda node: -node["betweenness"])[:2]
+    assert [node["label"] for node in first] == ["Arbetsförmedlingen", "Försäkringskassan"]
+    assert first[0]["betweenness"] > 2 * first[1]["betweenness"] > 0.2
+
+
+def test_how_much_money_makes_ties(client: TestClient) -> None:
+    """The budgets of the projects that two bodies or more take part in, of those that state one."""
+    shares = pairs(asked(client, weight="budget"))
+    assert sum(shares.values()) == pytest.approx(1_466_207_083)
+
+
+def test_who_owned_the_projects_of_forsakringskassan(client: TestClient) -> None:
+    """Rows of facts.csv from 2021 on that name it: one. Before, three of Östra Södertörn."""
+    owners = {}
+    for programme in ("ESF 2014-2020", "ESF+ 2021-2027"):
+        body = asked(
+            client, programme=programme, projection="owner-partner", ego="forsakringskassan"
+        )
+        me = "http://127.0.0.1:8000/id/organisation/forsakringskassan"
+        labels = {node["id"]: node["label"] for node in body["nodes"]}
+        owners[programme] = {
+            labels[edge["source"]]: edge["weight"] for edge in body["edges"] if edge["target"] == me
+        }
+    assert owners["ESF+ 2021-2027"] == {"Kommunförbundet Kalmar län": 1}
+    assert len(owners["ESF 2014-2020"]) == 8
+    assert owners["ESF 2014-2020"]["Samordningsförbundet Östra Södertörn"] == 3
+
+
+def test_how_far_it_is_from_kiruna_to_malmo(client: TestClient) -> None:
+    response = client.get(
+        "/api/network/path", params={"from": "Kiruna kommun", "to": "Malmö stad", "limit": 20}
+    )
+    direct = response.json()["direct"]
+    assert direct["length"] == 5
+    chains = {tuple(step["target"]["name"] for step in chain) for chain in direct["chains"]}
+    inland = ("Lapplands kommunalförbund", "Kommunalförbundet Partnerskap Inland – Akademi Norr")
+    assert (*inland, "Arvidsjaurs kommun", "Arbetsförmedlingen", "Malmö stad") in chains
+
+
+def test_ties_through_a_samordningsforbund_by_their_dates(client: TestClient) -> None:
+    """Mellerud joined Väst in 2022; the project with Väst, En skola för alla, ended in 2020."""
+    body = asked(client, associations="members")
+    labels = {node["id"]: node["label"] for node in body["nodes"]}
+    through = {
+        labels[end]
+        for edge in body["edges"]
+        if "http://127.0.0.1:8000/id/organisation/samordningsforbundet-vast"
+        in edge.get("through", ())
+        for end in (edge["source"], edge["target"])
+    }
+    assert {"Uddevalla kommun", "Lysekils kommun", "Orusts kommun"} <= through
+    assert "Melleruds kommun" not in through

@@ -118,3 +118,36 @@ def test_what_is_wrong_is_said_on_the_page(client: TestClient, asked: str, said:
 def test_an_unclear_name_is_answered_with_links(client: TestClient) -> None:
     shown = Page(read(client, "/network?ego=Skellefte%C3%A5&theme=halsa").text)
     assert "/network?ego=skelleftea-kommun&theme=halsa" in shown.links()
+
+
+def test_the_picture_of_many_is_one_that_can_be_read_on_a_page(client: TestClient) -> None:
+    """In full size the matrix is the better one, which the address alone gives."""
+    whole = page(client, "/network?lang=en")
+    [picture] = whole.of("img")
+    assert "picture=node-link" in picture["src"]
+    kinds = {
+        parse_qs(urlsplit(link).query)["picture"][0]
+        for link in whole.links()
+        if "picture=" in link and "format=svg" in link
+    }
+    assert kinds >= {"node-link", "matrix", "timeline"}
+
+
+def test_the_heading_says_in_words_what_was_asked(client: TestClient) -> None:
+    swedish = read(client, "/network?county=25&theme=psykisk-ohalsa&lang=sv").text
+    assert "(tema: psykisk ohälsa; län: Norrbottens län)" in swedish
+    english = client.get(
+        "/api/network/compare?before=programme%3DESF%202007-2013&after=county%3D25"
+    ).json()["graph"]
+    assert english["title_en"].endswith(
+        " (before: programme: ESF 2007-2013; after: county: Norrbottens län): change"
+    )
+
+
+def test_a_filter_given_by_name_is_chosen_in_the_form(client: TestClient) -> None:
+    named = page(client, "/network?programme=esf+2014-2020&county=Norrbottens+l%C3%A4n&lang=sv")
+    chosen = {option["value"] for option in named.of("option") if "selected" in option}
+    assert {"esf-2014-2020", "25"} <= chosen
+    iri = "http://127.0.0.1:8000/id/lan/25"
+    kept = page(client, f"/network?county={iri}&lang=sv").of("input")
+    assert {"type": "hidden", "name": "county", "value": iri} in kept

@@ -19,16 +19,30 @@ from graph.network.pictures.density import Advice, advised
 from graph.network.pictures.drawing import Drawing, NetworkError
 from graph.network.provenance import Provenance
 
-__all__ = ["IMAGES", "PICTURES", "Advice", "Image", "NetworkError", "Picture", "advised", "drawn"]
+__all__ = [
+    "IMAGES",
+    "PICTURES",
+    "Advice",
+    "Image",
+    "NetworkError",
+    "Picture",
+    "advised",
+    "drawn",
+    "fits",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A kind of picture: its name, what it is called in sv and en, and what draws it."""
+    """A kind of picture: its name, what it is called in sv and en, and what draws it.
+
+    `check` raises `NetworkError` for a network that is too large for it, before much is done.
+    """
 
     name: str
     labels: Mapping[str, str]
     draws: Callable[[Network, Provenance, Drawing], tuple[Page, About]]
+    check: Callable[[Network], None] = lambda network: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +57,15 @@ PICTURES: Final[Mapping[str, Picture]] = MappingProxyType(
     {
         picture.name: picture
         for picture in (
-            Picture("node-link", {"sv": "nätverk", "en": "node-link diagram"}, node_link.draw),
-            Picture("matrix", {"sv": "matris", "en": "adjacency matrix"}, matrix.draw),
+            Picture(
+                "node-link",
+                {"sv": "nätverk", "en": "node-link diagram"},
+                node_link.draw,
+                node_link.check,
+            ),
+            Picture(
+                "matrix", {"sv": "matris", "en": "adjacency matrix"}, matrix.draw, matrix.check
+            ),
             Picture("timeline", {"sv": "tidslinje", "en": "timeline"}, timeline.draw),
         )
     }
@@ -54,6 +75,15 @@ PICTURES: Final[Mapping[str, Picture]] = MappingProxyType(
 IMAGES: Final[Mapping[str, Image]] = MappingProxyType(
     {image.name: image for image in (Image("svg", "image/svg+xml"), Image("png", "image/png"))}
 )
+
+
+def fits(network: Network, picture: str) -> bool:
+    """Whether a network is not too large for a picture."""
+    try:
+        PICTURES[picture].check(network)
+    except NetworkError:
+        return False
+    return True
 
 
 def drawn(
@@ -82,6 +112,7 @@ def drawn(
             "format", f"format={image!r} is no picture. Use one of: {', '.join(IMAGES)}."
         )
     drawing = Drawing(language, seed, size_by, colour_by, labels)
+    PICTURES[picture].check(network)
     network, provenance = prepared(network), prepared_provenance(provenance)
     with matplotlib_alone():
         page, about = PICTURES[picture].draws(network, provenance, drawing)

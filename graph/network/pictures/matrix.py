@@ -55,15 +55,12 @@ class _Grid:
 
 
 def draw(network: Network, provenance: Provenance, drawing: Drawing) -> tuple[Page, About]:
-    """The picture on its page; raises `NetworkError` for a network that is too large.
+    """The picture on its page; raises `NetworkError` for a network with too many ties.
 
     Rows and columns are in the order of communities, and within them of the number of ties. Nodes
     without ties are left out, which is told.
     """
-    tied = {end for e in network.edges if e.source != e.target for end in (e.source, e.target)}
-    nodes = tuple(node for node in network.nodes if node.id in tied)
-    _check(network, nodes)
-    shown = replace(network, nodes=nodes, edges=_between(network))
+    shown = replace(network, nodes=_tied(network), edges=_between(network))
     look = appearance(shown, replace(drawing, size_by=None))
     if len(look.ties) > MATRIX_TIES:
         raise _too_large(f"{len(look.ties)} ties; a matrix has at most {MATRIX_TIES}")
@@ -96,12 +93,20 @@ def draw(network: Network, provenance: Provenance, drawing: Drawing) -> tuple[Pa
     return page, about(network, provenance, drawing, "matrix", notes, names)
 
 
-def _check(network: Network, nodes: Sequence[Node]) -> None:
+def check(network: Network) -> None:
+    """Raise `NetworkError` for a network with too many nodes."""
+    nodes = _tied(network)
     count = len(nodes)
     if network.two_mode:
         count = max(sum(node.kind == mode for node in nodes) for mode in network.modes)
     if count > MATRIX_NODES:
         raise _too_large(f"{count} nodes with ties; a matrix has at most {MATRIX_NODES}")
+
+
+def _tied(network: Network) -> tuple[Node, ...]:
+    """The nodes that have ties."""
+    tied = {end for e in network.edges if e.source != e.target for end in (e.source, e.target)}
+    return tuple(node for node in network.nodes if node.id in tied)
 
 
 def _too_large(what: str) -> NetworkError:

@@ -48,8 +48,7 @@ _NAME: Final = 112.0
 
 
 def draw(network: Network, provenance: Provenance, drawing: Drawing) -> tuple[Page, About]:
-    """The picture on its page; raises `NetworkError` for a network that is too large."""
-    _check(network)
+    """The picture on its page, of a network that is not too large."""
     look = appearance(network, drawing)
     tied = [place for place, degree in enumerate(look.degrees) if degree]
     alone = [place for place in look.ranks if not look.degrees[place]]
@@ -74,13 +73,14 @@ def draw(network: Network, provenance: Provenance, drawing: Drawing) -> tuple[Pa
     return page, about(network, provenance, drawing, "node-link", notes, names)
 
 
-def _check(network: Network) -> None:
-    for count, most, what in (
-        (len(network.nodes), NODE_LINK_NODES, "nodes"),
-        (len(merged(network)[0]), NODE_LINK_TIES, "ties"),
-    ):
-        if count > most:
-            raise _too_large(f"{count} {what}; a node-link picture has at most {most}")
+def check(network: Network) -> None:
+    """Raise `NetworkError` for a network that is too large."""
+    nodes = len(network.nodes)
+    if nodes > NODE_LINK_NODES:
+        raise _too_large(f"{nodes} nodes; a node-link picture has at most {NODE_LINK_NODES}")
+    ties = len(merged(network)[0])
+    if ties > NODE_LINK_TIES:
+        raise _too_large(f"{ties} ties; a node-link picture has at most {NODE_LINK_TIES}")
 
 
 def _too_large(what: str) -> NetworkError:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import networkx
 from hypothesis import strategies as st
 
+from graph.network.measures import Analysis, Options, Summary
 from graph.network.model import Edge, Network, Node
 
 WEIGHTS = (0.25, 0.5, 1.0, 2.0, 4.0, 7.0)
@@ -47,6 +48,13 @@ def network(
 def edge(source: str, target: str, weight: float = 1, kind: str = "direct", name: str = "") -> Edge:
     """An edge named after its ends and kind."""
     return Edge(f"{source}~{target}~{kind}{name}", source, target, kind, float(weight))
+
+
+def summary(
+    made: Network, attributes: Sequence[str] = (), options: Options | None = None
+) -> Summary:
+    """Measures of the whole."""
+    return Analysis(made, options or Options()).summary(attributes)
 
 
 def peer(made: Network) -> Any:

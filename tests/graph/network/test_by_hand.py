@@ -128,8 +128,9 @@ def test_which_municipalities_share_most_projects_with_forsakringskassan(
         **dict.fromkeys(municipalities("Partille Haninge Nynäshamns Tyresö"), 2),
     }
     # Hälsogreppet 13, Värmland 5, Vänersborg 2, NorrSken 2, Östra Södertörn 3, SIA 11, FörSteg 3,
-    # Klarälvdalen 3, SPIK 7, Eskilstuna, Uppsala, Falkenberg and Falun; Partille is counted.
-    assert len(of_municipalities) == 13 + 5 + 2 + 2 + 3 + 11 + 3 + 3 + 7 + 4
+    # Klarälvdalen 3, SPIK 7, Eskilstuna, Uppsala, Falkenberg and Falun; Partille is counted. Nya
+    # socialfonden names the municipalities of Jämtland, which are 8.
+    assert len(of_municipalities) == 13 + 5 + 2 + 2 + 3 + 11 + 3 + 3 + 7 + 4 + 8
 
 
 def test_in_how_many_projects_are_the_two_agencies_together(everybody: Asked) -> None:
@@ -195,18 +196,23 @@ def test_how_is_haninge_tied_to_forsakringskassan(ask: Questions) -> None:
 def test_what_is_the_shortest_chain_from_norsjo_to_goteborg(
     catalogue: Catalogue, finder: ProjectFinder
 ) -> None:
-    """None of Norsjö's neighbours has met Göteborg; one, Arvidsjaur, has met the two agencies."""
+    """None of Norsjö's neighbours has met Göteborg; two, Arvidsjaur and Strömsund (as one of the
+    municipalities of Jämtland), have met the two agencies."""
     found = paths(catalogue, finder, NetworkQuery(), "Norsjö kommun", "Göteborgs Stad").direct
-    assert (found.length, found.total) == (3, 2)
-    for chain, agency in zip(found.chains, (AF, FK), strict=True):
-        assert [step.target.name for step in chain] == [
-            "Arvidsjaurs kommun",
-            agency,
-            "Göteborgs Stad",
-        ]
+    assert (found.length, found.total) == (3, 4)
+    met = {
+        "Arvidsjaurs kommun": {"NORRSKEN"},
+        "Strömsunds kommun": {"Nya socialfonden i Jämtlands län"},
+    }
+    seen = set()
+    for chain in found.chains:
+        neighbour, agency, last = [step.target.name for step in chain]
         first, second, third = [{project.name for project in step.projects} for step in chain]
-        assert (len(first), second) == (1, {"NORRSKEN"})
-        assert len(third) == (3 if agency == AF else 4)
+        assert (len(first), second) == (1, met[neighbour])
+        assert len(third) == {AF: 3, FK: 4}[agency]
+        assert last == "Göteborgs Stad"
+        seen.add((neighbour, agency))
+    assert seen == {(neighbour, agency) for neighbour in met for agency in (AF, FK)}
 
 
 def test_which_two_municipalities_share_most_projects(ask: Questions) -> None:
@@ -281,14 +287,16 @@ def test_what_do_norsjo_and_arjeplog_weigh(ask: Questions) -> None:
 def test_what_is_known_of_mellersta_norrland(
     catalogue: Catalogue, finder: ProjectFinder, ask: Questions
 ) -> None:
-    """Of 19 projects three name others: the agencies with the federation, one owner-less partner,
-    and a group of municipalities. So three ties, all of one project."""
+    """Of 19 projects three name others: the agencies and the eight municipalities of Jämtland with
+    the federation, one owner-less partner, and a group. So all ties are of one project."""
     only = Filters(region=("Mellersta Norrland",))
     told = coverage(catalogue, finder, NetworkQuery(filters=only)).whole
     assert (told.projects, told.stating, told.tied) == (19, 3, 1)
     found = ask.network(only)
-    assert set(found.beside("Regionförbundet Jämtlands län")) == {AF, FK}
-    assert len(found.network.edges) == 3
+    assert set(found.beside("Regionförbundet Jämtlands län")) == {AF, FK} | municipalities(
+        "Bergs Bräcke Härjedalens Krokoms Ragunda Strömsunds Åre Östersunds"
+    )
+    assert len(found.network.edges) == 11 * 10 / 2
 
 
 def test_who_of_plug_in_was_there_again(ask: Questions) -> None:

@@ -11,9 +11,9 @@ from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 from graph.network.arrays import arrays_of
 from graph.network.communities import _agreement, communities, modularity
-from graph.network.measures import DIRECT, Options, measured, summarised
+from graph.network.measures import DIRECT, Options, measured
 from graph.network.model import Network
-from tests.graph.network.drawn import network_of, networks, peer
+from tests.graph.network.drawn import network_of, networks, peer, summary
 
 
 def ring(cliques: int) -> Network:
@@ -57,7 +57,7 @@ def test_the_network_says_the_seed_and_the_summary_the_sizes() -> None:
     found = measured(made, ["community"], seed=7)
     assert {node.values["community"] for node in found.nodes} == {1, 2, 3, 4}
     assert "seed 7" in found.node_attributes[0].definition["en"]
-    whole = summarised(made, options=Options(seed=7))
+    whole = summary(made, options=Options(seed=7))
     assert whole.communities == (5, 5, 5, 5)
     assert (whole.values["communities"], whole.values["stability"]) == (4, 1.0)
 

@@ -9,8 +9,8 @@ import networkx
 import pytest
 
 from graph.network.definitions import Measure, Of, measures
-from graph.network.measures import fitting, measured, summarised
-from tests.graph.network.drawn import network_of
+from graph.network.measures import fitting, measured
+from tests.graph.network.drawn import network_of, summary
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "network.md"
 HEAD = "| Measure | Of | Networks | Meaning | Source | Library |\n|---|---|---|---|---|---|"
@@ -56,5 +56,5 @@ def test_every_measure_is_counted() -> None:
     assert {name for name, measure in measures().items() if measure.of is not Of.NETWORK} == {
         column.name for column in (*found.node_attributes, *found.edge_attributes)
     }
-    whole = summarised(directed, ["type"])
+    whole = summary(directed, ["type"])
     assert {*whole.values, "assortativity"} == {*fitting(directed, Of.NETWORK)}

