@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,11 +14,11 @@ from fastapi_offline import FastAPIOffline
 from starlette.staticfiles import StaticFiles
 
 from api.build import version
-from api.composition import open_service
 from api.compression import Compression
 from api.dataset.headers import RELEASE_HEADER, Citable
 from api.errors import install
 from api.limits import BodyLimit
+from api.memory import unsettle
 from api.network.work import Work
 from api.routers import (
     dataset,
@@ -37,6 +38,8 @@ from api.routers import (
     specifications,
     themes,
 )
+from api.serving.pace import Pace
+from api.serving.releases import OneRelease, Served, ServedReleases
 from api.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -57,21 +60,20 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        service = await run_in_threadpool(open_service, settings)
-        await run_in_threadpool(service.warm)
-        with service.release.in_use():
-            app.state.service = service
-            app.state.pool = service.open_pool()
-            app.state.network_work = Work(
-                settings.network_workers, settings.network_waiting, settings.network_seconds
-            )
-            logger.info("Serving release %s", service.release.manifest.id)
-            try:
-                yield
-            finally:
-                app.state.network_work.close()
-                app.state.pool.close()
-                service.close()
+        releases = ServedReleases(settings, await run_in_threadpool(Served.open, settings))
+        app.state.releases = releases
+        app.state.network_work = Work(
+            settings.network_workers, settings.network_waiting, settings.network_seconds
+        )
+        logger.info("Serving release %s", releases.current.service.release.manifest.id)
+        following = asyncio.create_task(releases.follow())
+        try:
+            yield
+        finally:
+            following.cancel()
+            app.state.network_work.close()
+            await releases.close()
+            unsettle()
 
     # Its documentation pages load their scripts from the package, not from elsewhere.
     app = FastAPIOffline(
@@ -84,6 +86,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.add_middleware(Citable)
     app.add_middleware(Compression, minimum_size=1000, compresslevel=4)
+    app.add_middleware(Pace)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
@@ -92,6 +95,7 @@ def create_app(settings: Settings) -> FastAPI:
         expose_headers=EXPOSED,
         max_age=86400,
     )
+    app.add_middleware(OneRelease)
     install(app, pages.error_page)
     for router in (
         health.router,

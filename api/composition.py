@@ -30,7 +30,8 @@ from graph.store import Store, TripleStore
 from graph.views import EvidenceView, ProjectView
 from graph.workers import QueryPool
 from ontology.identifiers import Identifiers, slugify
-from search.embedder import load_embedder
+from search.cross_encoder import CrossEncoderReranker, SecondReading
+from search.embedder import Embedder, load_embedder
 from search.errors import SearchError
 from search.hybrid_folder import load_hybrid
 from search.index import Hit
@@ -57,11 +58,13 @@ class Service:
     catalogue: Catalogue
     engine: Engine | None = None
     """Another engine that has the release; None for the embedded store."""
+    embedder: Embedder | None = None
+    """The embedding model, if it is loaded already."""
 
     @cached_property
     def finder(self) -> ProjectFinder:
         """Answers filters on projects."""
-        return ProjectFinder(self.catalogue)
+        return ProjectFinder(self.catalogue, predicted=lambda: self.predicted_themes.themes())
 
     @cached_property
     def facets(self) -> Facets:
@@ -71,8 +74,21 @@ class Service:
     @cached_property
     def search(self) -> SearchService:
         """Semantic search; loads the model when first used."""
-        embedder = load_embedder(self.settings.model, self.settings.cache, threads=QUERY_THREADS)
-        return SearchService(load_hybrid(self.release.search, embedder), embedder)
+        embedder = self.embedder or load_embedder(
+            self.settings.model, self.settings.cache, threads=QUERY_THREADS
+        )
+        return SearchService(
+            load_hybrid(self.release.search, embedder), embedder, self._second_reading()
+        )
+
+    def _second_reading(self) -> SecondReading | None:
+        """The cross-encoder of the settings, loaded; None where none is named."""
+        if self.settings.cross_encoder is None:
+            return None
+        reranker = CrossEncoderReranker(self.settings.cross_encoder)
+        reranker.load()
+        titles = {key: project.name for key, project in self.catalogue.projects.items()}
+        return SecondReading(reranker, titles, self.settings.cross_encoder_hits)
 
     def warm(self) -> None:
         """Load and use all that a search needs, so that no one's first search waits for it.
@@ -264,11 +280,15 @@ def _pool_of(engine: Engine | None, settings: Settings, release: Release) -> Que
     return QueryPool(release.store, limits) if engine is None else engine.open_pool(limits)
 
 
-def open_service(settings: Settings) -> Service:
-    """Open the current release; raises `ReleaseError` when there is none that can be read."""
+def open_service(settings: Settings, before: Service | None = None) -> Service:
+    """Open the current release; raises `ReleaseError` when there is none that can be read.
+
+    `before` is a service with the same settings, whose embedding model is used again.
+    """
     release = Releases(settings.releases).required()
     identifiers = Identifiers(release.manifest.base)
     engine = open_engine(settings, release)
     store = _store_of(engine, release)
     catalogue = load_catalogue(store, identifiers)
-    return Service(settings, release, identifiers, store, catalogue, engine)
+    embedder = before.search.embedder if before is not None and before.is_warm else None
+    return Service(settings, release, identifiers, store, catalogue, engine, embedder)

@@ -8,14 +8,17 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path, Request
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.composition import Service
 from api.errors import Problem
+from api.serving.releases import served
 from graph.engines import QueryEngine
 from graph.facets import FACETS, FacetName
 from graph.filters import Filters
+from graph.postings import ThemeBasis
 from graph.views import ProjectView
+from ontology.writing import MOST_MARKS, is_stream_safe
 
 MAX_TEXT = 20_000
 MAX_LIMIT = 200
@@ -41,6 +44,14 @@ def _as_written(value: object) -> object:
     return value
 
 
+def _as_text(value: str) -> str:
+    if not is_stream_safe(value):
+        raise ValueError(f"more than {MOST_MARKS} combining characters stand in a row")
+    return value
+
+
+Text = Annotated[str, Field(min_length=1, max_length=MAX_TEXT), AfterValidator(_as_text)]
+"""A text to compare with."""
 Values = Annotated[list[Value], Field(max_length=20), BeforeValidator(_as_list)]
 Words = Annotated[str, Field(max_length=500)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
@@ -66,13 +77,11 @@ Facets = Annotated[
 
 
 def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
+    return served(request.scope).service
 
 
 def _pool(request: Request) -> QueryEngine:
-    pool: QueryEngine = request.app.state.pool
-    return pool
+    return served(request.scope).pool
 
 
 ServiceDep = Annotated[Service, Depends(_service)]
@@ -89,6 +98,11 @@ class FilterParameters(BaseModel):
     organisation_type: Values = Field([], description="Type of some body that takes part.")
     role: Values = Field([], description="Role of that body.")
     theme: Values = Field([], description="Theme, or a narrower one: key or label.")
+    theme_basis: ThemeBasis = Field(
+        "all",
+        description="Which themes of a project count in `theme` and in the facet: those that "
+        "sources state, those predicted from its texts, or all.",
+    )
     region: Values = Field([], description="ESF region: key or name.")
     county: Values = Field([], description="County: two digits or name.")
     municipality: Values = Field([], description="Municipality: four digits or name.")
@@ -155,7 +169,7 @@ class SimilarParameters(FilterParameters):
 class SearchParameters(SimilarParameters):
     """Parameters of the search."""
 
-    q: Annotated[str, Field(min_length=1, max_length=MAX_TEXT, description="What to search for.")]
+    q: Annotated[Text, Field(description="What to search for.")]
 
     def filters(self) -> Filters:
         """The filters; here `q` is what is searched for, not one of them."""

@@ -9,9 +9,11 @@ from api.settings import Settings
 from graph.endpoint import Address, Endpoint
 from graph.engines import Limits, QueryEngine
 from graph.errors import EngineFault
-from graph.publishing import Progress, PublishReport, dataset_at, publish
+from graph.own_copy import OwnCopy
+from graph.publishing import Progress, PublishReport, dataset_at, has_all, publish
 from graph.release import Release, Releases
 from graph.remote import Dataset, RemotePool, RemoteStore
+from ontology.identifiers import Identifiers
 
 
 @dataclass(frozen=True)
@@ -20,15 +22,23 @@ class Engine:
 
     endpoint: Endpoint
     dataset: Dataset
+    release: Release
 
     @cached_property
     def store(self) -> RemoteStore:
         """The triple store there."""
-        return RemoteStore(self.endpoint, self.dataset)
+        return RemoteStore(self.endpoint, self.dataset, self._own)
 
     def open_pool(self, limits: Limits) -> QueryEngine:
         """What evaluates SPARQL there."""
-        return RemotePool(self.endpoint, self.dataset, limits)
+        return RemotePool(self.endpoint, self.dataset, limits, self._own)
+
+    @cached_property
+    def _own(self) -> OwnCopy:
+        identifiers = Identifiers(self.release.manifest.base)
+        return OwnCopy(
+            self.release.store, lambda: has_all(self.endpoint, identifiers, self.dataset)
+        )
 
 
 def open_engine(settings: Settings, release: Release) -> Engine | None:
@@ -41,7 +51,7 @@ def open_engine(settings: Settings, release: Release) -> Engine | None:
         return None
     endpoint = endpoint_of(settings)
     try:
-        return Engine(endpoint, dataset_at(endpoint, release.manifest))
+        return Engine(endpoint, dataset_at(endpoint, release.manifest), release)
     except BaseException:
         endpoint.close()
         raise

@@ -17,7 +17,7 @@ from api.contexts.things import (
 )
 from api.dataset.citation import address_of, citation
 from api.dependencies import MAX_TEXT
-from api.facets.pages import range_fields
+from api.facets.pages import range_fields, theme_basis_choice
 from api.linked import structured
 from api.linked.properties import facts_of, listings_of, title_of
 from api.linked.rdf import QUADS, TRIPLES, RdfFormat
@@ -60,9 +60,12 @@ class Pages:
             counts=tuple((name, counts[name]) for name in COUNTS if name in counts),
             text=text,
             longest=MAX_TEXT,
-            choices=tuple(
-                Choice(name, options, chosen.get(name, ""))
-                for name, options in self.options().items()
+            choices=(
+                *(
+                    Choice(name, options, chosen.get(name, ""))
+                    for name, options in self.options().items()
+                ),
+                theme_basis_choice(self.reader.t, chosen),
             ),
             ranges=range_fields(chosen),
             results=results,
@@ -161,8 +164,6 @@ class Pages:
         catalogue = self.service.catalogue
         t = self.reader.t
         projects = catalogue.projects.values()
-        stated = {theme.id for project in projects for theme in project.themes}
-        stated |= {key for theme in stated for key in catalogue.themes[theme].broader}
         programmes = {p.programme.id: p.programme.name for p in projects if p.programme}
 
         def concepts(found: Iterable[tuple[str, Concept]]) -> tuple[tuple[str, str], ...]:
@@ -177,7 +178,7 @@ class Pages:
             "region": places(catalogue.regions),
             "county": places(catalogue.counties),
             "municipality": places(municipalities),
-            "theme": concepts((key, catalogue.themes[key]) for key in stated),
+            "theme": concepts((key, catalogue.themes[key]) for key in sets.all_themes),
             "programme": _by_name(programmes.items()),
             "year": tuple((str(year), str(year)) for year in sorted(sets.years, reverse=True)),
             "status": tuple((status.value, t.label(STATUS_LABELS[status])) for status in Status),

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from api.composition import Service
 from api.explanations.reasons import matcher_of, matches, pair_model, score_parts, shared_model
 from api.organisations.models import OrganisationDetail
-from api.projects.models import ProjectModel, ProjectSummary
+from api.projects.models import ProjectModel
 from api.search.models import HitModel, PassageModel
 from api.themes.lists import predicted_of
+from api.themes.matches import summary_of
 from graph.catalogue import sort_key
+from graph.filters import Filters
 from graph.similarity import DECIMALS
 from graph.views import ProjectView, Reference
 from search.index import Hit
@@ -39,18 +41,22 @@ def organisation_model(service: Service, key: str) -> OrganisationDetail:
 
 
 def hit_models(
-    service: Service, hits: Iterable[Hit], asked: str | ProjectView | None = None
+    service: Service,
+    hits: Iterable[Hit],
+    asked: str | ProjectView | None = None,
+    filters: Filters | None = None,
 ) -> list[HitModel]:
     """Hits with the project in short, the passage that matched, and why they were found.
 
-    `asked` is the text or the project that they were found for.
+    `asked` is the text or the project that they were found for, `filters` what they had to meet.
     """
+    filters = filters or Filters()
     matcher = matcher_of(asked)
     models = []
     for hit in hits:
         view = service.catalogue.projects[hit.project]
         model = HitModel(
-            project=ProjectSummary.of(view),
+            project=summary_of(service, view, filters),
             score=round(hit.score, DECIMALS),
             parts=score_parts(hit),
             passage=PassageModel(

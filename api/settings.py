@@ -50,8 +50,18 @@ class Settings(BaseSettings):
         default="bundled",
         description="Embedding model: bundled, or a folder or model id for sentence-transformers.",
     )
+    cross_encoder: str | None = Field(
+        default=None,
+        description="Cross-encoder that reads the first hits again: a folder or model id.",
+    )
+    cross_encoder_hits: int = Field(
+        default=20, ge=1, le=200, description="Hits that it reads for each search."
+    )
     host: str = Field(default="127.0.0.1", description="Address that the service listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port that the service listens on.")
+    follow_seconds: float = Field(
+        default=5.0, gt=0, description="Seconds between looks for a newer release to serve."
+    )
     query_seconds: float = Field(
         default=10.0, gt=0, description="Seconds after which a SPARQL query is stopped."
     )

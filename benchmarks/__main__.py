@@ -20,6 +20,7 @@ from benchmarks import (
     extraction,
     linking,
     network,
+    network_serving,
     projection,
     queries,
     search_report,
@@ -31,7 +32,7 @@ from graph.gazetteer import Gazetteer
 from graph.linking import Linker
 from graph.release import Releases
 
-PARTS = ("queries", "reading", "linking", "search", "sparql", "projection", "network")
+PARTS = ("queries", "reading", "linking", "search", "sparql", "projection", "network", "serving")
 WIDTH = 160
 """Columns of a report that goes to a file: in 80, figures of a table of three peers are cut."""
 
@@ -62,6 +63,8 @@ def main() -> None:
         network.show(
             console, settings.data, [size for size in network.SIZES if size <= asked.projects]
         )
+    if "serving" in asked.parts:
+        network_serving.show(console, settings, asked.projects)
     if "sparql" in asked.parts:
         recipe = Recipe(asked.projects, asked.seed, asked.passages)
         peers = tuple(asked.peers) if asked.peers else sparql_report.Plan(recipe).peers
@@ -122,6 +125,14 @@ def _show_reading(console: Console, pages: Path, reference: Path) -> None:
         f"Time grows with length to the power of {extraction.exponent(lengths):.2f}; with "
         f"{many.names / lengths[0].names:.0f} times as many names it takes "
         f"{lengths[0].per_second / many.per_second:.2f} times as long"
+    )
+    odd = list(extraction.measure_odd(reference))
+    slowest = max(odd, key=lambda found: found.seconds[-1])
+    steepest = max(odd, key=lambda found: found.exponent)
+    console.print(
+        f"{len(odd)} texts of {extraction.ODD_CHARACTERS[-1]} characters that repeat one thing: "
+        f"{slowest.seconds[-1]:.2f} s at most ({slowest.text!r}), growing with the length to the "
+        f"power of {steepest.exponent:.2f} at most ({steepest.text!r})"
     )
     table = Table("Names known", "Ours, Mchar/s", "spaCy, Mchar/s", "Ratio", title="Finding names")
     for found in extraction.measure_names(pages, reference):

@@ -34,7 +34,8 @@ from graph.ingested import ReadingFolder
 from graph.links import GROUP, UNKNOWN
 from graph.projects import Body, Part, Project
 from graph.records import Amount, Cell, Evidence, Role
-from graph.triples import Describer, Triple
+from graph.terms import Triple
+from graph.triples import Describer
 from ontology.identifiers import Identifiers, slugify
 from ontology.vocabulary import concepts
 

@@ -24,7 +24,8 @@ from graph.sources.decisions import read_decisions
 from graph.sources.moves import read_moves
 from graph.sources.projects import read_curated, read_facts
 from graph.store import Store, StoreWriter
-from graph.triples import Describer, Triple
+from graph.terms import Triple
+from graph.triples import Describer
 from ontology.identifiers import Identifiers
 from ontology.vocabulary import FILES, Labels, load
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rdflib import RDF, RDFS, Literal
 
-from graph.triples import Triple
+from graph.terms import Triple
 from ontology import terms as t
 from ontology.identifiers import Identifiers
 

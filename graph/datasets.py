@@ -2,16 +2,18 @@
 
 SPARQL 1.1 (13.2) has the default graph of several FROM clauses be the merge of those graphs, in
 which a triple stands once. Oxigraph asks the graphs one after the other, so that a triple of two
-of them is found twice. Here such a default graph is made: a store in memory with the merge, kept
-for the next query on the same graphs.
+of them is found twice. That is as good where the answer is a set (`is_set`), and where no triple is
+in two of the graphs (`are_apart`). Else the default graph is made: a store in memory with the
+merge, kept for the next query on the same graphs.
 """
 
 from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 from urllib.parse import urljoin
 
@@ -20,9 +22,17 @@ from graph.sparql import TOKEN, unescaped
 
 KEPT = 2
 """Merges that a worker keeps."""
+MOST_COMPARED = 4
+"""Graphs that are looked through for triples in common; more are merged at once."""
 
 _PREFIXED = re.compile(r"((?:\w[\w.-]*)?):((?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)")
-_made: OrderedDict[Dataset, Any] = OrderedDict()  # of the one store that a worker has open
+# What depends on how often a solution is found; LIMIT too, unless all before it is a set.
+_COUNTING = frozenset({"count", "sum", "avg", "group_concat"})
+_AGGREGATES = _COUNTING | {"min", "max", "sample"}
+_CUTTING = frozenset({"limit", "offset"})
+# Of the one store that a worker has open:
+_made: OrderedDict[Dataset, Any] = OrderedDict()
+_apart: OrderedDict[frozenset[str], bool] = OrderedDict()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,63 @@ def _resolved(base: str | None, iri: str) -> str:
         return urljoin(base, iri) if base else iri
     except ValueError:
         return iri
+
+
+def is_set(query: str) -> bool:
+    """Whether a query has the same answer however often each of its solutions is found.
+
+    >>> is_set("SELECT DISTINCT ?s { ?s ?p ?o } LIMIT 5"), is_set("SELECT ?s { ?s ?p ?o }")
+    (True, False)
+    >>> is_set("SELECT ?p (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o } GROUP BY ?p")
+    True
+    """
+    words = [
+        token["word"].lower()
+        for text in {query, unescaped(query)}
+        for token in TOKEN.finditer(text)
+        if token["word"]
+    ]
+    following = [*words[1:], ""]
+    for word, after in zip(words, following, strict=True):
+        if word in _COUNTING and after != "distinct":
+            return False
+    cuts = not _CUTTING.isdisjoint(words)
+    forms = [word for word in words if word in ("select", "ask", "construct", "describe")]
+    if not forms or forms[0] == "select":
+        is_distinct = bool(forms) and following[words.index("select")] == "distinct"
+        is_grouped = forms == ["select"] and not _AGGREGATES.isdisjoint(words)
+        return (is_distinct or is_grouped) and not (cuts and len(forms) > 1)
+    return not cuts and forms[0] != "describe"  # Oxigraph describes from each graph by itself
+
+
+def are_apart(store: Any, names: Sequence[str]) -> bool:
+    """Whether no triple is in two of some graphs; False also where there are many graphs.
+
+    Raises ValueError for a name that is no IRI.
+    """
+    if len(names) > MOST_COMPARED:
+        return False
+    return all(_are_apart(store, frozenset(pair)) for pair in combinations(names, 2))
+
+
+def _are_apart(store: Any, names: frozenset[str]) -> bool:
+    import pyoxigraph as ox
+
+    known = _apart.get(names)
+    if known is None:
+        sizes = []
+        for name in names:
+            (row,) = store.query(
+                "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", default_graph=ox.NamedNode(name)
+            )
+            sizes.append((int(row["n"].value), name))
+        # Each triple of the smaller one is looked up in the other.
+        (_, small), (_, large) = sorted(sizes)
+        both = " ".join(f"GRAPH {ox.NamedNode(name)} {{ ?s ?p ?o }}" for name in (small, large))
+        known = _apart[names] = not store.query(f"ASK {{ {both} }}")
+        while len(_apart) > KEPT * MOST_COMPARED**2:
+            _apart.popitem(last=False)
+    return known
 
 
 def merged(store: Any, dataset: Dataset) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -50,7 +51,23 @@ class QueryEngine(Protocol):
 
         The query is stopped when the caller is cancelled.
         """
-        return await asyncio.wrap_future(self.submit(request, seconds))
+        future = self.submit(request, seconds)
+        loop = asyncio.get_running_loop()
+        done = asyncio.Event()
+
+        def tell(_: Future[Answer]) -> None:
+            with suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(done.set)
+
+        # `asyncio.wrap_future` makes a circle of references: the answer, which may be large, would
+        # stay in memory until the garbage collector comes.
+        future.add_done_callback(tell)
+        try:
+            await done.wait()
+        except asyncio.CancelledError:
+            future.cancel()
+            raise
+        return future.result()
 
     def close(self) -> None:
         """Give up whatever is under way."""

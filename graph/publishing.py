@@ -4,7 +4,8 @@ The named graphs of a release keep their names, and each is replaced in one requ
 common size. The default graph becomes a named graph of the release's own, beside that of the
 release before, which services may still be asking. Last of all a mark is written that names the
 release and its graphs; until then nobody finds it, so a publication that is stopped changes no
-default graph that is in use, and is simply begun again.
+default graph that is in use, and is simply begun again. Before the first named graph is replaced,
+the mark of the release before says so: who asks its named graphs then turns to its store on disk.
 
 Blank nodes become IRIs under `/.well-known/genid/` (RDF 1.1, 3.5), so that a graph may be sent in
 parts.
@@ -22,7 +23,7 @@ import pyoxigraph as ox
 from graph.endpoint import Endpoint
 from graph.errors import EngineFault, ReleaseError
 from graph.release import Manifest, Release
-from graph.remote import Dataset, solutions
+from graph.remote import Dataset, parsed, solutions
 from ontology import terms as t
 from ontology.identifiers import Identifiers
 from ontology.namespaces import DCTERMS
@@ -130,6 +131,11 @@ def publish(
     total = len(store)
     sent = 0
     for name, source in [(knowledge, ox.DefaultGraph()), *graphs]:
+        if before is not None and graphs and name == graphs[0][0]:
+            # From here on the graphs of the release before are not what they were.
+            loader.replace(
+                str(identifiers.graph(MARK)), [*_marked(before), _leaving(before, knowledge)]
+            )
         for count in loader.load(name, source):
             sent += count
             progress("Sending statements", sent, total)
@@ -157,6 +163,25 @@ def _marked(done: Publication) -> list[ox.Triple]:
     if done.replaced:
         mark.append(ox.Triple(graph, _node(DCTERMS.replaces), ox.NamedNode(done.replaced)))
     return mark
+
+
+def _leaving(before: Publication, knowledge: str) -> ox.Triple:
+    """That the graphs of a release are being replaced."""
+    left = ox.NamedNode(before.dataset.default or "")
+    return ox.Triple(left, _node(DCTERMS.isReplacedBy), ox.NamedNode(knowledge))
+
+
+def has_all(endpoint: Endpoint, identifiers: Identifiers, dataset: Dataset) -> bool:
+    """Whether an endpoint still has every graph of a release as it was published."""
+    if dataset.default is None:  # as it is, without a mark
+        return True
+    ours = ox.NamedNode(dataset.default)
+    pattern = (
+        f"{ours} <{t.DCTERMS_IDENTIFIER}> ?release "
+        f"OPTIONAL {{ {ours} <{DCTERMS.isReplacedBy}> ?next }} FILTER(!BOUND(?next))"
+    )
+    reply = endpoint.select(f"ASK {{ {pattern} }}", (str(identifiers.graph(MARK)),))
+    return bool(parsed(reply))
 
 
 def _remove_old(

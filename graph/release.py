@@ -154,6 +154,13 @@ class Releases:
         # Resolved once: a switch while this release is in use must not mix two of them.
         return Release.open(link.resolve())
 
+    def current_name(self) -> str | None:
+        """Name of the release being served, without opening it; None when there is none."""
+        try:
+            return (self._folder / CURRENT).readlink().name
+        except OSError:
+            return None
+
     def required(self) -> Release:
         """The release being served; raises `ReleaseError` when none was made yet."""
         release = self.current()

@@ -21,6 +21,8 @@ from graph.engines import Limits, QueryEngine
 from graph.errors import EngineFault, QueryInvalid, QueryOverload, ReleaseError, ResultTooLarge
 from graph.evaluation import Answer, Request
 from graph.faults import check_xml, fault_of
+from graph.functions import refuse_functions
+from graph.own_copy import OwnCopy
 from graph.sparql import Form, classify
 from graph.store import Bindings, Row, with_values
 from ontology.namespaces import PREFIXES
@@ -54,13 +56,17 @@ class Dataset:
 class RemoteStore:
     """A triple store at an endpoint, read only; a `graph.store.TripleStore`."""
 
-    def __init__(self, endpoint: Endpoint, dataset: Dataset) -> None:
+    def __init__(self, endpoint: Endpoint, dataset: Dataset, own: OwnCopy | None = None) -> None:
         self._endpoint = endpoint
         self._dataset = dataset
+        self._own = own
 
     def select(self, query: str, bindings: Bindings | None = None) -> Iterator[Row]:
         """Rows of a SELECT query: variable → lexical value, unbound variables left out."""
         reply = self._ask(query, bindings)
+        if self._own is not None and self._own.is_needed(query):
+            yield from self._own.store.select(query, bindings)
+            return
         found = parsed(reply)
         if not isinstance(found, ox.QuerySolutions):
             raise QueryInvalid("Not a SELECT query.")
@@ -87,6 +93,8 @@ class RemoteStore:
         reply = self._endpoint.construct(
             text, self._dataset.default_graphs, self._dataset.named_graphs
         )
+        if self._own is not None and self._own.is_needed(query):
+            return self._own.store.construct(query, bindings, media_type)
         content = ox.serialize(
             triples(reply), format=ox.RdfFormat.from_media_type(media_type), prefixes=dict(PREFIXES)
         )
@@ -130,10 +138,13 @@ class RemotePool(QueryEngine):
     bound memory itself. Answers are read and written anew, so that every engine's look the same.
     """
 
-    def __init__(self, endpoint: Endpoint, dataset: Dataset, limits: Limits) -> None:
+    def __init__(
+        self, endpoint: Endpoint, dataset: Dataset, limits: Limits, own: OwnCopy | None = None
+    ) -> None:
         self._endpoint = endpoint
         self._dataset = dataset
         self._limits = limits
+        self._own = own
         workers = limits.workers + limits.quick
         self._threads = ThreadPoolExecutor(workers, thread_name_prefix="sparql")
         self._free = threading.BoundedSemaphore(workers + limits.waiting)
@@ -166,14 +177,20 @@ class RemotePool(QueryEngine):
     def close(self) -> None:
         """Give up what waits; what is under way ends at its deadline."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+        if self._own is not None:
+            self._own.close()
 
     def _evaluate(self, request: Request, seconds: float) -> Answer:
         check(request)
+        refuse_functions(request.query, request.prefixes)
         default, named = self._graphs(request)
         text = declared(request)
         limit = INTERMEDIATE * self._limits.answer_bytes
         ask = self._endpoint.construct if request.gives_graph else self._endpoint.select
         reply = ask(text, default, named, seconds=seconds, limit=limit)
+        given = (*request.default_graphs, *request.named_graphs)
+        if self._own is not None and self._own.is_needed(request.query, *given):
+            return self._own.answer(request, seconds, self._limits)
         content, is_cut = serialised(request, reply)
         check_xml(content, request.media_type)
         if len(content) > self._limits.answer_bytes:

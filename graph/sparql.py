@@ -9,11 +9,13 @@ and IRIs, and is wider than the grammar: engines that split keywords without whi
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.errors import QueryInvalid, QueryRefused
+from ontology.writing import MOST_MARKS, is_stream_safe
 
 MAX_QUERY_CHARACTERS = 100_000
 
@@ -95,6 +97,18 @@ def formats_for(form: Form) -> dict[str, str]:
     return own | {name: item.media_type for item in offered for name in item.also}
 
 
+def composed(query: str) -> str:
+    """A query with composed characters; the graph has no others, so a decomposed å matches nothing.
+
+    Raises `QueryInvalid` for a query that is too long, or has too many combining characters in a
+    row.
+    """
+    _check_length(len(query))
+    if not is_stream_safe(query):
+        raise QueryInvalid(f"The query has more than {MOST_MARKS} combining characters in a row.")
+    return unicodedata.normalize("NFC", query)
+
+
 def classify(query: str, written: int | None = None) -> Form:
     """The form of a query.
 
@@ -106,11 +120,7 @@ def classify(query: str, written: int | None = None) -> Form:
     >>> classify("PREFIX a: <urn:a> ask { ?s a:service 'SERVICE' }")
     <Form.ASK: 'ASK'>
     """
-    characters = len(query) if written is None else written
-    if characters > MAX_QUERY_CHARACTERS:
-        raise QueryInvalid(
-            f"The query has {characters} characters; the limit is {MAX_QUERY_CHARACTERS}."
-        )
+    _check_length(len(query) if written is None else written)
     form = _scanned(query)
     decoded = unescaped(query)
     if decoded != query:
@@ -120,6 +130,13 @@ def classify(query: str, written: int | None = None) -> Form:
     if form is None:
         raise QueryInvalid("No query found: expected SELECT, ASK, CONSTRUCT or DESCRIBE.")
     return form
+
+
+def _check_length(characters: int) -> None:
+    if characters > MAX_QUERY_CHARACTERS:
+        raise QueryInvalid(
+            f"The query has {characters} characters; the limit is {MAX_QUERY_CHARACTERS}."
+        )
 
 
 def is_repeatable(query: str) -> bool:
@@ -162,7 +179,7 @@ def _keywords(query: str) -> Iterator[str]:
     stray = 0
     for token in TOKEN.finditer(query):
         if token["word"]:
-            yield token["word"].lower()
+            yield token["word"].casefold()  # also where an odd letter stands for a plain one
         elif token["name"] and "service" in token["name"].lower():
             # A keyword may stand right before a name with the empty prefix: "SERVICE:x".
             yield "service"

@@ -13,8 +13,7 @@ from rdflib.term import Node
 
 from graph.binding import bound, term
 from graph.errors import QueryInvalid, ReleaseError
-from graph.terms import to_ox
-from graph.triples import Triple
+from graph.terms import Triple, to_ox
 from ontology.namespaces import PREFIXES
 
 Row = Mapping[str, str]

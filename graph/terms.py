@@ -1,4 +1,4 @@
-"""RDF terms as Oxigraph's, which its parsers, serialisers and stores take."""
+"""RDF terms and triples, and terms as Oxigraph's, which its parsers and stores take."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from functools import lru_cache
 import pyoxigraph as ox
 from rdflib import BNode, Literal
 from rdflib.term import Node
+
+Triple = tuple[Node, Node, Node]
 
 
 def to_ox(term: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:

@@ -1,4 +1,4 @@
-"""Triples: pure functions from projects, organisations and places to RDF.
+"""Triples: pure functions from projects and their sources to RDF.
 
 The shape of the graph is described in docs/graph.md and checked by ontology/shapes.ttl.
 """
@@ -6,27 +6,20 @@ The shape of the graph is described in docs/graph.md and checked by ontology/sha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from rdflib import RDF, RDFS, XSD, Literal, URIRef
-from rdflib.term import Node
 
 from graph.gazetteer import Gazetteer
 from graph.linking import GROUP, UNKNOWN
 from graph.projects import Body, Part, Project
-from graph.public_bodies import (
-    County,
-    Municipality,
-    Organisation,
-    Stay,
-)
 from graph.records import Amount, Evidence, Role, Source
+from graph.reference_triples import ReferenceDescriber, named
+from graph.terms import Triple
 from ontology import terms as t
 from ontology.identifiers import Identifiers, slugify
 from ontology.vocabulary import by_notation
-
-Triple = tuple[Node, Node, Node]
 
 COUNTED_AS_PARTNER = frozenset({Role.PARTICIPANT, Role.PARTNER, Role.COFINANCIER, Role.INITIATOR})
 FUND = "radet-for-europeiska-socialfonden-i-sverige"
@@ -57,7 +50,7 @@ class Describer:
     def __init__(self, identifiers: Identifiers, gazetteer: Gazetteer) -> None:
         self._id = identifiers
         self._gazetteer = gazetteer
-        self._regions = {slugify(name): name for name in gazetteer.esf_regions}
+        self._reference = ReferenceDescriber(identifiers, gazetteer)
 
     # -- projects -------------------------------------------------------------------------
 
@@ -164,7 +157,7 @@ class Describer:
         if project.region:
             region = self._id.esf_region(slugify(project.region))
             yield node, t.SAMV_ESF_REGION, region
-            if slugify(project.region) not in self._regions:
+            if slugify(project.region) not in self._reference.regions:
                 yield region, RDF.type, t.SCHEMA_ADMINISTRATIVE_AREA
                 yield region, RDFS.label, Literal(project.region, lang="sv")
         counties = set()
@@ -211,7 +204,9 @@ class Describer:
             unit = self._id.organisation(part.unit.slug)
             yield node, t.SAMV_UNIT, unit
             yield unit, t.ORG_UNIT_OF, self._id.organisation(part.body.slug)
-            yield from self._named(unit, t.ORG_ORGANIZATIONAL_UNIT, part.unit.name, part.unit.type)
+            yield from named(
+                self._id, unit, t.ORG_ORGANIZATIONAL_UNIT, part.unit.name, part.unit.type
+            )
         for item in part.evidence:
             yield from self._evidence(node, item, t.ORG_MEMBER)
 
@@ -219,16 +214,7 @@ class Describer:
         """A body known by name alone; those of the gazetteer are described once for all."""
         if body.type in (GROUP, UNKNOWN):
             kind = t.SAMV_ORGANISATION_GROUP if body.type == GROUP else t.ORG_ORGANIZATION_CLASS
-            yield from self._named(self._id.organisation(body.slug), kind, body.name, body.type)
-
-    def _named(self, node: URIRef, kind: URIRef, name: str, notation: str) -> Iterator[Triple]:
-        yield node, RDF.type, kind
-        yield node, RDFS.label, Literal(name, lang="sv")
-        yield node, t.SKOS_PREF_LABEL, Literal(name, lang="sv")
-        yield node, t.ORG_CLASSIFICATION, self._type(notation)
-
-    def _type(self, notation: str) -> URIRef:
-        return self._id.organisation_type(by_notation("organisation-types")[notation].slug)
+            yield from named(self._id, self._id.organisation(body.slug), kind, body.name, body.type)
 
     # -- evidence and sources -------------------------------------------------------------
 
@@ -279,93 +265,9 @@ class Describer:
                 datatype = XSD.date if len(day) == 10 else XSD.gYearMonth
                 yield node, term, Literal(day, datatype=datatype)
 
-    # -- reference ------------------------------------------------------------------------
-
     def reference(self) -> Iterator[Triple]:
         """Triples of every place and organisation of the gazetteer."""
-        for slug, name in self._regions.items():
-            node = self._id.esf_region(slug)
-            yield node, RDF.type, t.SCHEMA_ADMINISTRATIVE_AREA
-            yield node, RDFS.label, Literal(name, lang="sv")
-        for county in self._gazetteer.counties.values():
-            yield from self._county(county)
-        for place in self._gazetteer.municipalities.values():
-            yield from self._municipality(place)
-        for body in self._gazetteer.organisations.values():
-            yield from self._organisation(body)
-            yield from self._change(body)
-            if "coordination_association" in body.types:
-                yield from self._association_members(body)
-
-    def _county(self, county: County) -> Iterator[Triple]:
-        node = self._id.county(county.code)
-        yield node, RDF.type, t.SCHEMA_ADMINISTRATIVE_AREA
-        yield node, RDFS.label, Literal(county.name, lang="sv")
-        yield node, t.SKOS_NOTATION, Literal(county.code)
-        yield node, t.SCHEMA_CONTAINED_IN_PLACE, self._id.esf_region(slugify(county.esf_region))
-        if county.nuts3:
-            yield node, t.OWL_SAME_AS, URIRef(f"http://data.europa.eu/nuts/code/{county.nuts3}")
-        yield from _wikidata(node, county.wikidata)
-
-    def _municipality(self, place: Municipality) -> Iterator[Triple]:
-        node = self._id.municipality(place.code)
-        yield node, RDF.type, t.SCHEMA_ADMINISTRATIVE_AREA
-        yield node, RDFS.label, Literal(place.name, lang="sv")
-        yield node, t.SKOS_NOTATION, Literal(place.code)
-        yield node, t.SCHEMA_CONTAINED_IN_PLACE, self._id.county(place.county_code)
-        point = self._id.point(place.code)
-        yield node, t.GEO_HAS_GEOMETRY, point
-        yield point, RDF.type, t.GEO_GEOMETRY
-        yield (
-            point,
-            t.GEO_AS_WKT,
-            Literal(f"POINT({place.longitude} {place.latitude})", datatype=t.GEO_WKT_LITERAL),
-        )
-        yield from _wikidata(node, place.wikidata)
-
-    def _organisation(self, body: Organisation) -> Iterator[Triple]:
-        node = self._id.organisation(body.slug)
-        yield from self._named(node, t.ORG_FORMAL_ORGANIZATION, body.name, body.types[0])
-        for notation in body.types[1:]:
-            yield node, t.ORG_CLASSIFICATION, self._type(notation)
-        for name in body.alternative_names:
-            yield node, t.SKOS_ALT_LABEL, Literal(name, lang="sv")
-        if body.org_number:
-            yield node, t.SAMV_ORGANISATION_NUMBER, Literal(body.org_number)
-        # The Wikidata item of a municipality is its place's; the authority has none of its own.
-        if "municipality" not in body.types:
-            yield from _wikidata(node, body.wikidata)
-        if body.municipality_code:
-            yield node, t.SCHEMA_AREA_SERVED, self._id.municipality(body.municipality_code)
-        if body.county_code and not body.municipality_code:
-            yield node, t.SCHEMA_AREA_SERVED, self._id.county(body.county_code)
-
-    def _change(self, body: Organisation) -> Iterator[Triple]:
-        if body.successor is None:
-            return
-        node, new = self._id.organisation(body.slug), self._id.organisation(body.successor)
-        event = self._id.change(f"{body.slug}-{body.successor}")
-        yield event, RDF.type, t.ORG_CHANGE_EVENT
-        yield event, t.ORG_ORIGINAL_ORGANIZATION, node
-        yield event, t.ORG_RESULTING_ORGANIZATION, new
-        yield node, t.ORG_CHANGED_BY, event
-        yield new, t.ORG_RESULTED_FROM, event
-        if body.changed:
-            yield event, t.SCHEMA_START_DATE, Literal(str(body.changed), datatype=XSD.gYear)
-
-    def _association_members(self, body: Organisation) -> Iterator[Triple]:
-        association = self._id.organisation(body.slug)
-        for member in self._gazetteer.members_of(body):
-            node = self._id.membership(body.slug, member.slug)
-            yield self._id.organisation(member.slug), t.ORG_HAS_MEMBERSHIP, node
-            yield node, RDF.type, t.ORG_MEMBERSHIP
-            yield node, t.ORG_MEMBER, self._id.organisation(member.slug)
-            yield node, t.ORG_ORGANIZATION, association
-            yield node, t.SAMV_CONFIDENCE, Literal(body.confidence)
-            yield node, t.SAMV_MEMBERSHIP_STATUS, Literal(body.status)
-            stay = self._gazetteer.stay_of(body, member)
-            if stay is not None:
-                yield from _interval(node, stay)
+        return self._reference.all()
 
 
 def _amount(node: URIRef, amount: Amount) -> Iterator[Triple]:
@@ -374,17 +276,6 @@ def _amount(node: URIRef, amount: Amount) -> Iterator[Triple]:
     yield node, t.SCHEMA_CURRENCY, Literal(amount.currency)
     if amount.qualifier:
         yield node, t.SAMV_QUALIFIER, Literal(amount.qualifier, lang="sv")
-
-
-def _interval(membership: URIRef, stay: Stay) -> Iterator[Triple]:
-    """When a membership holds; its days, months or years are both included."""
-    interval = URIRef(f"{membership}-tid")
-    yield membership, t.ORG_MEMBER_DURING, interval
-    yield interval, RDF.type, t.TIME_INTERVAL
-    kinds = {len("YYYY"): XSD.gYear, len("YYYY-MM"): XSD.gYearMonth}
-    for term, day in ((t.SCHEMA_START_DATE, stay.start), (t.SCHEMA_END_DATE, stay.end)):
-        if day:
-            yield interval, term, Literal(day, datatype=kinds.get(len(day), XSD.date))
 
 
 def _decimal(value: Decimal) -> Literal:
@@ -396,18 +287,3 @@ def _scheme(node: URIRef, name: str, notation: str | None = None) -> Iterator[Tr
     yield node, RDFS.label, Literal(name, lang="sv")
     if notation:
         yield node, t.SKOS_NOTATION, Literal(notation)
-
-
-def _wikidata(node: URIRef, item: str | None) -> Iterator[Triple]:
-    if item:
-        yield node, t.SKOS_EXACT_MATCH, URIRef(f"http://www.wikidata.org/entity/{item}")
-
-
-def triples_of(groups: Iterable[Iterable[Triple]]) -> Iterator[Triple]:
-    """All triples of several groups, each once."""
-    seen: set[Triple] = set()
-    for group in groups:
-        for triple in group:
-            if triple not in seen:
-                seen.add(triple)
-                yield triple

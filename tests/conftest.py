@@ -60,7 +60,7 @@ def run(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture(scope="session")
 def settings(run: Path) -> Settings:
     """Settings of a service over the real tables and no documents, with a release built."""
-    return Settings(var=run / "var", model="hashing", query_seconds=5)
+    return Settings(var=run / "var", model="hashing", query_seconds=5, follow_seconds=3600)
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +83,7 @@ def model_cache(run: Path) -> Path:
 @pytest.fixture(scope="session")
 def real(model_cache: Path) -> Embedder:
     """The bundled model."""
-    return load_embedder(None, model_cache, threads=min(2, os.cpu_count() or 1))
+    return load_embedder(None, model_cache)
 
 
 @pytest.fixture(scope="session")

@@ -40,14 +40,30 @@ def evaluate_search(
     baseline: Annotated[
         str | None, typer.Option(help="The configuration that the others are tested against.")
     ] = None,
+    thesaurus: Annotated[
+        float,
+        typer.Option(
+            min=0, help="What labels of themes named count beside words; 0: not measured."
+        ),
+    ] = 0.2,
+    feedback: Annotated[
+        int, typer.Option(min=0, help="First texts that are taken for relevant; 0: not measured.")
+    ] = 3,
+    cross_encoder: Annotated[
+        str | None, typer.Option(help="A cross-encoder to measure: a folder or model id.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Score search and its parts on graded queries and known items, with cross-validation."""
     from api.commands.evaluations import evaluate_search as score
     from api.commands.evaluations import show_search
+    from search.configurations import Options
+    from search.cross_encoder import CrossEncoderReranker
 
+    reranker = CrossEncoderReranker(cross_encoder) if cross_encoder else None
+    options = Options(thesaurus=thesaurus, feedback=feedback, reranker=reranker)
     with progress(quiet=as_json) as report:
-        found = score(settings(), corpus, queries, qrels, baseline, report)
+        found = score(settings(), corpus, queries, qrels, baseline, options, report)
     if as_json:
         print_json(found.as_json())
     else:
@@ -74,7 +90,10 @@ def evaluate_themes(
 
 @app.command("partners")
 def evaluate_partners(
-    parts: Annotated[bool, typer.Option(help="Leave each part of the score out, too.")] = False,
+    parts: Annotated[
+        bool,
+        typer.Option(help="Also without each part of the score, and spread out more and less."),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Hide one partner of each known project and ask for it: recall and rank, with baselines."""

@@ -17,8 +17,9 @@ from graph.gold import read_gold
 from graph.linking import Linker
 from graph.mentions import Mentions
 from graph.sources.documents import read_documents
+from search.configurations import BASELINE, Options
 from search.embedder import load_embedder
-from search.evaluation import BASELINE, Evaluation, evaluate
+from search.evaluation import Evaluation, evaluate
 from search.graded import read_graded
 from search.vectors import VectorCache
 
@@ -81,6 +82,7 @@ def evaluate_search(
     queries: Path,
     qrels: Path,
     baseline: str | None = None,
+    options: Options | None = None,
     progress: Callable[[str, int, int], None] = lambda step, done, total: None,
 ) -> Evaluation:
     """Measures of search over a corpus with graded queries, with the model of the settings.
@@ -92,6 +94,7 @@ def evaluate_search(
         task,
         load_embedder(settings.model, settings.cache),
         VectorCache(settings.vectors),
+        options=options,
         baseline=baseline or BASELINE,
         progress=lambda done, total: progress("Embedding texts", done, total),
     )
@@ -118,10 +121,11 @@ def show_search(console: Console, found: Evaluation) -> None:
     console.print(table)
     tested = found.cross_validation
     chosen = ", ".join(f"{name} {value}" for name, value in tested.chosen.items())
+    items = "" if tested.known_item is None else f", known item {tested.known_item:.3f}"
     console.print(
-        f"Parameters chosen on other queries: nDCG@10 {tested.ndcg:.3f} "
-        f"({tested.folds} folds, {tested.repeats} times), {tested.leave_one_out:.3f} (all but "
-        f"one). All queries choose {chosen}, which gives them {tested.best:.3f}."
+        f"Parameters chosen on other queries and items: nDCG@10 {tested.ndcg:.3f}{items} "
+        f"({tested.folds} folds, {tested.repeats} times); on all queries but one: "
+        f"{tested.leave_one_out:.3f}. All choose {chosen}, which gives {tested.best:.3f}."
     )
     last = found.results[-1]
     table = Table("Query", "nDCG@10", "R(rel=2)@10", title=escape(last.name), title_justify="left")

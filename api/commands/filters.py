@@ -65,12 +65,16 @@ def show_facets(console: Console, facets: Iterable[Facet]) -> None:
         for name in ("Value", "Swedish", "English"):
             table.add_column(name)
         table.add_column("Projects", justify="right")
+        predicted = any(value.predicted for value in facet.values)
+        if predicted:
+            table.add_column("Predicted", justify="right")
         for value in facet.values[:SHOWN]:
             table.add_row(
                 escape(value.value + (" *" if value.chosen else "")),
                 "  " * value.depth + escape(value.labels["sv"]),
                 "  " * value.depth + escape(value.labels["en"]),
                 str(value.count),
+                *((str(value.predicted),) if predicted else ()),
                 style="bold" if value.chosen else None,
             )
         console.print(table)

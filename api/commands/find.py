@@ -44,7 +44,7 @@ def search(
 
     filters, wanted = filters_of(filtered or []), facets_of(faceted or [])
     service = console.service()
-    hits = hit_models(service, service.nearest(text, limit, filters), text)
+    hits = hit_models(service, service.nearest(text, limit, filters), text, filters)
     names = service.named(text, limit, filters)
     facets = service.facets.count(filters, wanted) if wanted else []
     if as_json:
@@ -70,17 +70,22 @@ def projects(
     """Projects that meet filters, by name, and counts of all that do."""
     from api.commands.filters import facets_of, filters_of, show_facets
     from api.commands.reports import show_projects
-    from api.projects.models import ProjectSummary
+    from api.themes.matches import matched, summary_of
 
     filters, wanted = filters_of(filtered or []), facets_of(faceted or [])
     service = console.service()
     found = service.finder.find(filters)
     facets = service.facets.count(filters, wanted) if wanted else []
     if as_json:
-        items = [ProjectSummary.of(view).model_dump(mode="json") for view in found[:limit]]
+        shown = (summary_of(service, view, filters) for view in found[:limit])
+        items = [summary.model_dump(mode="json") for summary in shown]
         console.print_json({"total": len(found), "items": items, **_facets_as_json(facets)})
         return
-    show_projects(console.console(), found[:limit], len(found))
+    predicted = {
+        view.id: [theme.label for theme in matched(service, view, filters) if not theme.stated]
+        for view in (found[:limit] if filters.theme else ())
+    }
+    show_projects(console.console(), found[:limit], len(found), predicted)
     show_facets(console.console(), facets)
 
 
@@ -101,10 +106,10 @@ def similar(
     filters = filters_of(filtered or [])
     service = console.service()
     if text is not None:
-        hits = hit_models(service, service.nearest(text, limit, filters), text)
+        hits = hit_models(service, service.nearest(text, limit, filters), text, filters)
     else:
         view = _project(service, key or "")
-        hits = hit_models(service, service.similar(view, limit, filters), view)
+        hits = hit_models(service, service.similar(view, limit, filters), view, filters)
     if as_json:
         console.print_json({"hits": _hits_as_json(hits)})
         return
@@ -128,6 +133,16 @@ def partners(
     organisation_type: Annotated[list[str] | None, typer.Option(help="Only of this type.")] = None,
     role: Annotated[list[str] | None, typer.Option(help="Count only this role.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=50, help="Most of each list.")] = 10,
+    spread: Annotated[
+        float | None,
+        typer.Option(help="How much what is like those above gives way, 0 to 2; 0: by score."),
+    ] = None,
+    newcomers: Annotated[
+        bool, typer.Option(help="Suggest bodies that have no project yet, too.")
+    ] = True,
+    read: Annotated[
+        bool, typer.Option(help="Count places and types of bodies that the draft names as asked.")
+    ] = True,
     as_json: AsJson = False,
 ) -> None:
     """Organisations with experience of what a draft, or a project, is about."""
@@ -148,6 +163,9 @@ def partners(
             organisation_type=organisation_type or [],
             role=role or [],
             limit=limit,
+            spread=spread,
+            newcomers=newcomers,
+            read=read,
         )
     except ValidationError as error:
         fault = error.errors()[0]

@@ -68,21 +68,19 @@ def serve(
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="Port.")] = None,
 ) -> None:
     """Serve the current release over HTTP."""
-    import uvicorn
-
     from api.app import create_app
     from api.engine import open_engine
+    from api.serving.server import serve as run
     from graph.release import Releases
 
     settings = console.settings()
     release = Releases(settings.releases).required()  # said at once, before a server starts
     open_engine(settings, release)
-    uvicorn.run(
+    run(
         create_app(settings),
-        host=host or settings.host,
-        port=settings.port if port is None else port,
-        log_level=settings.log_level.lower(),
-        access_log=False,  # what people search for is nobody else's business
+        host or settings.host,
+        settings.port if port is None else port,
+        settings.log_level.lower(),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -172,14 +172,24 @@ def build_as_json(report: BuildReport) -> dict[str, Any]:
     }
 
 
-def show_projects(console: Console, projects: Sequence[ProjectView], total: int) -> None:
-    """Projects of a list: name, owner, period, place, programme."""
+def show_projects(
+    console: Console,
+    projects: Sequence[ProjectView],
+    total: int,
+    predicted: Mapping[str, Sequence[str]] | None = None,
+) -> None:
+    """Projects of a list: name, owner, period, place, programme.
+
+    `predicted` are the themes asked for that no source states of a project, by its key.
+    """
     table = Table("Project", "Owner", "Period", "Region", "Programme", expand=True)
     for view in projects:
         owners = ", ".join(part.organisation.name for part in view.in_role("owner"))
         period = f"{view.start or '?'} – {view.end or '?'}" if view.start or view.end else ""
+        themes = ", ".join((predicted or {}).get(view.id, ()))
         table.add_row(
-            f"{escape(view.name)}\n[dim]{escape(view.id)}[/]",
+            f"{escape(view.name)}\n[dim]{escape(view.id)}[/]"
+            + (f"\n[italic]predicted: {escape(themes)}[/]" if themes else ""),
             escape(owners),
             period,
             escape(view.region.name) if view.region else "",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from dataclasses import dataclass
 
 from api.composition import Service, open_pool, open_service
@@ -12,7 +11,7 @@ from api.settings import Settings
 from graph.errors import QueryInvalid
 from graph.release import Releases
 from graph.search_service import Hit, SearchRequest, expand, may_search
-from graph.sparql import FORMATS, classify
+from graph.sparql import FORMATS, classify, composed
 from graph.workers import Request
 from ontology.namespaces import PREFIXES
 
@@ -27,7 +26,7 @@ class Answer:
 
 def evaluate(settings: Settings, query: str, name: str | None) -> Answer:
     """Evaluate a query, in the format of that name, or CSV or Turtle by the form of the query."""
-    written = unicodedata.normalize("NFC", query)
+    written = composed(query)
     query = expanded(settings, written)
     form = classify(query, len(written))
     offered = {item.name: item.media_type for item in FORMATS if item.graph == form.gives_graph}

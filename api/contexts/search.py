@@ -14,11 +14,13 @@ from api.search.models import HitModel, OrganisationHit
 class FacetLink:
     """A value of a facet: how many projects it gives, and the address or the button for it.
 
-    `choice` is what a form sends for it. `depth` is how many values stand above it.
+    `choice` is what a form sends for it. `depth` is how many values stand above it. `predicted` is
+    how many of the projects have a theme by prediction alone.
     """
 
     text: str
     count: int
+    predicted: int
     url: str
     choice: str
     chosen: bool

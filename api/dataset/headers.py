@@ -7,8 +7,8 @@ from typing import Final
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.composition import Service
 from api.linked.links import link
+from api.serving.releases import is_served, served
 from graph.dataset import NAME
 
 RELEASE_HEADER: Final = "Samverkan-Release"
@@ -30,8 +30,8 @@ class Citable:
             return
 
         async def with_source(message: Message) -> None:
-            service: Service | None = getattr(scope["app"].state, "service", None)
-            if message["type"] == "http.response.start" and service is not None:
+            if message["type"] == "http.response.start" and is_served(scope):
+                service = served(scope).service
                 headers = MutableHeaders(scope=message)
                 headers[RELEASE_HEADER] = service.release.manifest.id
                 if message["status"] < 400:

@@ -9,9 +9,11 @@ from types import MappingProxyType
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
 
 from api.build import version
 from api.composition import Service
+from api.compression import takes_gzip
 from api.dependencies import ServiceDep
 from api.linked.rdf import matches
 from api.negotiation import negotiated
@@ -30,6 +32,7 @@ from api.network.models import (
     MeasureList,
     PathAnswer,
 )
+from api.network.packing import Packed
 from api.network.parameters import (
     CompareParameters,
     CoverageParameters,
@@ -210,8 +213,8 @@ async def _answer(
         return Response(status_code=304, headers=headers)
     exports = service.networks.exports
 
-    def made() -> bytes:
-        return exports.get(key, lambda: exported(*make(), name, wishes))
+    def made() -> Packed:
+        return exports.get(key, lambda: Packed.of(exported(*make(), name, wishes), name))
 
     content = exports.known(key)
     if content is None:
@@ -223,6 +226,20 @@ async def _answer(
     headers["Content-Disposition"] = f'{kind}; filename="{file}"'
     if name in IMAGES:
         headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'"
+    return await _sent(request, content, media_type, headers)
+
+
+async def _sent(
+    request: Request, packed: Packed, media_type: str, headers: dict[str, str]
+) -> Response:
+    """An export as its client takes it; unpacked beside the event loop where it must be."""
+    content = packed.content
+    if packed.zipped:
+        headers["Vary"] = "Accept, Accept-Encoding"
+        if takes_gzip(request.headers.get("accept-encoding", "")):
+            headers["Content-Encoding"] = "gzip"
+        else:
+            content = await run_in_threadpool(packed.plain)
     return Response(content, media_type=media_type, headers=headers)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter, Request, Response
 
 from api.errors import status_of
-from api.network.pages import PATH, given_of, network_page, parameters_of, question_of
+from api.network.form import given_of, parameters_of, question_of
+from api.network.pages import PATH, network_page
 from api.network.work import NetworkBusy, NetworkSlow
 from api.routers.network import WorkDep
 from api.routers.pages import PagesDep

@@ -12,17 +12,17 @@ from fastapi.responses import RedirectResponse
 from pydantic import ValidationError
 
 from api.build import version
-from api.composition import Service
 from api.contexts.search import FacetList, Results
 from api.dependencies import FilterParameters, SearchParameters, ServiceDep
 from api.errors import Problem
 from api.facets.pages import FILTERS, NARROW, facet_lists, narrowed
 from api.negotiation import negotiated
 from api.pages import Pages
-from api.projects.models import ProjectSummary
 from api.reader import Reader
 from api.routers.search import search
+from api.serving.releases import is_served, served
 from api.templating import page_response
+from api.themes.matches import summary_of
 from graph.filters import Filters
 
 router = APIRouter(include_in_schema=False)
@@ -52,10 +52,10 @@ def wants_page(request: Request) -> bool:
 
 def error_page(request: Request, status: int, detail: str) -> Response | None:
     """The page for an error; None for a client that does not ask for HTML."""
-    service: Service | None = getattr(request.app.state, "service", None)
-    if service is None or not wants_page(request):
+    if not is_served(request.scope) or not wants_page(request):
         return None
-    return page_response(pages_for(request, service).error(status, detail), status)
+    pages = pages_for(request, served(request.scope).service)
+    return page_response(pages.error(status, detail), status)
 
 
 @router.head("/", include_in_schema=False)
@@ -105,7 +105,7 @@ def _results(pages: Pages, text: str, chosen: Mapping[str, str]) -> Results | No
         where = ".".join(map(str, fault["loc"]))
         raise Problem(422, "invalid-request", f"{where}: {fault['msg']}.") from error
     listed = service.finder.find(filters)
-    summaries = tuple(ProjectSummary.of(view) for view in listed[:LISTED])
+    summaries = tuple(summary_of(service, view, filters) for view in listed[:LISTED])
     facets = _facets(pages, text, chosen, filters)
     return Results(len(listed), listed=summaries, facets=facets)
 

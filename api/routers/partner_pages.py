@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from api.errors import status_of
 from api.pages import Pages
 from api.partners.models import PartnerRequest
-from api.partners.pages import CHOICES, PATH, partners_page
+from api.partners.pages import CHOICES, PATH, SETTINGS, partners_page
 from api.partners.search import suggest
 from api.routers.pages import PagesDep
 from api.templating import page_response
@@ -21,7 +21,7 @@ from search.errors import SearchError
 
 router = APIRouter(include_in_schema=False)
 
-FIELDS = ("q", "project", "on_board", *CHOICES)
+FIELDS = ("q", "project", "on_board", *CHOICES, *SETTINGS)
 INVALID = 422
 
 
@@ -72,6 +72,7 @@ def _request(given: Mapping[str, str]) -> PartnerRequest:
     return PartnerRequest.model_validate(
         {
             **chosen,
+            **{name: given[name] for name in SETTINGS if given[name]},
             "text": given["q"] or None,
             "project": given["project"] or None,
             "on_board": [line for line in lines if line],

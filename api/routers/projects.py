@@ -15,7 +15,8 @@ from api.dependencies import (
 )
 from api.facets.models import FacetedHits, FacetedProjects, facet_models
 from api.presentation import hit_models, project_model
-from api.projects.models import ProjectModel, ProjectSummary
+from api.projects.models import ProjectModel
+from api.themes.matches import summary_of
 
 router = APIRouter(prefix="/api/projects", tags=["projects"])
 
@@ -31,7 +32,7 @@ def projects(
     part, after = page(found, parameters.limit, parameters.cursor, scope, lambda view: view.id)
     return FacetedProjects(
         total=len(found),
-        items=[ProjectSummary.of(view) for view in part],
+        items=[summary_of(service, view, filters) for view in part],
         next=after,
         facets=facet_models(service.facets.count(filters, parameters.facets)),
     )
@@ -53,6 +54,6 @@ def similar(
     others = service.finder.selection(filters) & ~service.finder.sets.of([found.id])
     return FacetedHits(
         total=others.bit_count(),
-        hits=hit_models(service, hits, found),
+        hits=hit_models(service, hits, found, filters),
         facets=facet_models(service.facets.count(filters, parameters.facets, besides=found.id)),
     )

@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import (
     MAX_LIMIT,
-    MAX_TEXT,
     Facets,
     FilterParameters,
     SearchParameters,
     ServiceDep,
+    Text,
 )
 from api.facets.models import FacetedHits, FacetedSearchResult, facet_models
 from api.models import OrganisationModel
@@ -40,7 +40,7 @@ class SimilarRequest(BaseModel):
         },
     )
 
-    text: Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+    text: Text
     filters: FilterParameters = Field(default_factory=lambda: FilterParameters())
     limit: int = Field(10, ge=1, le=MAX_LIMIT)
     facets: Facets = []
@@ -53,7 +53,7 @@ def similar(service: ServiceDep, request: SimilarRequest) -> FacetedHits:
     hits = service.nearest(request.text, request.limit, filters)
     return FacetedHits(
         total=service.finder.count(filters),
-        hits=hit_models(service, hits, request.text),
+        hits=hit_models(service, hits, request.text, filters),
         facets=facet_models(service.facets.count(filters, request.facets)),
     )
 
@@ -67,7 +67,7 @@ def search(
     hits = service.nearest(parameters.q, parameters.limit, filters)
     return FacetedSearchResult(
         total=service.finder.count(filters),
-        hits=hit_models(service, hits, parameters.q),
+        hits=hit_models(service, hits, parameters.q, filters),
         organisations=[
             OrganisationHit(
                 organisation=OrganisationModel.of(

@@ -6,7 +6,6 @@ SPARQL 1.1 Protocol, https://www.w3.org/TR/sparql11-protocol/, section 2.1.
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
@@ -15,6 +14,7 @@ from fastapi import Request
 
 from api.errors import Problem
 from graph.errors import QueryInvalid, QueryRefused
+from graph.sparql import composed
 
 FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
@@ -119,8 +119,7 @@ def _checked(parameters: Parameters) -> SparqlRequest:
         raise QueryInvalid(f"Exactly one `query` must be given, not {len(queries)}.")
     formats = parameters.get("format", ())
     return SparqlRequest(
-        # The graph holds composed characters only, so a decomposed å could never match.
-        query=unicodedata.normalize("NFC", queries[0]),
+        query=composed(queries[0]),
         default_graphs=iris(parameters, "default-graph-uri"),
         named_graphs=iris(parameters, "named-graph-uri"),
         seconds=_seconds(parameters.get("timeout", ())),

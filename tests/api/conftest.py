@@ -39,7 +39,7 @@ def client(settings: Settings, built: BuildReport) -> Iterator[TestClient]:
     app = create_app(settings)
     with TestClient(app, follow_redirects=False) as client:
         # Of a first release nothing is out of use; tests/api/test_lifecycle.py has real ones.
-        service = app.state.service
+        service = app.state.releases.current.service
         service.__dict__["changes"] = replace(service.changes, gone=OUT_OF_USE)
         yield client
 

@@ -6,20 +6,23 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 
 from api.app import create_app
+from api.serving.server import server_config
 from api.settings import Settings
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[str]:
-    """Serve in a thread, on a port of its own; gives the address."""
+def serving(settings: Settings, **limits: Any) -> Iterator[str]:
+    """Serve in a thread, on a port of its own; gives the address.
+
+    `limits` are those of `server_config`.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        server = uvicorn.Server(
-            uvicorn.Config(create_app(settings), log_config=None, lifespan="on")
-        )
+        server = uvicorn.Server(server_config(create_app(settings), **limits))
         thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
         thread.start()
         while not server.started:

@@ -22,7 +22,7 @@ SAMPLED = 160
 @pytest.fixture(scope="module")
 def service(client: TestClient) -> Service:
     """What the client's application serves."""
-    return cast(Service, cast(FastAPI, client.app).state.service)
+    return cast(Service, cast(FastAPI, client.app).state.releases.current.service)
 
 
 @pytest.fixture(scope="module")

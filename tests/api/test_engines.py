@@ -7,6 +7,7 @@ What the embedded store answers is what is wanted.
 from __future__ import annotations
 
 import shutil
+import socket
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -276,6 +277,36 @@ def test_what_is_wrong_is_said_as_ever(client: TestClient, remote: TestClient) -
         wanted, found = (one.get("/sparql", params={"query": text}) for one in (client, remote))
         assert found.status_code == wanted.status_code == status
         assert found.json() == wanted.json()
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "<bif:http_get>",
+        "<bif:http_get> # comment\n ",
+        "<\\u0062if:http_get>",
+        "<xpath:doc>",
+        "PREFIX:http_get",
+        "<http://www.openlinksw.com/schemas/bif#http_get>",
+    ],
+)
+def test_functions_of_the_engine_are_refused(remote: TestClient, function: str) -> None:
+    """Virtuoso fetches an address with one, and ends with another."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(0.05)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        call = f"{function.replace('PREFIX', 'b')}('{address}')"
+        for query in (
+            f"PREFIX b: <bif:> SELECT ({call} AS ?x) {{}}",
+            f"PREFIX b: <bif:> SELECT * {{ ?s a ?c BIND({call} AS ?x) }} LIMIT 1",
+        ):
+            reply = remote.get("/sparql", params={"query": query})
+            problem = assert_problem(reply, 403, "query-refused")
+            assert "only SPARQL's own functions" in problem["detail"]
+        with pytest.raises(TimeoutError):
+            listening.accept()
+    cast = "SELECT (xsd:integer ('7') AS ?x) {}"
+    assert remote.get("/sparql", params={"query": cast, "format": "csv"}).text == "x\r\n7\r\n"
 
 
 def test_another_release_is_refused(there: Settings, tmp_path: Path, built: BuildReport) -> None:

@@ -128,7 +128,7 @@ def test_a_project_that_is_gone_has_a_tombstone(
     assert response.status_code == 410
     assert "Det här har tagits bort" in response.text
     # What was a part of it is gone as well.
-    changes = served.app.state.service.changes  # type: ignore[attr-defined]
+    changes = served.app.state.releases.current.service.changes  # type: ignore[attr-defined]
     parts = [path for path in changes.gone if path.startswith(f"deltagande/{key_of(chosen[3])}-")]
     assert parts
     evidence = [path for path in changes.gone if path.startswith("belagg/")]

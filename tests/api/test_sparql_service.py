@@ -178,7 +178,7 @@ def test_a_store_that_cannot_be_read_is_told(
 ) -> None:
     pool = QueryPool(built.release.store, Limits(workers=1, quick=0))
     pool.close()
-    monkeypatch.setitem(client.app.state._state, "pool", pool)  # type: ignore[attr-defined]
+    monkeypatch.setattr(client.app.state.releases.current, "pool", pool)  # type: ignore[attr-defined]
     response = client.get("/sparql", params={"query": "ASK {}"})
     assert "samverkan build" in assert_problem(response, 503, "release-unavailable")["detail"]
     assert response.headers["retry-after"]

@@ -29,7 +29,7 @@ from graph.lifecycle import Gone, Known, Move, gone_after, problems_of
 from graph.sources.moves import read_moves
 from graph.statistics import Statistics, statistics_of
 from graph.store import StoreWriter
-from graph.triples import Triple
+from graph.terms import Triple
 from ontology.namespaces import PREFIXES
 
 BASE = "https://example.org"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 import pytest
-from rdflib import URIRef
+from rdflib import RDFS, URIRef
 from rdflib.plugins.sparql import prepareQuery
 
 import graph
@@ -21,6 +21,7 @@ from graph.parameters import KINDS, value_of, values_of
 from graph.sparql import Form, classify
 from graph.store import Row, Store
 from ontology.identifiers import Identifiers, slugify
+from ontology.terms import SAMV_PROJECT
 from ontology.vocabulary import Labels, by_notation, concepts
 
 IDENTIFIERS = Identifiers()
@@ -142,6 +143,8 @@ def test_every_internal_query_answers(store: Store, identifiers: Identifiers, na
         "project": str(identifiers.project("2017-00453")),
         "thing": str(identifiers.project("2017-00453")),
         "graph": str(identifiers.source("kuraterade")),
+        "type": str(SAMV_PROJECT),
+        "property": str(RDFS.label),
     }
     given = {p.name: iris[p.name] for p in found.parameters}
     if classify(found.text) is Form.CONSTRUCT:

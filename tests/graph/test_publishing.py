@@ -14,8 +14,11 @@ import pytest
 from graph import publishing
 from graph.endpoint import Address, Endpoint
 from graph.errors import EngineFault, EngineUnavailable, ReleaseError
-from graph.publishing import dataset_at, publication, publish
-from graph.remote import RemoteStore
+from graph.evaluation import Request
+from graph.own_copy import OwnCopy
+from graph.publishing import dataset_at, has_all, publication, publish
+from graph.remote import RemotePool, RemoteStore
+from graph.workers import Limits
 from ontology.identifiers import Identifiers
 from tests.engines import OxigraphServer, oxigraph_server
 
@@ -143,6 +146,52 @@ def test_only_the_release_before_is_kept(
     assert found.replaced == str(identifiers.graph("kunskap-20261122T000000Z-0"))
     subjects = {quad.subject for quad in server.store.quads_for_pattern(None, A, None, SOURCE)}
     assert all("/3-" in str(subject) for subject in subjects), "a source's graph is replaced"
+
+
+def test_who_asks_meanwhile_sees_one_release(
+    engine: tuple[OxigraphServer, Endpoint], tmp_path: Path
+) -> None:
+    """Of the release before, at every step of publishing the next one, and afterwards."""
+    _server, endpoint = engine
+    first, second = release(tmp_path, 1, ("a", "b")), release(tmp_path, 2, ("a", "c"))
+    publish(endpoint, first)
+    dataset = dataset_at(endpoint, first.manifest)
+    identifiers = Identifiers(BASE)
+    wholes: list[bool] = []
+
+    def is_whole() -> bool:
+        wholes.append(has_all(endpoint, identifiers, dataset))
+        return wholes[-1]
+
+    own = OwnCopy(first.store, is_whole)
+    store = RemoteStore(endpoint, dataset, own)
+    pool = RemotePool(endpoint, dataset, Limits(workers=1, quick=0), own)
+    things = "SELECT DISTINCT ?s { GRAPH ?g { ?s a ?t } }"
+    mine = {f"{BASE}/id/projekt/1-{index}" for index in range(SIZE)}
+
+    def look(*_step: object) -> None:
+        assert {row["s"] for row in store.select(things)} == mine
+        assert store.count("?s a ?t") == SIZE
+        given: list[dict[str, Any]] = [{}, {"default_graphs": (SOURCE.value,)}]
+        for graphs in given:
+            query = "SELECT DISTINCT ?s { ?s a ?t }" if graphs else things
+            content = pool.answer(Request(query, "text/csv", gives_graph=False, **graphs)).content
+            assert set(content.decode().split()[1:]) == mine
+        whole = store.construct(
+            "CONSTRUCT { ?s a ?t } WHERE { GRAPH ?g { ?s a ?t } }", {}, "application/n-triples"
+        )
+        assert whole.count(b"/projekt/1-") == SIZE
+
+    try:
+        look()
+        assert wholes == [True] * len(wholes)
+        publish(endpoint, second, progress=look)
+        look()
+        assert not wholes[-1]
+        assert sorted(wholes, reverse=True) == wholes, "once it is not whole, it is so no longer"
+    finally:
+        pool.close()
+    assert RemoteStore(endpoint, dataset_at(endpoint, second.manifest)).count("?s a ?t") == SIZE
 
 
 def test_other_graphs_are_left_alone(

@@ -11,8 +11,7 @@ from rdflib import XSD, BNode, Literal, URIRef
 from graph.errors import QueryInvalid
 from graph.release import Release
 from graph.store import Store, StoreWriter
-from graph.terms import to_ox
-from graph.triples import Triple
+from graph.terms import Triple, to_ox
 
 S, P = URIRef("urn:s"), URIRef("urn:p")
 VALUES = (

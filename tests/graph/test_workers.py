@@ -15,8 +15,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
+from graph.datasets import Dataset, are_apart, is_set, merged
 from graph.errors import (
     QueryInvalid,
     QueryMemory,
@@ -32,6 +34,11 @@ from ontology.identifiers import Identifiers
 
 JSON = "application/sparql-results+json"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def runaway(kind: int | str) -> str:
+    """A runaway that is not alike any other kind."""
+    return RUNAWAY.replace("?a ?b ?c", f"?a ?b ?c FILTER(?a != <urn:{kind}>)")
 
 
 def select(query: str, media_type: str = JSON, **values: Any) -> Request:
@@ -91,13 +98,13 @@ def test_others_are_answered_while_a_runaway_burns(
     pool: QueryPool, ask: Callable[[], bool]
 ) -> None:
     ask()
-    runaway = pool.submit(select(RUNAWAY))
+    burning = pool.submit(select(RUNAWAY))
     time.sleep(0.1)
     start = time.perf_counter()
     assert ask()
-    assert not runaway.done()
+    assert not burning.done()
     assert time.perf_counter() - start < 0.9
-    assert isinstance(runaway.exception(), QueryTimeout)
+    assert isinstance(burning.exception(), QueryTimeout)
 
 
 def test_an_answer_that_is_too_large_is_cut_and_says_so(
@@ -191,13 +198,11 @@ def refused(pool: QueryPool, queries: list[str], accepted: list[Future[Answer]])
 
 def test_long_queries_that_wait_are_bounded(pool: QueryPool, ask: Callable[[], bool]) -> None:
     """Two run, four wait, and the others are told at once that there is no room."""
-    waiting = [
-        pool.submit(select(f"{RUNAWAY} # {number}"), seconds=0.6) for number in range(4 + 2 + 2)
-    ]
+    waiting = [pool.submit(select(runaway(number)), seconds=0.6) for number in range(4 + 2 + 2)]
     ends = [future.exception(timeout=20) for future in waiting]
     assert {type(end) for end in ends} <= {QueryTimeout, QueryOverload}
     assert sum(isinstance(end, QueryTimeout) for end in ends) >= 2
-    assert refused(pool, [f"{RUNAWAY} # {number}" for number in range(60)], waiting)
+    assert refused(pool, [RUNAWAY] * 60, waiting)
     assert not wait(waiting, timeout=20).not_done
     assert ask()
 
@@ -206,15 +211,36 @@ def test_a_cheap_query_is_answered_while_long_ones_run_and_wait(
     pool: QueryPool, ask: Callable[[], bool]
 ) -> None:
     """Also when no more long queries may wait."""
-    burning = [pool.submit(select(f"{RUNAWAY} #cheap {number}")) for number in range(5)]
-    time.sleep(0.6)
-    assert refused(pool, [f"{RUNAWAY} #cheap {number % 2}" for number in range(9)], burning)
+    burning = [pool.submit(select(runaway(f"cheap{number}"))) for number in range(5)]
+    while not refused(pool, [runaway(f"cheap{number % 2}") for number in range(9)], burning):
+        time.sleep(0.1)  # until it is known that they are long
     for _ in range(5):
         assert ask()
     assert not all(future.done() for future in burning)
     for future in burning:
         future.cancel()
     assert ask()
+
+
+def test_a_hundred_new_runaways_at_once_hold_up_nobody(release: Release) -> None:
+    """Neither a query of a kind that was quick before, nor one of which nothing is known."""
+    with closing(QueryPool(release.store, Limits(seconds=1, waiting=4, quick=3))) as pool:
+        assert yes(pool.answer(select("ASK { ?s ?p ?o FILTER(?o != 'x') }")))
+        burning = [pool.submit(select(runaway(number))) for number in range(100)]
+        assert yes(pool.answer(select("ASK { ?a ?b ?c FILTER(?c != 'y') } # alike")))
+        assert yes(pool.answer(select("ASK { ?s a ?type }")))
+        assert not all(future.done() for future in burning)
+        ends = {type(future.exception(timeout=20)) for future in burning}
+        assert ends == {QueryTimeout, QueryOverload}
+
+
+def test_a_query_that_was_long_and_is_quick_is_quick_again(release: Release) -> None:
+    with closing(QueryPool(release.store, Limits(seconds=5, workers=1, quick=0))) as pool:
+        filtered = "FILTER(CONTAINS(CONCAT(STR(?o), STR(?c)), '%s'))"
+        shape = f"SELECT ?s {{ ?s ?p ?o . ?a ?b ?c {filtered} }} LIMIT 1"
+        with pytest.raises(QueryTimeout):
+            pool.answer(select(shape % "in no text at all, ever"), seconds=0.3)
+        assert pool.answer(select(shape % ""))
 
 
 def test_a_query_that_nobody_waits_for_is_stopped(release: Release) -> None:
@@ -281,6 +307,46 @@ def test_two_default_graphs_are_merged(
     else:
         query = f"BASE <{folder}> {head} FROM <fakta> FROM <kuraterade> WHERE {count}"
     assert rows(merging.answer(select(query, **given))) == [{"n": "300"}]
+
+
+@pytest.mark.parametrize(
+    ("query", "merges"),
+    [
+        ("SELECT ?s { ?s a ?type }", True),
+        ("SELECT DISTINCT ?s { ?s a ?type }", False),
+        ("SELECT DISTINCT ?s { ?s a ?type } ORDER BY ?s LIMIT 7", False),
+        ("SELECT DISTINCT ?s { { SELECT ?s { ?s a ?type } ORDER BY ?s LIMIT 7 } }", True),
+        ("SELECT DISTINCT ?s { ?s a ?type } GROUP BY ?s HAVING (COUNT(?type) > 1)", True),
+        ("SELECT (COUNT(*) AS ?n) { ?s a ?type }", True),
+        ("SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s a ?type }", False),
+        ("SELECT ?type (c\\u006funt(?s) AS ?n) { ?s a ?type } GROUP BY ?type", True),
+        ("SELECT ?type (MAX(?s) AS ?last) { ?s a ?type } GROUP BY ?type", False),
+        ("ASK { ?s a ?type }", False),
+        ("CONSTRUCT WHERE { ?s a ?type }", False),
+        ("CONSTRUCT WHERE { ?s a ?type } LIMIT 7", True),
+        ("DESCRIBE ?s { ?s <http://purl.org/dc/terms/identifier> '2019-00035' }", True),
+    ],
+)
+def test_graphs_are_merged_only_where_it_shows(
+    release: Release, identifiers: Identifiers, query: str, merges: bool
+) -> None:
+    """The same answer with and without, where the query is told not to need the merge."""
+    facts, curated = (str(identifiers.source(key)) for key in ("fakta", "kuraterade"))
+    store = ox.Store.read_only(str(release.store))
+    names = ox.NamedNode(facts), ox.NamedNode(curated)
+    assert is_set(query) is not merges
+    assert not are_apart(store, (facts, curated))
+    assert are_apart(store, (facts, str(identifiers.graph("likhet"))))
+    if not merges:
+        found = merged(store, Dataset((facts, curated))).query(query)
+        assert same(store.query(query, default_graph=list(names))) == same(found)
+
+
+def same(found: Any) -> list[str]:
+    """An answer, to compare with another."""
+    if isinstance(found, ox.QueryBoolean):
+        return [str(bool(found))]
+    return sorted(map(str, found))
 
 
 def test_named_graphs_beside_a_merge(merging: QueryPool, identifiers: Identifiers) -> None:
