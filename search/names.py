@@ -10,6 +10,8 @@ from search.embedder import composed
 
 LEAST: Final = 75.0
 """Least score, of 100, that counts as a match."""
+SHORT: Final = 5
+"""Letters under which a name must stand in a query as words: "KI" is no part of "psykisk"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,18 @@ class NameIndex:
         )
         best: dict[str, NameHit] = {}
         for folded, score, position in matches:
+            if len(folded) < SHORT and not _stands_in(folded, query):
+                continue
             key, name = self._entries[position]
             # Of names that hold the words equally well, the one nearest in length comes first.
             blended = (score + fuzz.ratio(query, folded)) / 200
             if key not in best or blended > best[key].score:
                 best[key] = NameHit(key, name, round(blended, 4))
         return sorted(best.values(), key=lambda hit: (-hit.score, hit.name, hit.key))[:limit]
+
+
+def _stands_in(name: str, query: str) -> bool:
+    return set(name.split()) <= set(query.split()) or fuzz.ratio(name, query) >= LEAST
 
 
 def _folded(text: str) -> str:
