@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import httpx
+import httpx2
 from rich.console import Console
 from rich.table import Table
 
@@ -115,7 +115,7 @@ def serve(var: Path, port: int) -> None:
 
 def measure(var: Path, addresses: Sequence[str]) -> Iterator[Asked]:
     """Each address in turn, on a service of its own."""
-    with _service(var) as base, httpx.Client(base_url=base, timeout=600) as client:
+    with _service(var) as base, httpx2.Client(base_url=base, timeout=600) as client:
         for address in addresses:
             with _alive(base) as waits:
                 start = time.perf_counter()
@@ -149,9 +149,9 @@ def _service(var: Path) -> Iterator[str]:
     try:
         while True:
             try:
-                httpx.get(f"{base}/health/live", timeout=5)
+                httpx2.get(f"{base}/health/live", timeout=5)
                 break
-            except httpx.TransportError:
+            except httpx2.TransportError:
                 if not process.is_alive():
                     raise SystemExit("The service did not start.") from None
                 time.sleep(0.2)
@@ -168,7 +168,7 @@ def _alive(base: str) -> Iterator[list[float]]:
     stopped = threading.Event()
 
     def ask() -> None:
-        with httpx.Client(base_url=base, timeout=600) as client:
+        with httpx2.Client(base_url=base, timeout=600) as client:
             while True:
                 start = time.perf_counter()
                 client.get("/health/live")
