@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
@@ -55,12 +56,16 @@ Lists answer `{total, items, next}`, searches `{total, hits}`. Errors are proble
 """
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application for the current release; it is opened when the server starts."""
+def create_app(settings: Settings, first: Callable[[], Served] | None = None) -> FastAPI:
+    """The application for the current release, which `first` gives or opens when the server starts.
+
+    It is not handed over as such: whoever held it would hold it when others have followed.
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        releases = ServedReleases(settings, await run_in_threadpool(Served.open, settings))
+        open_first = first or partial(Served.open, settings)
+        releases = ServedReleases(settings, await run_in_threadpool(open_first))
         app.state.releases = releases
         app.state.network_work = Work(
             settings.network_workers, settings.network_waiting, settings.network_seconds

@@ -24,6 +24,13 @@ def settle() -> None:
     gc.freeze()
 
 
+def clear() -> None:
+    """Collect all garbage, also what was left out, and leave out what is in memory then."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
 def unsettle() -> None:
     """Let the collector look through everything again."""
     gc.unfreeze()

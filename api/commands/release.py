@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from api.commands import console
 from api.commands.console import AsJson
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer()
 
@@ -69,15 +66,13 @@ def serve(
 ) -> None:
     """Serve the current release over HTTP."""
     from api.app import create_app
-    from api.engine import open_engine
+    from api.serving.releases import Served
     from api.serving.server import serve as run
-    from graph.release import Releases
 
     settings = console.settings()
-    release = Releases(settings.releases).required()  # said at once, before a server starts
-    open_engine(settings, release)
+    opened = [Served.open(settings)]  # what hinders it is said before a server starts
     run(
-        create_app(settings),
+        create_app(settings, opened.pop),
         host or settings.host,
         settings.port if port is None else port,
         settings.log_level.lower(),

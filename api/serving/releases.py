@@ -8,7 +8,6 @@ a release any longer, its processes are stopped and its files are let go.
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -19,7 +18,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.composition import Service, open_service
-from api.memory import settle
+from api.memory import clear, settle
 from api.settings import Settings
 from graph.engines import QueryEngine
 from graph.errors import GraphError
@@ -145,14 +144,8 @@ async def _closed(served: Served) -> None:
     await run_in_threadpool(served.close)
     del served
     # Its objects refer to each other, and were kept from the collector when the service started.
-    await run_in_threadpool(_collect)
+    await run_in_threadpool(clear)
     logger.info("The release %s is closed", name)
-
-
-def _collect() -> None:
-    gc.unfreeze()
-    gc.collect()
-    gc.freeze()
 
 
 class OneRelease:
@@ -168,7 +161,10 @@ class OneRelease:
         releases: ServedReleases = scope["app"].state.releases
         with releases.in_use() as served:
             scope[SERVED] = served
-            await self._app(scope, receive, send)
+            try:
+                await self._app(scope, receive, send)
+            finally:
+                del scope[SERVED]  # an idle connection keeps the scope of its last request
 
 
 def is_served(scope: Scope) -> bool:

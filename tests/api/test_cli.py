@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -158,6 +159,17 @@ def test_without_a_release_every_command_says_what_to_do(
     empty = settings.model_copy(update={"var": tmp_path})
     for arguments in (("search", "x"), ("show", "x"), ("validate",), ("serve",)):
         assert "samverkan build" in samverkan(empty, *arguments, code=1)
+
+
+def test_a_release_of_another_model_is_not_served_and_the_reason_is_said(
+    release: Settings, tmp_path: Path
+) -> None:
+    other = release.model_copy(update={"var": tmp_path})
+    shutil.copytree(release.releases, other.releases, symlinks=True)
+    index = other.releases / "current" / "search" / "vectors" / "index.json"
+    index.write_text(index.read_text(encoding="utf-8").replace("hashing-3", "other-3"), "utf-8")
+    said = samverkan(other, "serve", "--port", "0", code=1)
+    assert "was built with model other-3" in said
 
 
 @pytest.mark.parametrize(

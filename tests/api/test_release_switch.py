@@ -123,7 +123,8 @@ def test_a_release_is_published_in_the_middle_of_everything(
     (tmp_path / "releases" / "current").symlink_to(first.name)
     releases = Releases(tmp_path / "releases")
     old = releases.required()
-    with server(tmp_path) as (client, pid):
+    with server(tmp_path) as (client, pid), httpx2.Client(base_url=client.base_url) as idle:
+        assert idle.get("/api/projects").status_code == 200  # and keeps its connection
         seen: list[tuple[int, str]] = []
         ended = threading.Event()
 
