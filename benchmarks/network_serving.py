@@ -2,39 +2,34 @@
 
 The service is whole but for the search, which a generated release has no index for. Each address is
 asked twice, the second time of what is remembered; while it is asked, somebody else asks whether
-the service is alive, twenty times a second. `python -m benchmarks.network_serving 10000` measures
-that size; without one, 100,000.
+the service is alive, twenty times a second. Run as `python -m benchmarks.network_serving VAR PORT`
+it is the service alone.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import socket
 import statistics
 import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import httpx2
 from rich.console import Console
 from rich.table import Table
 
+from api.composition import Service, open_service
+from api.memory import settle
+from api.settings import Settings
 from benchmarks.generated import Recipe
 from benchmarks.generated_release import generated_release
+from benchmarks.peers import free_port, module
+from benchmarks.serving import serve
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from fastapi import FastAPI
-
-    from api.settings import Settings
-
-SIZE = 100_000
+STARTING_SECONDS = 600.0
 ADDRESSES = (
     "/api/network/measures",
     "/api/network/coverage?county=25",
@@ -83,34 +78,12 @@ class Asked:
     alive_most: float
 
 
-def serve(var: Path, port: int) -> None:
-    """Serve a generated release until stopped."""
-    import uvicorn
-
-    from api.app import create_app
-    from api.composition import open_service
-    from api.memory import settle
-    from api.network.work import Work
-    from api.serving.releases import Served, ServedReleases
-    from api.settings import Settings
-
-    settings = Settings(var=var)
-
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        service = open_service(settings)
-        _ = service.finder
-        app.state.releases = ServedReleases(settings, Served(service, service.open_pool()))
-        app.state.network_work = Work(
-            settings.network_workers, settings.network_waiting, settings.network_seconds
-        )
-        settle()
-        yield
-        app.state.network_work.close()
-
-    app = create_app(settings)
-    app.router.lifespan_context = lifespan
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", access_log=False)
+def without_search(settings: Settings) -> Service:
+    """The service over the current release, without search."""
+    service = open_service(settings)
+    _ = service.finder
+    settle()
+    return service
 
 
 def measure(var: Path, addresses: Sequence[str]) -> Iterator[Asked]:
@@ -140,25 +113,9 @@ def measure(var: Path, addresses: Sequence[str]) -> Iterator[Asked]:
 
 @contextmanager
 def _service(var: Path) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    base = f"http://127.0.0.1:{port}"
-    process = multiprocessing.get_context("spawn").Process(target=serve, args=(var, port))
-    process.start()
-    try:
-        while True:
-            try:
-                httpx2.get(f"{base}/health/live", timeout=5)
-                break
-            except httpx2.TransportError:
-                if not process.is_alive():
-                    raise SystemExit("The service did not start.") from None
-                time.sleep(0.2)
-        yield base
-    finally:
-        process.terminate()
-        process.join()
+    port = free_port()
+    with module(["benchmarks.network_serving", str(var), str(port)], port, STARTING_SECONDS):
+        yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
@@ -185,7 +142,7 @@ def _alive(base: str) -> Iterator[list[float]]:
         thread.join()
 
 
-def show(console: Console, settings: Settings, projects: int = SIZE) -> None:
+def show(console: Console, settings: Settings, projects: int) -> None:
     """Measure a generated release and print it."""
     made = generated_release(
         settings.data, settings.var / "bench", Recipe(projects), settings.base, lambda *_: None
@@ -215,7 +172,12 @@ def show(console: Console, settings: Settings, projects: int = SIZE) -> None:
     console.print(table)
 
 
-if __name__ == "__main__":
-    from api.settings import Settings as _Settings
+def main() -> None:
+    """Serve until stopped."""
+    _, var, port = sys.argv
+    settings = Settings(var=Path(var))
+    serve(settings, int(port), lambda: without_search(settings))
 
-    show(Console(width=160), _Settings(), int(sys.argv[1]) if len(sys.argv) > 1 else SIZE)
+
+if __name__ == "__main__":
+    main()

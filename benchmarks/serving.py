@@ -18,6 +18,7 @@ from fastapi import FastAPI
 
 from api.app import create_app
 from api.composition import Service
+from api.network.work import Work
 from api.serving.releases import Served, ServedReleases
 from api.serving.server import serve as run
 from api.settings import Settings
@@ -35,9 +36,13 @@ def serve(settings: Settings, port: int, opened: Callable[[], Service]) -> None:
         service = opened()
         pool = service.open_pool()
         app.state.releases = ServedReleases(settings, Served(service, pool))
+        app.state.network_work = Work(
+            settings.network_workers, settings.network_waiting, settings.network_seconds
+        )
         try:
             yield
         finally:
+            app.state.network_work.close()
             pool.close()
 
     app = create_app(settings)

@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from graph.errors import QueryInvalid
-from graph.sparql import TOKEN, unescaped
+from graph.sparql import TOKEN, keywords, unescaped
 
 KEPT = 2
 """Merges that a worker keeps."""
@@ -118,12 +118,7 @@ def is_set(query: str) -> bool:
     >>> is_set("SELECT ?p (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o } GROUP BY ?p")
     True
     """
-    words = [
-        token["word"].lower()
-        for text in {query, unescaped(query)}
-        for token in TOKEN.finditer(text)
-        if token["word"]
-    ]
+    words = list(keywords(query))
     following = [*words[1:], ""]
     for word, after in zip(words, following, strict=True):
         if word in _COUNTING and after != "distinct":

@@ -7,13 +7,11 @@ from functools import cached_property
 
 from graph.gazetteer import Gazetteer
 from graph.names import fold, in_composed_form
+from graph.numerals import numerals
 from graph.spellings import Spellings
 
 _LEAST = 0.77  # least score of a misspelt name: one letter in eight or more
-_NUMERALS = {
-    "båda": 2, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9,
-    "tio": 10, "elva": 11, "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15, "sexton": 16,
-}  # fmt: skip
+_NUMERALS = {"båda": 2, **numerals(2, 16)}
 _ALL_OF_COUNTY = re.compile(
     r"(?:(?P<every>samtliga|alla|hela)\s+)?(?:de\s+)?(?:(?P<count>\d+|"
     + "|".join(_NUMERALS)

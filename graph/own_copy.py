@@ -15,7 +15,7 @@ from pathlib import Path
 
 from graph.engines import Limits
 from graph.evaluation import Answer, Request
-from graph.sparql import TOKEN, unescaped
+from graph.sparql import keywords
 from graph.store import Store
 from graph.workers import QueryPool
 
@@ -63,8 +63,4 @@ def names_graphs(query: str) -> bool:
     >>> names_graphs("ASK { GRAPH ?g { ?s ?p ?o } }"), names_graphs("ASK { ?s ?p 'graph' }")
     (True, False)
     """
-    return any(
-        token["word"] and token["word"].lower() in _NAMING
-        for text in {query, unescaped(query)}
-        for token in TOKEN.finditer(text)
-    )
+    return not _NAMING.isdisjoint(keywords(query))

@@ -145,9 +145,13 @@ def is_repeatable(query: str) -> bool:
     >>> is_repeatable("SELECT (NOW() AS ?now) {}")
     False
     """
-    return _CHANGING.isdisjoint(_keywords(query)) and _CHANGING.isdisjoint(
-        _keywords(unescaped(query))
-    )
+    return _CHANGING.isdisjoint(keywords(query))
+
+
+def keywords(query: str) -> Iterator[str]:
+    """Everything that could be read as a keyword, in lower case, also after codepoint escapes."""
+    for text in {query, unescaped(query)}:
+        yield from _keywords(text)
 
 
 def _scanned(query: str) -> Form | None:

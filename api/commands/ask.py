@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from api.commands import console
 from api.commands.console import AsJson
-
-if TYPE_CHECKING:
-    pass
 
 app = typer.Typer()
 

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from api.build import BuildReport
+from api.commands.stated_values import stated_values
 from api.commands.validation import Check
 from api.organisations.models import OrganisationDetail
 from api.projects.models import ProjectModel
@@ -45,7 +46,7 @@ def _record_table(record: ProjectRecord) -> Table:
     table.add_column("What", ratio=2)
     table.add_column("Value", ratio=4)
     table.add_column("Evidence", ratio=6, style="dim")
-    for field, value in _stated_values(record):
+    for field, value in _told_values(record).items():
         quotes = " … ".join(item.quote for item in record.evidence_for(field))  # type: ignore[arg-type]
         table.add_row(field, escape(value), escape(_short(quotes)))
     for role in Role:
@@ -58,26 +59,12 @@ def _record_table(record: ProjectRecord) -> Table:
     return table
 
 
-def _stated_values(record: ProjectRecord) -> list[tuple[str, str]]:
-    period = record.period
-    values = [
-        ("call", record.call),
-        ("programme", record.programme),
-        ("specific_objective", record.specific_objective),
-        ("region", record.region),
-        ("municipalities", ", ".join(record.municipalities)),
-        ("period", f"{period.start or '?'} – {period.end or '?'}" if period else None),
-        ("total_budget", _money(record.total_budget)),
-        ("grant", _money(record.grant)),
-        (
-            "planned_participants",
-            str(record.planned_participants) if record.planned_participants is not None else None,
-        ),
-        ("predecessors", ", ".join(record.predecessors)),
-        ("successors", ", ".join(record.successors)),
-        ("summary", _short(record.summary or "")),
-    ]
-    return [(field, value) for field, value in values if value]
+def _told_values(record: ProjectRecord) -> dict[str, str]:
+    """The values of a record that its heading does not have, and what it is about."""
+    values = stated_values(record, _money, ", ")
+    for field in ("name", "number", "target_groups"):
+        values.pop(field, None)
+    return values | ({"summary": summary} if (summary := _short(record.summary or "")) else {})
 
 
 def _money(amount: Amount | None) -> str | None:

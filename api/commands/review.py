@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from api.commands.stated_values import stated_values
 from graph.linking import Linker
 from graph.links import Link, surroundings
 from graph.merging import day_of
@@ -141,7 +142,7 @@ def segments(text: str, spans: Iterable[tuple[int, int, int]]) -> tuple[Segment,
 
 def _project(record: ProjectRecord, marks: _Marks, linker: Linker) -> ReviewedProject:
     rows: list[Statement] = []
-    for what, value in _values(record):
+    for what, value in stated_values(record, _sum, "; ").items():
         evidence = record.evidence_for(what)  # type: ignore[arg-type]
         rules = tuple(dict.fromkeys(item.rule for item in evidence))
         number = marks.number(evidence)
@@ -197,27 +198,6 @@ def _places(
     value = ", ".join(record.municipalities)
     score = 1 - len(missing) / len(codes)
     return Statement(number, "municipalities", value, rules, link, score, linked=not missing)
-
-
-def _values(record: ProjectRecord) -> list[tuple[str, str]]:
-    period = record.period
-    values = [
-        ("name", record.name),
-        ("number", record.number),
-        ("call", record.call),
-        ("programme", record.programme),
-        ("specific_objective", record.specific_objective),
-        ("region", record.region),
-        ("municipalities", ", ".join(record.municipalities)),
-        ("period", f"{period.start or '?'} – {period.end or '?'}" if period else None),
-        ("total_budget", _sum(record.total_budget)),
-        ("grant", _sum(record.grant)),
-        ("planned_participants", _text(record.planned_participants)),
-        ("target_groups", "; ".join(record.target_groups)),
-        ("predecessors", "; ".join(record.predecessors)),
-        ("successors", "; ".join(record.successors)),
-    ]
-    return [(what, value) for what, value in values if value]
 
 
 def _sum(amount: Amount | None) -> str | None:

@@ -81,20 +81,13 @@ def show_comparison(console: Console, found: Compared, limit: int) -> None:
     table = Table("", "Before", "After", "Kept", "Lost", "New", "Jaccard")
     sizes = [len(answer.network.nodes) for answer in (found.before, found.after)]
     _turnover_row(table, "nodes", sizes, comparison.node_turnover)
-    for kind, turnover in comparison.turnover.items():
-        _turnover_row(
-            table,
-            f"{kind} ties",
-            [turnover.kept + turnover.lost, turnover.kept + turnover.new],
-            turnover,
-        )
-    for kind, turnover in comparison.among_kept.items():
-        _turnover_row(
-            table,
-            f"{kind}, nodes in both",
-            [turnover.kept + turnover.lost, turnover.kept + turnover.new],
-            turnover,
-        )
+    rows = [(f"{kind} ties", turnover) for kind, turnover in comparison.turnover.items()]
+    rows += [
+        (f"{kind}, nodes in both", turnover) for kind, turnover in comparison.among_kept.items()
+    ]
+    for label, turnover in rows:
+        before, after = turnover.kept + turnover.lost, turnover.kept + turnover.new
+        _turnover_row(table, label, [before, after], turnover)
     console.print(table)
     names = {node.id: node.label for node in found.network.nodes}
     for change in Change:

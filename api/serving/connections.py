@@ -10,16 +10,15 @@ so many: where more come, the one that has been idle for longest goes.
 from __future__ import annotations
 
 import asyncio
-import json
 import socket
 import struct
 from collections import OrderedDict
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from api.errors import MEDIA_TYPE, TYPE_PREFIX
+from api.errors import MEDIA_TYPE, problem
 
 LOOK_SECONDS = 10.0
 """How often a connection is looked at; a request has twice that time to begin."""
@@ -130,13 +129,7 @@ class GuardedConnection(H11Protocol):
 
     def _refuse(self, status: HTTPStatus, kind: str, detail: str) -> None:
         """Send a problem instead of an answer, and close the connection."""
-        body: dict[str, Any] = {
-            "type": TYPE_PREFIX + kind,
-            "title": status.phrase,
-            "status": status.value,
-            "detail": detail,
-        }
-        content = json.dumps(body).encode()
+        content = problem(status.value, detail, kind).body
         self.transport.write(
             b"HTTP/1.1 %d %b\r\nContent-Type: %b\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
             % (status.value, status.phrase.encode(), MEDIA_TYPE.encode(), len(content))

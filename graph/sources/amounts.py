@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from graph.numerals import numerals
 from graph.records import Amount
 from graph.sources.screening import once_a_range, screened
 from graph.sources.values import SPACE, Found
@@ -21,10 +22,7 @@ _HEDGE = (
     r"uppemot|upp till|högst|max|minst|strax över|strax under|sammanlagt|totalt"
 )
 _NOT_HEDGES = frozenset({"sammanlagt", "totalt"})
-_WORDS = {
-    "en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8,
-    "nio": 9, "tio": 10, "elva": 11, "tolv": 12,
-}  # fmt: skip
+_WORDS = {"en": 1, "ett": 1, **numerals(2, 12)}
 _SCALES = {
     "tkr": 1_000, "ksek": 1_000, "tusen": 1_000, "mkr": 1_000_000, "msek": 1_000_000,
     "milj": 1_000_000, "miljon": 1_000_000, "miljoner": 1_000_000, "mnkr": 1_000_000,

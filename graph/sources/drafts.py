@@ -18,6 +18,7 @@ from graph.records import (
     ProjectRecord,
     Role,
 )
+from graph.sources.party_names import Named
 from graph.sources.party_words import ALL_IN_COUNTY, OF_COUNTY
 from graph.sources.passages import MASK, squeeze, without_masks
 
@@ -85,6 +86,11 @@ class Draft:
             if key not in self._proved:
                 self._proved.add(key)
                 self.evidence.append(FieldEvidence(of, evidence))
+
+    def take_named(self, named: Named, role: Role, rule: str, span: tuple[int, int]) -> None:
+        """Add the participation of a body that is named in the passage `span`, which is cited."""
+        evidence = self.citer.cite(*span, rule, (named.start, named.end))
+        self.take_part(named.party, role, evidence)
 
     def take_part(
         self, party: Party, role: Role, evidence: Evidence, extent: str | None = None

@@ -53,13 +53,9 @@ def read_listed(page: Page, units: list[Unit]) -> list[Draft]:
             if counted:
                 for other, span in told:
                     if other.role in (Role.PARTICIPANT, Role.PARTNER):
-                        focus = (other.named.start, other.named.end)
-                        evidence = page.citer.cite(*span, other.rule, focus)
-                        draft.take_part(other.named.party, other.role, evidence)
+                        draft.take_named(other.named, other.role, other.rule, span)
             for owner in owners[:1]:
-                focus = (owner.named.start, owner.named.end)
-                evidence = page.citer.cite(start, end, "owner.of-list", focus)
-                draft.take_part(owner.named.party, Role.OWNER, evidence)
+                draft.take_named(owner.named, Role.OWNER, "owner.of-list", (start, end))
             sentences = split_sentences(page.text, unit.start, unit.end)
             for span in sentences:
                 read_sentence(page, draft, *span)

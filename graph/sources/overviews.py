@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from graph.numerals import numerals
 from graph.records import Role
 from graph.sources.body import read_sentence, summarise
 from graph.sources.drafts import Draft
@@ -119,10 +120,8 @@ def _share_parties(page: Page, units: list[Unit], first: int, drafts: list[Draft
             if start >= first or not _IN_SEVERAL.search(page.text, start, end):
                 continue
             for stated in in_sentence(page.reader, start, end):
-                focus = (stated.named.start, stated.named.end)
-                evidence = page.citer.cite(start, end, stated.rule, focus)
                 for draft in drafts:
-                    draft.take_part(stated.named.party, stated.role, evidence)
+                    draft.take_named(stated.named, stated.role, stated.rule, (start, end))
 
 
 def _passages(page: Page, units: list[Unit]) -> list[_Passage]:
@@ -175,7 +174,7 @@ def _after_count(text: str, counted: tuple[int, int], span: tuple[int, int]) -> 
         )
         for match in _ENUMERATED_NAME.finditer(text, begins.start("names"), begins.end("names"))
     ]
-    wanted = {"två": 2, "tre": 3, "fyra": 4}[count["count"].casefold()]
+    wanted = numerals(2, 4)[count["count"].casefold()]
     bodies = any(looks_like_body(name.name) for name in names)
     return names if len(names) == wanted and not bodies else []
 
@@ -271,17 +270,13 @@ def _read(page: Page, passage: _Passage) -> Draft:
         if mention is not None and looks_like_body(page.text[mention.start : mention.end]):
             named = page.reader.one(mention.start, mention.end)
             if named is not None:
-                focus = (named.start, named.end)
-                evidence = page.citer.cite(*span, "owner.project-in", focus)
-                draft.take_part(named.party, Role.OWNER, evidence)
+                draft.take_named(named, Role.OWNER, "owner.project-in", span)
     if not draft.has(Role.OWNER):
         draft.promote("participant.carried-out-by")
     if not draft.has(Role.OWNER) and passage.shared is not None:
         subject = _WHO_WILL.match(page.text, *passage.sentences[0])
         named = page.reader.one(*subject.span("body")) if subject else None
         if named is not None:
-            focus = (named.start, named.end)
-            evidence = page.citer.cite(*passage.sentences[0], "owner.of-several", focus)
-            draft.take_part(named.party, Role.OWNER, evidence)
+            draft.take_named(named, Role.OWNER, "owner.of-several", passage.sentences[0])
     summarise(page, draft, passage.sentences, "summary.overview")
     return draft

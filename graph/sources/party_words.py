@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from graph.numerals import numerals
+
 UPPER = "A-ZÅÄÖÉÜ"
 LOWER = "a-zåäöéü"
 
@@ -149,9 +151,7 @@ OTHER_MUNICIPALITIES = re.compile(
     r"(?:(?:deltagande|medverkande)\s+)?kommunerna$|^(?:ovan\s?)?nämnda\s+kommuner(?:na)?$",
     re.IGNORECASE,
 )
-NUMBERS = {
-    "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10,
-}  # fmt: skip
+NUMBERS = numerals(2, 10)
 COUNTED = re.compile(
     r"^(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
     r"tjugo)\s+"

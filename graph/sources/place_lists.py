@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.numerals import numerals
 from graph.records import Party, Role
 from graph.sources.drafts import Draft
 from graph.sources.page import Page
 from graph.sources.passages import BULLET
 from graph.sources.screening import screened
 
-_NUMBERS = {
-    "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "sju": 7, "åtta": 8, "nio": 9, "tio": 10, "elva": 11,
-    "tolv": 12, "tretton": 13, "fjorton": 14, "femton": 15,
-}  # fmt: skip
+_NUMBERS = numerals(3, 15)
 _COUNTED = re.compile(
     rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:av\s+\w+\s+(?:\w+\s+)?)?kommuner(?:na)?\b"
     r"[^.:;\n]{0,60}?\b(?:deltar|deltog|medverkar|medverkade|ingår|ingick|är\s+med|var\s+med|"

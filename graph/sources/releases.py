@@ -293,18 +293,13 @@ def granted(page: Page, grant: Grant) -> Draft:
         citer.cite(grant.start, grant.end, grant.rule, (grant.amount.start, grant.amount.end)),
     )
     if grant.owner is not None:
-        focus = (grant.owner.start, grant.owner.end)
         # "11 kommuner, däribland A, har beviljats": A is one of those that are granted.
         one_of = _ONE_OF.search(page.text, grant.start, grant.owner.start)
-        draft.take_part(
-            grant.owner.party,
-            Role.PARTICIPANT if one_of else Role.OWNER,
-            citer.cite(grant.start, grant.end, grant.rule, focus),
-        )
+        span = (grant.start, grant.end)
+        role = Role.PARTICIPANT if one_of else Role.OWNER
+        draft.take_named(grant.owner, role, grant.rule, span)
         for other in grant.others:
-            focus = (other.start, other.end)
-            evidence = citer.cite(grant.start, grant.end, grant.rule, focus)
-            draft.take_part(other.party, Role.PARTICIPANT, evidence)
+            draft.take_named(other, Role.PARTICIPANT, grant.rule, span)
     return draft
 
 

@@ -141,10 +141,8 @@ def _share_owner(page: Page, units: list[Unit], drafts: list[Draft]) -> None:
             for stated in in_sentence(page.reader, start, end):
                 if stated.role is not Role.OWNER:
                     continue
-                focus = (stated.named.start, stated.named.end)
-                evidence = page.citer.cite(start, end, stated.rule, focus)
                 for draft in drafts:
-                    draft.take_part(stated.named.party, Role.OWNER, evidence)
+                    draft.take_named(stated.named, Role.OWNER, stated.rule, (start, end))
                 return
 
 

@@ -86,13 +86,9 @@ def _by_sum(page: Page, draft: Draft) -> None:
             same = found and draft.grant and found[1].value.value == draft.grant.value
             if found is None or not (same or sum_granted(page.reader, start, end)):
                 continue
-            focus = (found[0].start, found[0].end)
-            evidence = page.citer.cite(start, end, "owner.gets-sum", focus)
-            draft.take_part(found[0].party, Role.OWNER, evidence)
+            draft.take_named(found[0], Role.OWNER, "owner.gets-sum", (start, end))
             for other in granted_with(page.reader, *found):  # "A, B och C har beviljats …"
-                focus = (other.start, other.end)
-                evidence = page.citer.cite(start, end, "participant.gets-sum", focus)
-                draft.take_part(other.party, Role.PARTICIPANT, evidence)
+                draft.take_named(other, Role.PARTICIPANT, "participant.gets-sum", (start, end))
             return
 
 
