@@ -200,7 +200,7 @@ def test_a_release_is_published_in_the_middle_of_everything(
         assert order == sorted(order, key=list(dict.fromkeys(order)).index), "never back again"
 
         # What nobody uses any longer is let go, and the next build removes it.
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120  # of a machine that has much else to do
         while opened_in(first, pid) or opened_in(new.folder, pid) or children(pid) != processes:
             assert time.monotonic() < until, (opened_in(first, pid), children(pid), processes)
             time.sleep(0.1)

@@ -61,14 +61,18 @@ def dripped(connection: socket.socket, text: bytes) -> bytes:
     """What comes back when a text is sent a byte at a time; ends with the connection."""
     connection.settimeout(0.02)
     came = b""
-    with suppress(ConnectionError):
-        for byte in text:
-            with suppress(TimeoutError):
-                connection.send(bytes([byte]))
-                part = connection.recv(65_536)
-                if not part:
-                    break
-                came += part
+    for byte in text:
+        with suppress(ConnectionError):  # what had come before can still be read
+            connection.send(bytes([byte]))
+        try:
+            part = connection.recv(65_536)
+        except TimeoutError:
+            continue
+        except ConnectionError:
+            break
+        if not part:
+            break
+        came += part
     return came
 
 
