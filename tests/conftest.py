@@ -60,7 +60,7 @@ def run(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -
 @pytest.fixture(scope="session")
 def settings(run: Path) -> Settings:
     """Settings of a service over the real tables and no documents, with a release built."""
-    return Settings(var=run / "var", model="hashing", query_seconds=5, follow_seconds=3600)
+    return Settings(var=run / "var", model="hashing", query_seconds=30, follow_seconds=3600)
 
 
 @pytest.fixture(scope="session")

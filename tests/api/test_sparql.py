@@ -138,7 +138,7 @@ def test_a_media_type_that_is_no_query_is_refused(client: TestClient) -> None:
 
 
 def test_a_runaway_ends_at_its_deadline_and_others_are_answered(client: TestClient) -> None:
-    response = client.get("/sparql", params={"query": RUNAWAY})
+    response = client.get("/sparql", params={"query": RUNAWAY, "timeout": "1"})
     assert_problem(response, 503, "query-timeout")
     assert response.headers["retry-after"]
     assert client.get("/sparql", params={"query": SELECT}).status_code == 200
