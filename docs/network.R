@@ -149,9 +149,10 @@ if (!is.null(picture)) {
   set.seed(1)
   drawn <- ggraph(as_tbl_graph(shown), layout = "stress") +
     geom_edge_link0(edge_colour = "grey80") +
-    geom_node_point(aes(colour = type)) +
+    geom_node_point(aes(colour = gsub("_", " ", type))) +
     geom_node_text(aes(label = label), size = 2.5, repel = TRUE, max.overlaps = Inf) +
     scale_colour_manual(values = c("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9")) +
+    ggplot2::labs(colour = "Kind of body") +
     theme_void()
   ggplot2::ggsave(picture, drawn, width = 10, height = 8, dpi = 110)
   cat("The picture is in ", picture, "\n", sep = "")
