@@ -126,9 +126,9 @@ def test_cost_does_not_grow_with_the_list() -> None:
     def seconds(found: Mentions) -> float:
         best = 9.0
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             found.find(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     assert seconds(large) < 4 * seconds(small) + 0.05

@@ -230,10 +230,10 @@ def test_the_word_may_stand_where_it_is_no_keyword(query: str) -> None:
     ids=lambda text: repr(text[:8]),
 )
 def test_a_hostile_text_costs_little(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(QueryInvalid):
         classify(text)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_length() -> None:

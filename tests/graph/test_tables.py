@@ -173,10 +173,10 @@ def test_a_cell_over_the_limit_of_the_csv_library(read: Reader) -> None:
 
 def test_a_hundred_thousand_rows(read: Reader) -> None:
     content = "name,size,note,tags\n" + "".join(f"N{i},{i},n,a|b\n" for i in range(100_000))
-    start = time.perf_counter()
+    start = time.process_time()
     table = read(content)
     assert len(table.rows) == 100_000
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 cells = st.text(
