@@ -4,7 +4,8 @@ A project is a copy of a real one, drawn at random, under a key of its own. Its 
 sentence by sentence from all real ones up to the length of a real application (1,700 characters, by
 the 374 of the shared corpus), and its two passages have the vectors of real passages with noise as
 large as they spread. So an index has the size, the words and the crowding of a real one; what is
-found means nothing.
+found means nothing. Words in context are as many as such a text has of its own, with vectors of
+chance: what they cost is what counts.
 """
 
 from __future__ import annotations
@@ -22,9 +23,14 @@ from graph.views import ParticipationView, ProjectView
 from search.builder import Material
 from search.embedder import Vectors
 from search.text import Passage
+from search.words_in_context import WordsInContext
 
 PASSAGES: Final = 2
 CHARACTERS: Final = 1700
+WORDS: Final = 40
+"""Words of a passage, by the same corpus: 80 of a project that are different and no small ones."""
+POOL: Final = 500
+"""Passages whose words are different, which keeps the memory small."""
 NOISE: Final = 0.05
 """Standard deviation of the noise in each of the 384 directions: as long as a vector."""
 
@@ -49,9 +55,16 @@ def enlarged(catalogue: Catalogue, projects: int, seed: int) -> Catalogue:
 
 
 def material(
-    service: Service, projects: Sequence[ProjectView], seed: int, characters: int = CHARACTERS
+    service: Service,
+    projects: Sequence[ProjectView],
+    seed: int,
+    characters: int = CHARACTERS,
+    words: int = WORDS,
 ) -> Material:
-    """What an index of these projects is made of, their texts and vectors drawn anew."""
+    """What an index of these projects is made of, their texts and vectors drawn anew.
+
+    With so many words in context for a passage; 0 for none.
+    """
     keys = [project.id for project in projects]
     random = np.random.default_rng(seed)
     sentences = [
@@ -68,6 +81,7 @@ def material(
     )
     vectors = _noisy(rows, count, random)
     titles = min(len(keys), 400)
+    pool = [_words(words, index.dimension, random) for _ in range(POOL)] if words else []
     return Material(
         model_id=index.model_id,
         passages=passages,
@@ -78,7 +92,14 @@ def material(
         names={},
         themes=tuple(tuple(theme.id for theme in project.themes) for project in projects),
         target_groups=tuple(project.target_groups for project in projects),
+        words=tuple(pool[i] for i in random.integers(0, POOL, count if pool else 0)),
+        asked=tuple(pool[: titles // 4]),
     )
+
+
+def _words(count: int, dimension: int, random: np.random.Generator) -> WordsInContext:
+    vectors = random.standard_normal((count, dimension)).astype(np.float16)
+    return WordsInContext(tuple(f"{place}-{vectors[place, 0]}" for place in range(count)), vectors)
 
 
 def _noisy(rows: Vectors, count: int, random: np.random.Generator) -> Vectors:

@@ -24,6 +24,7 @@ from search.hybrid import HybridIndex, added_by_words
 from search.parameters import Parameters
 from search.readings import readings
 from search.service import SearchService, as_asked
+from search.words_in_context import WordReader
 
 SIZES: Final = (1_000, 10_000, 100_000)
 """Passages of the indexes whose filters are tried."""
@@ -103,12 +104,17 @@ def beside_embedding(service: Service, projects: int) -> list[Times]:
     half, _ = random_keys(list(made.catalogue.projects), 0.5, np.random.default_rng(SEED))
     keys = iter(list(made.catalogue.projects) * ROUNDS)
     fixed = embedder.embed_queries([QUERIES[0]])[0]
+    words = None
+    if isinstance(embedder, WordReader):
+        words = embedder.read_queries([QUERIES[0]])[0].words
     return interleaved(
         {
             "embedding alone": lambda text: embedder.embed_queries([as_asked(text)]),
             "hybrid search": lambda text: made.search.by_text(text, K),
             "hybrid search, half filtered out": lambda text: made.search.by_text(text, K, half),
-            "without the embedding": lambda text: made.search.index.search(text, fixed, K),
+            "without the embedding": lambda text: made.search.index.search(
+                text, fixed, K, words=words
+            ),
             "similar to a project": lambda _: made.search.by_project(next(keys), K),
         }
     )
@@ -121,7 +127,7 @@ def exactness(service: Service, sizes: Iterable[int] = SIZES) -> Iterator[Exactn
         catalogue = enlarged(service.catalogue, size // PASSAGES, SEED)
         keys = list(catalogue.projects)
         views = list(catalogue.projects.values())
-        index = material(service, views, SEED, SHORT_TEXT).index(Parameters())
+        index = material(service, views, SEED, SHORT_TEXT, words=0).index(Parameters())
         random = np.random.default_rng(SEED)
         expected = [
             brute_force(index, query, vector)
@@ -163,9 +169,13 @@ def brute_force(index: HybridIndex, text: str, query: NDArray[np.float32]) -> ND
 def throughput(search: SearchService, texts: Sequence[str]) -> float:
     """Searches a second, the texts embedded together."""
     begun = time.perf_counter()
-    vectors = search.embedder.embed_queries([as_asked(text) for text in texts])
-    for text, vector in zip(texts, vectors, strict=True):
-        search.index.search(text, vector, K, readings=readings(text))
+    asked = [as_asked(text) for text in texts]
+    if isinstance(search.embedder, WordReader):
+        for text, read in zip(texts, search.embedder.read_queries(asked), strict=True):
+            search.index.search(text, read.vector, K, readings=readings(text), words=read.words)
+    else:
+        for text, vector in zip(texts, search.embedder.embed_queries(asked), strict=True):
+            search.index.search(text, vector, K, readings=readings(text))
     return len(texts) / (time.perf_counter() - begun)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from search.analysis import name_of
+from search.context import ContextIndex
 from search.embedder import Embedder, Progress, Vectors, composed
 from search.english import english_offset
-from search.hubness import hubness
+from search.hubness import SAMPLE, hubness
 from search.hybrid import HybridIndex, Names
 from search.index import VectorIndex
 from search.lexical import LexicalIndex
@@ -22,7 +23,8 @@ from search.text import (
     passages,
     word_text,
 )
-from search.vectors import EmbedReport, VectorCache, embed_missing
+from search.vectors import EmbedReport, VectorCache, embed_missing, read_missing
+from search.words_in_context import WordsInContext
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +35,9 @@ class Material:
 
     ``documents`` has a text per project, in the order in which the projects appear in ``passages``;
     ``names`` has places in that order, ``themes`` and ``target_groups`` have a row per project.
-    ``examples`` are titles embedded as queries, of the projects ``titled``.
+    ``examples`` are titles embedded as queries, of the projects ``titled``. ``words`` are those of
+    each passage in context, ``asked`` those of some titles as queries; none of either where the
+    embedder gives none.
     """
 
     model_id: str
@@ -45,6 +49,8 @@ class Material:
     names: Names
     themes: tuple[tuple[str, ...], ...] = ()
     target_groups: tuple[tuple[str, ...], ...] = ()
+    words: tuple[WordsInContext, ...] = ()
+    asked: tuple[WordsInContext, ...] = ()
 
     def vector_index(self, whitening: float, fingerprint: str = "") -> VectorIndex:
         """The part of the index that finds by meaning."""
@@ -57,6 +63,14 @@ class Material:
             whitening=whitening,
         )
 
+    def context_index(self) -> ContextIndex | None:
+        """The part of the index that compares words in context, where there are any."""
+        if not self.words:
+            return None
+        places: dict[str, int] = {}
+        owners = [places.setdefault(p.project, len(places)) for p in self.passages]
+        return ContextIndex.build(self.words, owners, len(places), self.asked)
+
     def index(self, parameters: Parameters, fingerprint: str = "") -> HybridIndex:
         """The whole index."""
         lexical = LexicalIndex.build(
@@ -65,7 +79,10 @@ class Material:
         vectors = self.vector_index(parameters.whitening, fingerprint)
         hubs = hubness(vectors, self.examples, self.titled)
         likeness = Likeness.build(lexical, self.themes, self.target_groups)
-        return HybridIndex(vectors, lexical, hubs, parameters, self.names, likeness)
+        context = self.context_index()
+        return HybridIndex(
+            vectors, lexical, hubs, parameters, self.names, likeness, context=context
+        )
 
 
 def gather(
@@ -100,7 +117,12 @@ def gather(
         read.append(project)
         for name in {name_of(text) for text in (project.title, *project.names)} - {""}:
             names.setdefault(name, []).append(place)
+    words, read_now = read_missing(embedder, texts, cache, progress)
+    some = list(titles.values())[:: -(-len(titles) // SAMPLE) or 1]
+    asked, _ = read_missing(embedder, some, cache, kind="query")
     vectors, report = embed_missing(embedder, texts, cache, progress)
+    if now := read_now.embedded:  # their vectors came with them
+        report = EmbedReport(report.embedded + now, report.reused - now)
     examples, _ = embed_missing(embedder, list(titles.values()), cache, kind="query")
     material = Material(
         model_id=embedder.model_id,
@@ -112,6 +134,8 @@ def gather(
         names=dict(sorted(names.items())),
         themes=tuple(project.themes for project in read),
         target_groups=tuple(project.target_groups for project in read),
+        words=words,
+        asked=asked,
     )
     return material, report
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from search.analysis import content_words, grams, pieces, words
 from search.builder import Material
+from search.context import compared, rarities
 from search.cross_encoder import READ_AGAIN, WEIGHT, Reranker
 from search.embedder import Vectors
 from search.english import read_as
@@ -21,10 +22,12 @@ from search.lexical import Analyser, LexicalIndex
 from search.parameters import Parameters
 from search.readings import readings
 from search.text import ProjectText, embedding_text
+from search.words_in_context import WordsInContext
 
 Scores = NDArray[np.float64]
 
-SHIPPED: Final = "dense + 4-grams + rare words"
+WITHOUT_CONTEXT: Final = "dense + 4-grams + rare words"
+SHIPPED: Final = f"{WITHOUT_CONTEXT} + context"
 BASELINE: Final = "dense"
 
 
@@ -66,6 +69,7 @@ class Configuration:
     b: float = 0.0
     rare: float = 0.0
     weight: float = 0.0
+    context: float = 0.0
     english: float = 0.0
     small_words: bool = False
     thesaurus: float = 0.0
@@ -87,9 +91,11 @@ def configurations(
         b=shipped.b,
         rare=shipped.rare,
         weight=shipped.lexical,
+        context=shipped.context,
         english=shipped.english,
     )
-    pieces_only = replace(ours, name="dense + 4-grams", rare=0)
+    without = replace(ours, name=WITHOUT_CONTEXT, context=0)
+    pieces_only = replace(without, name="dense + 4-grams", rare=0)
     usual = replace(pieces_only, name="dense + 4-grams, k1 1.2, b 0.75", k1=1.2, b=0.75)
     whole = replace(usual, name="dense + words, k1 1.2, b 0.75", analyse=content_words)
     more = options or Options()
@@ -114,15 +120,17 @@ def configurations(
             small_words=True,
         ),
         replace(pieces_only, name="4-grams", whitening=None),
-        replace(ours, name="4-grams + rare words", whitening=None),
-        replace(ours, name="centred", whitening=0, hubs=0, analyse=None),
-        replace(ours, name="whitened", hubs=0, analyse=None),
-        replace(ours, name=BASELINE, analyse=None),
+        replace(without, name="4-grams + rare words", whitening=None),
+        replace(without, name="centred", whitening=0, hubs=0, analyse=None),
+        replace(without, name="whitened", hubs=0, analyse=None),
+        replace(without, name=BASELINE, analyse=None),
+        replace(ours, name="dense + context", analyse=None),
         replace(pieces_only, name="centred + 4-grams", whitening=0, hubs=0),
         replace(pieces_only, name="whitened + 4-grams", hubs=0),
         whole,
         usual,
         pieces_only,
+        without,
         *longer,
         replace(ours, name=f"{SHIPPED}, in Swedish only", english=0),
         ours,
@@ -132,7 +140,8 @@ def configurations(
 class Rankings:
     """Scores of every text for queries, under any configuration; indexes are made once.
 
-    ``vectors`` are those of the ``queries``, (queries, dimension); ``titles`` are by text.
+    ``vectors`` are those of the ``queries``, (queries, dimension), ``words`` theirs in context, if
+    any; ``titles`` are by text.
     """
 
     def __init__(
@@ -141,11 +150,14 @@ class Rankings:
         queries: Sequence[str],
         vectors: Vectors,
         titles: Mapping[str, str],
+        words: Sequence[WordsInContext] = (),
     ) -> None:
         self._material = material
         self._titles = titles
         self._queries = queries
         self._vectors = vectors
+        self._words = words
+        self._near: Scores | None = None
         self._dense: dict[float, tuple[Scores, Scores]] = {}
         self._lexical: dict[tuple[Any, ...], Scores] = {}
         self._indexes: dict[tuple[Any, ...], LexicalIndex] = {}
@@ -161,9 +173,10 @@ class Rankings:
         cosines, hubs = self._of_meaning(made.whitening)
         dense = cosines - made.hubs * hubs
         if lexical is None:
-            return dense
+            return dense + self._of_context(made, dense)
         rows = zip(dense, lexical, strict=True)
         fused = np.stack([row + added_by_words(row, own, made.weight) for row, own in rows])
+        fused += self._of_context(made, fused)
         if made.feedback:
             added = feedback(self._index(made).weights(), fused, made.feedback)
             fused += made.feedback_weight * fused.std(axis=1, keepdims=True) * added
@@ -188,6 +201,20 @@ class Rankings:
             hubs = hubness(index, self._material.examples, self._material.titled)
             self._dense[whitening] = rows.astype(np.float64), hubs.astype(np.float64)
         return self._dense[whitening]
+
+    def _of_context(self, made: Configuration, scores: Scores) -> Scores:
+        """(queries, texts) that words in context add."""
+        if not made.context:
+            return np.zeros(scores.shape)
+        if self._near is None:
+            self._near = np.zeros(scores.shape)
+            index = self._material.context_index()
+            if index is not None and self._words:
+                lexical = self._index(made)
+                places = np.arange(len(self.keys))
+                for row, words in zip(self._near, self._words, strict=True):
+                    row[:] = index.nearness(words, rarities(words, lexical), places)
+        return np.where(compared(scores), made.context * self._near, 0)
 
     def _of_words(self, made: Configuration) -> Scores:
         key = (*_index_key(made), made.english, made.thesaurus, made.small_words)

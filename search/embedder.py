@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from search.analysis import INVISIBLE
 from search.errors import EmptyTextError, ModelLoadError, VectorError
 from search.fingerprint import folder_fingerprint
+from search.words_in_context import Reading, words_in_context
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -31,6 +32,8 @@ logger = logging.getLogger(__name__)
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 """Called with (texts done, texts in all)."""
+
+T = TypeVar("T")
 
 BATCH: Final = 8  # on two cores 4 to 16 are alike; 32 took a third more time
 QUERY_PROMPTS: Final = ("query",)
@@ -164,6 +167,14 @@ class SentenceTransformerEmbedder:
         """Vectors with the model's prompt for passages or documents, if it has one."""
         return self._embed(texts, PASSAGE_PROMPTS, progress)
 
+    def read_queries(self, texts: Sequence[str]) -> list[Reading]:
+        """As ``embed_queries``, with the vectors of the words, for the same work."""
+        return self._read(texts, QUERY_PROMPTS)
+
+    def read_passages(self, texts: Sequence[str]) -> list[Reading]:
+        """As ``embed_passages``, with the vectors of the words, for the same work."""
+        return self._read(texts, PASSAGE_PROMPTS)
+
     def _load(self) -> "SentenceTransformer":
         with self._lock:
             if self._model is None:
@@ -189,38 +200,83 @@ class SentenceTransformerEmbedder:
         self, texts: Sequence[str], prompt_names: Sequence[str], progress: Progress | None
     ) -> Vectors:
         with self._lock:
+            clean, prompt = self._prepared(texts, prompt_names)
             model = self._load()
-            clean = [composed(text) for text in texts]
-            for text in clean:
-                self._refuse_empty(text)
             out = np.empty((len(clean), self.dimension), dtype=np.float32)
-            prompt = next((p for n in prompt_names if (p := model.prompts.get(n))), None)
-            # Texts of like length share a batch, so that little padding is computed.
-            order = sorted(range(len(clean)), key=lambda i: (len(clean[i]), i))
-            size = self._batch_size
-            batches = [order[start : start + size] for start in range(0, len(order), size)]
 
             def encoded(rows: list[int]) -> Vectors:
                 made: Vectors = model.encode(
                     [clean[i] for i in rows],
                     prompt=prompt,
-                    batch_size=size,
+                    batch_size=self._batch_size,
                     show_progress_bar=False,
                     convert_to_numpy=True,
                 )
                 return made
 
             done = 0
+            batches = self._batches(clean)
             for rows, vectors in zip(batches, self._mapped(encoded, batches), strict=True):
                 out[rows] = vectors
                 done += len(rows)
                 if progress:
-                    progress(done, len(order))
+                    progress(done, len(clean))
         return normalise(out)
 
+    def _read(self, texts: Sequence[str], prompt_names: Sequence[str]) -> list[Reading]:
+        with self._lock:
+            clean, prompt = self._prepared(texts, prompt_names)
+            model, tokenizer = self._load(), self.tokenizer()
+            begun = prompt or ""
+
+            def read(rows: list[int]) -> list[Reading]:
+                made: Any = model.encode(
+                    [clean[i] for i in rows],
+                    prompt=prompt,
+                    batch_size=self._batch_size,
+                    show_progress_bar=False,
+                    output_value=None,
+                    convert_to_numpy=False,
+                )
+                return [one(clean[i], each) for i, each in zip(rows, made, strict=True)]
+
+            def one(text: str, made: Any) -> Reading:
+                count = int(made["attention_mask"].sum())
+                tokens = made["token_embeddings"][:count].float().numpy()
+                # Without a tokenizer that tells where its tokens stand, there are no words.
+                whole = begun + text
+                bounds = tokenizer.encode(whole).offsets if tokenizer else []
+                if len(bounds) > count:  # cut off; the last token read is the model's own end
+                    bounds = bounds[: count - 1]
+                words = words_in_context(whole, tokens, bounds, len(begun))
+                return Reading(normalise(made["sentence_embedding"].float().numpy()), words)
+
+            out: list[Reading | None] = [None] * len(clean)
+            batches = self._batches(clean)
+            for rows, found in zip(batches, self._mapped(read, batches), strict=True):
+                for row, reading in zip(rows, found, strict=True):
+                    out[row] = reading
+        return [reading for reading in out if reading is not None]
+
+    def _prepared(
+        self, texts: Sequence[str], prompt_names: Sequence[str]
+    ) -> tuple[list[str], str | None]:
+        """The texts as the model is given them, none of them empty, and what comes before each."""
+        prompts = self._load().prompts
+        clean = [composed(text) for text in texts]
+        for text in clean:
+            self._refuse_empty(text)
+        return clean, next((p for n in prompt_names if (p := prompts.get(n))), None)
+
+    def _batches(self, clean: Sequence[str]) -> list[list[int]]:
+        """Texts of like length share a batch, so that little padding is computed."""
+        order = sorted(range(len(clean)), key=lambda i: (len(clean[i]), i))
+        size = self._batch_size
+        return [order[start : start + size] for start in range(0, len(order), size)]
+
     def _mapped(
-        self, encoded: Callable[[list[int]], Vectors], batches: Sequence[list[int]]
-    ) -> Iterator[Vectors]:
+        self, encoded: Callable[[list[int]], T], batches: Sequence[list[int]]
+    ) -> Iterator[T]:
         """What the batches are encoded to, in order."""
         # The first one goes alone: it sets how the tokenizer pads and cuts off, which two threads
         # may read together, but not change.

@@ -35,7 +35,7 @@ from search.errors import EvaluationError
 from search.graded import GradedQueries
 from search.parameters import Parameters
 from search.service import as_asked
-from search.vectors import VectorCache, embed_missing
+from search.vectors import VectorCache, embed_missing, read_missing
 
 DEPTH: Final = 100
 """Places of a ranking that are measured."""
@@ -44,8 +44,9 @@ REPEATS: Final = 20
 RESAMPLES: Final = 9999
 SEED: Final = 1
 WHITENINGS: Final = (0.0, 0.25, 0.35, 0.5)
-HUBS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
-WEIGHTS: Final = (0.2, 0.3, 0.4, 0.5, 0.6, 0.8)
+HUBS: Final = (0.0, 0.5, 0.75, 1.0)
+WEIGHTS: Final = (0.3, 0.4, 0.5, 0.6)
+CONTEXTS: Final = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6)
 NOT_KNOWN_ITEMS: Final = "Tekniskt stöd"
 """Begins titles of administrative projects, which no text could be told from another by."""
 
@@ -80,7 +81,7 @@ class CrossValidation:
     leave_one_out: float
     """nDCG@10 where each query alone is left out, and no known item."""
     chosen: dict[str, float]
-    """What all queries together choose, of ``WHITENINGS``, ``HUBS`` and ``WEIGHTS``."""
+    """What all queries together choose, of ``WHITENINGS`` and the like."""
     best: float
     """nDCG@10 that this gives on the queries that chose it: too high a figure."""
 
@@ -172,8 +173,9 @@ def _rankings(
     keys, asked = list(texts), list(texts.values())
     material, _ = gather(task.corpus, embedder, cache, progress)
     written = [as_asked(text) for text in asked]
-    vectors, _ = embed_missing(embedder, written, cache, kind="query")
     swedish = [read_as(text) for text in written]
+    words, _ = read_missing(embedder, swedish, cache, kind="query")  # their vectors, too
+    vectors, _ = embed_missing(embedder, written, cache, kind="query")
     english = [row for row, text in enumerate(written) if swedish[row] != text]
     if english:
         offset = english_offset(embedder, cache)
@@ -181,9 +183,9 @@ def _rankings(
         for row, vector in zip(english, translated, strict=True):
             vectors[row] = joined(vectors[row], vector, offset)
     if not len(material.examples):  # titles were left out: here they are what is asked
-        material = replace(material, examples=vectors, titled=tuple(keys))
+        material = replace(material, examples=vectors, titled=tuple(keys), asked=words)
     titles = {text.key: text.title for text in task.corpus}
-    return Rankings(material, written, vectors, titles)
+    return Rankings(material, written, vectors, titles, words)
 
 
 def _measured(
@@ -243,11 +245,11 @@ def _cross_validated(
     wanted: Sequence[str],
     shipped: Configuration,
 ) -> CrossValidation:
-    grid = list(product(WHITENINGS, HUBS, WEIGHTS))
+    grid = list(product(WHITENINGS, HUBS, WEIGHTS, CONTEXTS))
     queries = np.empty((len(grid), len(grades)))
     items = np.empty((len(grid), len(wanted) if known else 0))
-    for row, (whitening, hubs, weight) in enumerate(grid):
-        made = replace(shipped, whitening=whitening, hubs=hubs, weight=weight)
+    for row, (whitening, hubs, weight, context) in enumerate(grid):
+        made = replace(shipped, whitening=whitening, hubs=hubs, weight=weight, context=context)
         measured = _measured(grades, graded, graded.scores(made))
         queries[row] = [own["nDCG@10"] for own in measured.values()]
         if known:
@@ -275,7 +277,7 @@ def _cross_validated(
         ndcg=float(np.mean(ndcg)),
         known_item=float(np.mean(rank)) if rank else None,
         leave_one_out=float(np.mean(alone)),
-        chosen=dict(zip(("whitening", "hubs", "lexical"), grid[best], strict=True)),
+        chosen=dict(zip(("whitening", "hubs", "lexical", "context"), grid[best], strict=True)),
         best=float(queries[best].mean()),
     )
 

@@ -2,13 +2,16 @@
 
 The score of a project for a text is its nearness in meaning plus what its words add:
 
-    score = dense + lexical,    dense = cosines - h · hubness
-                                lexical = w · (sd of dense / sd of BM25) · BM25
+    score = dense + lexical + context,    dense = cosines - h · hubness
+                                          lexical = w · (sd of dense / sd of BM25) · BM25
+                                          context = c · nearness of words (`search.context`)
 
 Both deviations are over all projects of the index, so that a project has the same score under every
 filter. Up to a shift and a stretch that are the same for all projects, this is the weighted sum of
 the two z-scores; written so, the first part stays a cosine, and the second is 0 where no word, not
-even a piece of one, is shared. A project whose name or number the text is gets ``NAMED`` more.
+even a piece of one, is shared. What words mean where they stand is compared for the hundred best
+of all projects, and adds nothing to the rest. A project whose name or number the text is gets
+``NAMED`` more.
 
 Between two projects the score is the weighted mean of the cosine and of what `search.likeness` has,
 -1 to 1.
@@ -22,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import name_of
+from search.context import CONTEXT, ContextIndex
 from search.embedder import Vectors
 from search.errors import VectorError
 from search.index import TOLERANCE, Hit, VectorIndex
@@ -29,6 +33,7 @@ from search.lexical import LexicalIndex
 from search.likeness import GROUPS, KINDS, THEMES, WORDS, Likeness
 from search.parameters import Parameters
 from search.sentences import SentenceIndex
+from search.words_in_context import WordsInContext
 
 Scores = NDArray[np.float64]
 Names = dict[str, list[int]]
@@ -45,8 +50,9 @@ class HybridIndex:
 
     ``lexical`` has a document per project and ``hubs`` a hubness, in the order of
     ``vectors.project_keys``; ``names`` are places in that order. Without ``likeness`` projects are
-    compared by meaning alone; without ``sentences`` no pair of sentences is shown. ``english``
-    is `search.english.english_offset` of the model.
+    compared by meaning alone; without ``sentences`` no pair of sentences is shown; without
+    ``context`` words are not compared by what they mean. ``english`` is
+    `search.english.english_offset` of the model.
     """
 
     def __init__(
@@ -59,7 +65,13 @@ class HybridIndex:
         likeness: Likeness | None = None,
         sentences: SentenceIndex | None = None,
         english: Vectors | None = None,
+        context: ContextIndex | None = None,
     ) -> None:
+        if context is not None and len(context) != len(vectors):
+            raise VectorError(
+                f"{len(vectors)} projects have vectors, {len(context)} words in context. Build the "
+                "index again."
+            )
         if likeness is not None and len(likeness) != len(vectors):
             raise VectorError(
                 f"{len(vectors)} projects have vectors, {len(likeness)} a likeness. Build the "
@@ -81,6 +93,7 @@ class HybridIndex:
         self.likeness = likeness
         self.sentences = sentences
         self.english = english
+        self.context = context
 
     def __len__(self) -> int:
         """The number of projects."""
@@ -96,11 +109,13 @@ class HybridIndex:
         k: int,
         allowed: Collection[str] | None = None,
         readings: Sequence[str] = (),
+        words: WordsInContext | None = None,
     ) -> list[Hit]:
         """The k best projects for a text and its vector, best first, equal scores by project key.
 
         The words of ``readings`` are looked for in place of the text's own, as where it is put into
-        Swedish: of the first, or less of those after it where that is more.
+        Swedish: of the first, or less of those after it where that is more. ``words`` are those of
+        the text in context; without them, none are compared.
 
         Exactly k whenever that many exist among ``allowed`` (all projects when None; keys that are
         not in the index are passed over).
@@ -114,18 +129,25 @@ class HybridIndex:
         found = self.lexical.best_scores(readings or (text,), self.parameters.english)
         added = added_by_words(dense, found, self.parameters.lexical)
         added[list(self._named(text))] += NAMED
-        total = (dense + added)[chosen]
+        everything = dense + added
+        context = np.zeros(len(everything))
+        if words is not None and self.context is not None:
+            context = self.context.added(words, self.lexical, everything, self.parameters.context)
+        total = (everything + context)[chosen]
         floor = np.partition(total, len(total) - wanted)[len(total) - wanted]
         # Equal projects may differ by rounding in a matrix product: those near the floor are summed
         # again, one by one.
         near = chosen[total >= floor - 2 * TOLERANCE]
         keys = [self.vectors.project_keys[number] for number in near.tolist()]
-        parts = zip(taken[near].tolist(), added[near].tolist(), strict=True)
+        columns = (taken[near].tolist(), added[near].tolist(), context[near].tolist())
+        parts = zip(*columns, strict=True)
         by_key = dict(zip(keys, parts, strict=True))
         hits = []
         for hit in self.vectors.hits(query, near.tolist()):
-            less, gain = by_key[hit.project]
-            hits.append(replace(hit, score=hit.score - less + gain, lexical=gain))
+            less, gain, nearer = by_key[hit.project]
+            evidence = ((CONTEXT, nearer),) if nearer else ()
+            score = hit.score - less + gain + nearer
+            hits.append(replace(hit, score=score, lexical=gain, evidence=evidence))
         hits.sort(key=lambda hit: (-hit.score, hit.project))
         return hits[:wanted]
 

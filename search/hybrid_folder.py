@@ -8,6 +8,7 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from search.context import ContextIndex
 from search.embedder import Embedder
 from search.errors import IndexFormatError, VectorError
 from search.fresh_folder import fresh_folder
@@ -18,9 +19,10 @@ from search.likeness import Likeness
 from search.parameters import Parameters
 from search.sentences import SentenceIndex
 
-FORMAT: Final = 2
-READ: Final = (1, FORMAT)
-"""Formats that are read; the first has neither likenesses nor sentences."""
+FORMAT: Final = 3
+READ: Final = (1, 2, FORMAT)
+"""Formats that are read; the first has neither likenesses nor sentences, the second no words in
+context."""
 MANIFEST: Final = "search.json"
 VECTORS: Final = "vectors"
 WORDS: Final = "words"
@@ -30,6 +32,8 @@ LIKENESS: Final = "likeness.npz"
 SENTENCES: Final = "sentences.npy"
 SENTENCE_PLACES: Final = "sentence_places.npy"
 ENGLISH: Final = "english.npy"
+CONTEXT: Final = "context.npy"
+CONTEXT_PLACES: Final = "context_places.npz"
 
 
 def save_hybrid(index: HybridIndex, folder: Path) -> None:
@@ -46,6 +50,8 @@ def save_hybrid(index: HybridIndex, folder: Path) -> None:
             np.save(fresh / SENTENCE_PLACES, index.sentences.places)
         if index.english is not None:
             np.save(fresh / ENGLISH, index.english)
+        if index.context is not None:
+            index.context.save(fresh / CONTEXT, fresh / CONTEXT_PLACES)
         manifest = {"format": FORMAT, "parameters": asdict(index.parameters)}
         (fresh / MANIFEST).write_text(json.dumps(manifest, indent=1) + "\n", "utf-8")
 
@@ -72,7 +78,12 @@ def load_hybrid(
                 places = np.load(file)
             sentences = SentenceIndex(halves, places, vectors.passages)
         english = np.load(folder / ENGLISH) if (folder / ENGLISH).exists() else None
-        return HybridIndex(vectors, words, hubs, parameters, names, likeness, sentences, english)
+        context = None
+        if (folder / CONTEXT).exists():
+            context = ContextIndex.load(folder / CONTEXT, folder / CONTEXT_PLACES, mmap=mmap)
+        return HybridIndex(
+            vectors, words, hubs, parameters, names, likeness, sentences, english, context
+        )
     except VectorError as error:
         raise IndexFormatError(f"The index in {folder} cannot be used: {error}") from error
     except (OSError, EOFError, ValueError, TypeError, KeyError, BadZipFile) as error:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from search.analysis import content_words, grams
+from search.analysis import content_words, grams, pieces
 from search.errors import IndexFormatError
 
 if TYPE_CHECKING:
@@ -114,6 +114,14 @@ class LexicalIndex:
             for term in dict.fromkeys(self._analyse(text))
             if term in known
         }
+
+    def rarity(self, word: str) -> float:
+        """How rare a folded word is: log(1 + documents / documents) of its rarest piece.
+
+        A piece that no document has counts as if half of one had it.
+        """
+        known = self.rarities(word)
+        return max(known.get(piece, log(1 + 2 * self._count)) for piece in pieces(word))
 
     @cached_property
     def _document_counts(self) -> NDArray[np.int64]:

@@ -1,5 +1,7 @@
 """Cache of vectors on disk, so that no text is embedded twice with the same model.
 
+Words in context (`search.words_in_context`) are kept beside them, in half precision.
+
 One SQLite file in write-ahead mode: several processes may share it on one machine, and a process
 that is killed loses at most the batch it was embedding. The key is model id, kind and SHA-256 of
 the text that is embedded; the text itself is not kept.
@@ -17,6 +19,7 @@ import numpy as np
 
 from search.embedder import Embedder, Progress, Vectors
 from search.errors import VectorCacheError
+from search.words_in_context import Reading, WordReader, WordsInContext
 
 Kind = Literal["passage", "query"]
 
@@ -27,6 +30,13 @@ CREATE TABLE IF NOT EXISTS vectors (
     model TEXT NOT NULL, kind TEXT NOT NULL, text BLOB NOT NULL, vector BLOB NOT NULL,
     PRIMARY KEY (model, kind, text)
 ) WITHOUT ROWID
+"""
+# Large rows are read quicker from an ordinary table.
+_WORDS: Final = """
+CREATE TABLE IF NOT EXISTS words (
+    model TEXT NOT NULL, kind TEXT NOT NULL, text BLOB NOT NULL, words TEXT NOT NULL,
+    vectors BLOB NOT NULL, PRIMARY KEY (model, kind, text)
+)
 """
 
 
@@ -68,6 +78,35 @@ class VectorCache:
         with self._open() as database, database:
             database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", rows)
 
+    def words(
+        self, model_id: str, kind: Kind, texts: Iterable[str], dimension: int
+    ) -> dict[str, WordsInContext]:
+        """The words that are there, by text. Those of another length count as absent."""
+        found: dict[str, WordsInContext] = {}
+        with self._open() as database:
+            for text in set(texts):
+                row = database.execute(
+                    "SELECT words, vectors FROM words WHERE model = ? AND kind = ? AND text = ?",
+                    (model_id, kind, _key(text)),
+                ).fetchone()
+                words = tuple(row[0].split()) if row else ()
+                if row and len(row[1]) == len(words) * dimension * np.dtype("<f2").itemsize:
+                    vectors = np.frombuffer(row[1], dtype="<f2").reshape(len(words), dimension)
+                    found[text] = WordsInContext(words, vectors)
+        return found
+
+    def put_readings(
+        self, model_id: str, kind: Kind, texts: Sequence[str], readings: Sequence[Reading]
+    ) -> None:
+        """Keeps vectors and words of texts, replacing those of the same texts."""
+        self.put(model_id, kind, texts, np.stack([reading.vector for reading in readings]))
+        rows = [
+            (model_id, kind, _key(text), " ".join(words.words), _bytes(words))
+            for text, words in zip(texts, (reading.words for reading in readings), strict=True)
+        ]
+        with self._open() as database, database:
+            database.executemany("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?)", rows)
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
@@ -76,6 +115,7 @@ class VectorCache:
                 database.execute("PRAGMA journal_mode = WAL")
                 database.execute("PRAGMA synchronous = NORMAL")
                 database.execute(_TABLE)
+                database.execute(_WORDS)
                 yield database
         except (sqlite3.Error, OSError) as error:
             raise VectorCacheError(
@@ -114,6 +154,39 @@ def embed_missing(
             progress(start + len(batch), len(missing))
     report = EmbedReport(embedded=len(missing), reused=len(texts) - len(missing))
     return np.stack([known[text] for text in texts]), report
+
+
+def _bytes(words: WordsInContext) -> bytes:
+    return np.asarray(words.vectors, dtype="<f2").tobytes()
+
+
+def read_missing(
+    embedder: Embedder,
+    texts: Sequence[str],
+    cache: VectorCache,
+    progress: Progress | None = None,
+    kind: Kind = "passage",
+) -> tuple[tuple[WordsInContext, ...], EmbedReport]:
+    """The words in context of the texts, in order; none where the embedder gives none.
+
+    The vectors of texts that are read come into the cache with them, so that `embed_missing` finds
+    them there.
+    """
+    if not texts or not isinstance(embedder, WordReader):
+        return (), EmbedReport(0, 0)
+    model_id = embedder.model_id
+    known = cache.words(model_id, kind, texts, embedder.dimension)
+    missing = sorted(set(texts) - known.keys(), key=lambda text: (len(text), text))
+    for start in range(0, len(missing), BATCH):
+        batch = missing[start : start + BATCH]
+        read = embedder.read_queries if kind == "query" else embedder.read_passages
+        readings = read(batch)
+        cache.put_readings(model_id, kind, batch, readings)
+        known.update(zip(batch, (reading.words for reading in readings), strict=True))
+        if progress:
+            progress(start + len(batch), len(missing))
+    report = EmbedReport(embedded=len(missing), reused=len(texts) - len(missing))
+    return tuple(known[text] for text in texts), report
 
 
 def _key(text: str) -> bytes:

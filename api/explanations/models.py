@@ -59,6 +59,11 @@ class ScoreParts(BaseModel):
         "everything; between two projects its share of the score."
     )
     lexical: float = Field(description="What the words and pieces of words add, 0 or more.")
+    context: float = Field(
+        0.0,
+        description="What words add that mean alike where they stand, 0 or more: of the hundred "
+        "best projects for a text.",
+    )
     themes: float = Field(0.0, description="What common themes add, between two projects.")
     target_groups: float = Field(
         0.0, description="What common target groups add, between two projects."

@@ -17,6 +17,7 @@ from api.explanations.models import (
 from graph.commonalities import commonalities
 from graph.similarity import DECIMALS
 from graph.views import OrganisationReference, ProjectView
+from search.context import CONTEXT
 from search.cross_encoder import CROSS_ENCODER
 from search.english import read_as
 from search.index import Hit
@@ -36,6 +37,7 @@ def score_parts(hit: Hit) -> ScoreParts:
     return ScoreParts(
         dense=round(dense, DECIMALS),
         lexical=lexical,
+        context=more.get(CONTEXT, 0.0),
         themes=more.get(THEMES, 0.0),
         target_groups=more.get(GROUPS, 0.0),
         cross_encoder=more.get(CROSS_ENCODER, 0.0),

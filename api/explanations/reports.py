@@ -64,6 +64,7 @@ def parts_line(parts: ScoreParts) -> str:
     named = (
         ("meaning", parts.dense),
         ("words", parts.lexical),
+        ("words in context", parts.context),
         ("themes", parts.themes),
         ("target groups", parts.target_groups),
         ("cross-encoder", parts.cross_encoder),

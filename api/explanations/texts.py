@@ -9,6 +9,7 @@ TEXTS: Final[Mapping[str, Mapping[Literal["sv", "en"], str]]] = {
     "why.score": {"sv": "Så blev poängen {score}", "en": "What makes the score {score}"},
     "why.dense": {"sv": "betydelse", "en": "meaning"},
     "why.lexical": {"sv": "ord", "en": "words"},
+    "why.context": {"sv": "ord i sammanhang", "en": "words in context"},
     "why.themes": {"sv": "teman", "en": "themes"},
     "why.target_groups": {"sv": "målgrupper", "en": "target groups"},
     "why.cross_encoder": {"sv": "omläsning (cross-encoder)", "en": "reading again (cross-encoder)"},

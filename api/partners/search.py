@@ -76,7 +76,8 @@ def partner_query(
     roles = concepts_named("role", request.role, catalogue.roles)
     for role in sorted(roles - DIRECT_ROLES):
         raise UnknownValue("role", role, sorted(DIRECT_ROLES))
-    hits = service.search.by_text(text, len(service.search.index))
+    # How alike each project is counts against the spread over all, so all are scored alike.
+    hits = service.search.by_text(text, len(service.search.index), in_context=False)
     query = PartnerQuery(
         tuple(hit for hit in hits if project is None or hit.project != project.id),
         municipalities,

@@ -149,7 +149,7 @@ class Cases:
     def _like(self, project: ProjectView, draft: bool) -> tuple[Hit, ...]:
         text = _asked(project, draft)
         if text not in self._hits:
-            found = self._search.by_text(text, len(self._search.index))
+            found = self._search.by_text(text, len(self._search.index), in_context=False)
             self._hits[text] = tuple(found)
         return self._hits[text]
 

@@ -72,6 +72,18 @@ def test_a_text_finds_the_project_it_means(service: SearchService, text: str, ke
     assert "empty" not in {hit.project for hit in hits}
 
 
+def test_words_in_context_can_be_left_out(service: SearchService) -> None:
+    plain = service.by_text("robotar i fabriker", 5, in_context=False)
+    found = service.by_text("robotar i fabriker", 5)
+    assert not any(hit.evidence for hit in plain)
+    assert any(hit.evidence for hit in found)
+    before = {hit.project: hit.score for hit in plain}
+    for hit in found:
+        gained = sum(part for _, part in hit.evidence)
+        assert hit.score == pytest.approx(before[hit.project] + gained, abs=1e-5)
+        assert gained >= 0
+
+
 def test_filters_and_neighbours(service: SearchService) -> None:
     assert [hit.project for hit in service.by_text("ungdomar", 3, {"a", "d"})] != []
     assert {hit.project for hit in service.by_text("ungdomar", 3, {"a", "d"})} == {"a", "d"}
