@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from decimal import Decimal
 from itertools import combinations
 from typing import Any
 
 import pytest
+from rdflib import RDFS
 
 from graph.library import query
 from graph.parameters import values_of
 from graph.store import Row, Store
+from ontology import terms as t
 from ontology.identifiers import Identifiers, slugify
 from ontology.vocabulary import Labels, concepts
 
@@ -241,6 +243,71 @@ def test_a_word_in_any_case(store: Store, word: str) -> None:
     rows = answer(store, "projects-with-word", word=word)
     assert len(rows) == len(answer(store, "projects-with-word", word="Sjukskrivning"))
     assert rows
+
+
+def test_shared_projects_have_the_roles_of_each(
+    store: Store, expected: Expected, bodies: dict[str, set[str]]
+) -> None:
+    af = "arbetsformedlingen"
+    roles = {concept.notation: concept.labels["sv"] for concept in concepts("roles")}
+
+    def of(project: str, body: str) -> set[str]:
+        return {roles[role] for slug, role, _ in expected[project].parts if slug == body}
+
+    rows = answer(store, "shared-projects", first=FK, second=af)
+    assert {
+        key(row["project"]): (
+            set(row["firstRole"].split(" | ")),
+            set(row["secondRole"].split(" | ")),
+        )
+        for row in rows
+    } == {
+        project: (of(project, FK), of(project, af))
+        for project, members in bodies.items()
+        if {FK, af} <= members
+    }
+
+
+def test_projects_that_a_body_shares_with_itself_have_it_twice(
+    store: Store, expected: Expected, bodies: dict[str, set[str]]
+) -> None:
+    every = answer(store, "projects-of-organisation", organisation=FK)
+    times = Counter(row["project"] for row in every)
+    rows = answer(store, "shared-projects", first=FK, second=FK)
+    assert {row["project"] for row in rows} == {
+        project for project, count in times.items() if count > 1 and FK in bodies[key(project)]
+    }
+    assert rows
+
+
+def test_rows_are_sorted_by_name_and_then_by_identifier(store: Store) -> None:
+    of_one = answer(store, "projects-of-organisation", organisation=FK)
+    names = [(row["name"], row["project"]) for row in of_one]
+    assert names == sorted(names)
+    in_county = answer(store, "organisations-in-county", county="24")
+    order = [
+        (-int(row["projects"]), -int(row["owned"]), row["name"], row["organisation"])
+        for row in in_county
+    ]
+    assert order == sorted(order)
+    between = answer(store, "projects-between", **{"from": "2012-04-15", "to": "2012-04-20"})
+    times = [(row["start"], row["end"], row["name"], row["project"]) for row in between]
+    assert times == sorted(times)
+    assert any(len(row["start"]) == len("2012-04") for row in between)
+
+
+def test_what_the_queries_rely_on(store: Store) -> None:
+    """Only participations have a role, and every project and body has one name."""
+    role, part = t.ORG_ROLE.n3(), t.SAMV_PARTICIPATION.n3()
+    assert store.count(f"?part {role} ?role MINUS {{ ?part a {part} }}") == 0
+    assert store.count(f"?part {role} ?role") == store.count(f"?part a {part}") > 0
+    for pattern in (
+        f"?thing a {t.SAMV_PROJECT.n3()}",
+        f"?thing {t.SAMV_TAKES_PART_IN.n3()} ?project",
+    ):
+        things = f"{{ SELECT DISTINCT ?thing WHERE {{ {pattern} }} }}"
+        named = store.count(f"{things} ?thing {RDFS.label.n3()} ?name")
+        assert store.count(things) == named > 0
 
 
 def test_evidence_names_both(store: Store) -> None:
