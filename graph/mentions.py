@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -28,7 +28,7 @@ _FOLDED_SIGNS = (
         "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
     ),
 )
-_RUN = re.compile(r"-[ -]*| [ -]+")  # of spaces and dashes, but for a lone space
+_RUN = re.compile(r"[ -][ -]+")  # of spaces and dashes
 # A text, short as most that are looked up, that folding only makes small letters of
 _PLAIN = re.compile(r"(?:[A-Za-z0-9ÅÄÖåäöéÉüÜ.,:;&()/+'”\"]|[ -](?![ -])){0,80}")
 _MAY_COMBINE = re.compile("[\u0300-\U0010ffff]")
@@ -94,8 +94,7 @@ ORDINARY_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A listed name in a text: `text[start:end]` is the name as written, without a genitive s.
 
     `key` is what the name list maps it to, `name` its form in the list.
@@ -120,8 +119,7 @@ class _Name:
 NameAt = tuple[int, int, _Name]  # a name of the list where a text may have it
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
+class _Folded(NamedTuple):
     """A folded text and where its characters stand in the given one.
 
     From each of `marks`, offsets of `text`, characters follow one another as in the given text;
@@ -287,16 +285,21 @@ def _fold_composed(text: str) -> _Folded | None:
     at = length = 0
     for run in _RUN.finditer(plain):
         first, last = run.span()
-        if last - first == 1:
-            continue  # a dash as it stands
-        out.append(plain[at:first])
+        written = run.group()
         length += first - at
-        dashes = [first + n for n, character in enumerate(run.group()) if character == "-"]
-        out.append("-" * len(dashes) or " ")
-        marks.extend(range(length, length + (len(dashes) or 1)))
-        starts.extend(dashes or [first])
-        ends.extend([dash + 1 for dash in dashes] or [last])
-        length += len(dashes) or 1
+        if "-" in written:
+            dashes = [first + n for n, character in enumerate(written) if character == "-"]
+            out += plain[at:first], "-" * len(dashes)
+            marks.extend(range(length, length + len(dashes)))
+            starts.extend(dashes)
+            ends.extend(dash + 1 for dash in dashes)
+            length += len(dashes)
+        else:
+            out += plain[at:first], " "
+            marks.append(length)
+            starts.append(first)
+            ends.append(last)
+            length += 1
         marks.append(length)
         starts.append(last)
         ends.append(last + 1)
@@ -370,6 +373,8 @@ def _verified(text: str, start: int, end: int, name: _Name) -> Mention | None:
 def _joins(text: str, at: int, step: int) -> bool:
     """Whether the character beside a match makes it part of a longer word."""
     character = text[at]
+    if character == " ":
+        return False
     if character.isalnum() or character == "_" or unicodedata.combining(character):
         return True
     beyond = at + step

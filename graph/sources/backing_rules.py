@@ -21,7 +21,20 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         r"\b(?:medfinansieras|medfinansierades|"
         r"medfinansierat|samfinansieras|delfinansieras|"
         r"stöds|stöttas)\s+(?:även\s+|också\s+)?(?:av|"
-        r"genom|från)\s+",
+        r"genom|från)\s+|"
+        r"\bmedfinansiering(?:en)?(?:\s+(?:på|om|motsvarande)\s+[^.,;]{2,30}?)?\s+(?:(?:kommer|kom|sker|görs)\s+(?:i\s+första\s+hand\s+|främst\s+)?)?"
+        r"(?:från|av)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+        groups=True,
+    ),
+    # "resten betalar A och B", "resterande del kommer från A"
+    rule(
+        "cofinancier.rest",
+        Role.COFINANCIER,
+        r"\b(?:resten|återstoden|resterande\s+(?:del(?:en)?|summan?|belopp(?:et)?|kostnad(?:en|er)?|medel))"
+        r"(?:\s+av\s+(?:pengarna|kostnaden|kostnaderna|summan|budgeten|finansieringen|beloppet))?\s+"
+        r"(?:betalar|betalas\s+av|finansierar|finansieras\s+av|bekostas\s+av|kommer\s+från|kommer\s+ifrån|"
+        r"tillskjuts\s+av)\s+(?=(?-i:[A-ZÅÄÖ])|kommunerna|regionerna)",
         "after",
         groups=True,
     ),
@@ -38,7 +51,7 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         rf"\s+(?:är|var|blir|{TAKES}|står|stod|svarar|svarade)\s+(?:som\s+|"
         rf"för\s+)?(?:{COFINANCIER_NOUN}|"
         r"medfinansiering(?:en)?)\b|"
-        r"\s+(?:stödjer|stöder|stöttar|stödde|stöttade)\s+(?:även\s+)?projektet\b|"
+        r"\s+(?:stödjer|stöder|stöttar|stödde|stöttade)\s+(?:även\s+)?(?:projektet|satsningen)\b|"
         r"\s+är\s+med\s+och\s+(?:med)?finansierar\b|"
         r"\s+(?:med|del|sam)finansiera(?:r|de)\b(?!\s+(?:inte|ej)\b)",
         "before",
@@ -111,6 +124,7 @@ BACKING_RULES: tuple[RoleRule, ...] = (
     rule(
         "evaluator.by",
         Role.EVALUATOR,
+        r"\bföljs\s+(?:löpande\s+)?av\s+(?:en\s+)?(?:följe)?forskare\s+(?:från|vid|på)\s+|"
         r"\b(?:utvärdera(?:s|des|ts|t)|följeforskning(?:en)?\s+(?:sker\s+|görs\s+|utförs\s+|"
         r"genomförs\s+)?|(?:extern\s+)?utvärdering(?:en)?(?:,?\s+som)?\s+(?:görs|utförs|genomförs|sker|"
         r"gjordes|utfördes|genomfördes)\s*)\s*(?:externt\s+|löpande\s+)?av\s+",
@@ -127,8 +141,8 @@ BACKING_RULES: tuple[RoleRule, ...] = (
     rule(
         "evaluator.before",
         Role.EVALUATOR,
-        r"\s+(?:(?:följer|följt|har\s+följt)\s+projektet\s+(?:genom|med|via)\s+följeforskning|"
-        r"har\s+(?:anlitats|upphandlats|(?:fått\s+)?i\s+uppdrag|(?:fått\s+)?uppdraget)(?:\s+av\s+(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?)?"
+        r"\s+(?:(?:följer|följt|har\s+följt)\s+projektet\s+(?:genom|med|via)\s+(?:följe)?forskning|"
+        r"har\s+(?:anlitats|upphandlats|(?:fått\s+)?i\s+uppdrag|(?:(?:fått|haft)\s+)?uppdraget)(?:\s+av\s+(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?)?"
         r"\s+(?:för|som|att)\s+(?:genomföra\s+(?:en|den)\s+)?(?:den\s+)?(?:\w+\s+)?utvärder\w+|"
         r"(?:gör|gjorde|utför|utförde|genomför|genomförde)\s+(?:den\s+\w+\s+)?utvärderingen|"
         r"bidrar\s+med\s+(?:\w+\s+)?(?:utvärdering|följeforskning)(?:en)?|utvärderar|utvärderade|har\s+utvärderat|följeforskar|(?:svarar|ansvarar|"
@@ -146,6 +160,7 @@ BACKING_RULES: tuple[RoleRule, ...] = (
     rule(
         "supplier.by",
         Role.SUPPLIER,
+        r"\b(?:tecknat|skrivit|slutit)\s+(?:ram)?avtal\s+med\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,120}?\s(?:om|för)\s+(?:\w+\s+)?(?:utbildning|kurs|tjänst|insats))|"
         r"\b(?:levereras|upphandlas|köps\s+in|upphandlats|upphandlades)\s+(?:av|från)\s+",
         "after",
     ),

@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from graph.records import Party, Role
 from graph.sources.drafts import Draft
-from graph.sources.facts import esf_named, read_facts, successions
+from graph.sources.facts import esf_named, read_facts
 from graph.sources.furniture import body_end, is_page_date
 from graph.sources.listed_parties import lists
 from graph.sources.page import Page, is_of_other_fund
@@ -21,20 +21,31 @@ from graph.sources.passages import (
 from graph.sources.place_lists import read_named_places
 from graph.sources.project_names import NameFound, names_in
 from graph.sources.screening import screened
-from graph.sources.statements import Stated, in_sentence, limit_in, parties_of
+from graph.sources.statements import Stated, in_sentence, is_certain_body, limit_in, parties_of
+from graph.sources.successions import successions
 
 _TARGET_LINE = re.compile(
     r"^(?:Målgrupp|Deltagargrupp)\s*\d*\s*[:;–-]\s*(?P<group>\S.*)$", re.IGNORECASE
 )
+# "Delprojektledare, A kommun" among who is to be asked
+_LOCAL_LEADER = re.compile(
+    r"(?:Delprojektledare|Lokal\s+(?:projektledare|projektsamordnare|samordnare))\b[^.:\n]{0,40}?[,:]\s*"
+    r"(?P<body>[A-ZÅÄÖ][^,█\n]{2,60}?)\s*$"
+)
 # Who drives a project owns it, unless another sentence says who does.
-_UNSURE_OWNER = frozenset({"owner.drives", "owner.led-by", "owner.located-at"})
+_UNSURE_OWNER = frozenset(
+    {"owner.drives", "owner.drives-named", "owner.led-by", "owner.located-at"}
+)
 _SURE_OWNER = frozenset({"owner.is", "owner.as", "owner.noun-before", "owner.owned-by"})
 _SUM = re.compile(r"\d\s*(?:kronor|kr|mkr|tkr|miljoner)\b", re.IGNORECASE)
+_NEXT = 25  # characters from a body in the genitive to the name of its project
+_AMPERSAND = re.compile(r"\s*&\s*")
 _TAKING_PART = frozenset({Role.OWNER, Role.PARTICIPANT, Role.PARTNER})
 # The regions that the fund is divided into; "Stockholm" is more often the city or the county.
 _FUND_REGION = screened(
     r"(?<!\w)(?P<region>Övre Norrland|Mellersta Norrland|Norra Mellansverige|Östra Mellansverige|"
-    r"Västsverige|Småland och Öarna|Sydsverige)(?!\w)",
+    r"Västsverige|Småland och Öarna|Sydsverige)"
+    r"(?:s(?=\s+(?:\w+\s+)?\w*(?:möte|sammanträde)))?(?!\w)",
     re.IGNORECASE,
 )
 _ON_PROJECTS = screened(
@@ -62,7 +73,7 @@ def _fund_regions(page: Page) -> list[tuple[re.Match[str], tuple[int, int]]]:
         if _FUND_REGION.may_match(page.text, unit.start, unit.end)
         for span in split_sentences(page.text, unit.start, unit.end)
         for match in _FUND_REGION.finditer(page.text, *span)
-        if _ON_PROJECTS.search(page.text, *span)
+        if page.text[span[1] - 1] != "?" and _ON_PROJECTS.search(page.text, *span)
     ]
 
 
@@ -86,8 +97,10 @@ def add_places(page: Page, draft: Draft) -> None:
     mentions = page.reader.mentions
     known = {mentions.key_of(f"{name} kommun") or name for name in draft.municipalities}
     for part in sorted(draft.parts, key=lambda part: part.role is not Role.OWNER):
+        if part.role not in _TAKING_PART:
+            continue
         name = municipality_named(mentions, part.party.name)
-        if part.role in _TAKING_PART and name is not None:
+        if name is not None:
             key = mentions.key_of(f"{name} kommun") or name
             if key not in known:
                 draft.add_municipality(name, part.evidence[0])
@@ -115,6 +128,11 @@ def read_body(
             if _SUM.search(unit.text):  # "Europeiska socialfonden: 6 300 000 kr"
                 read_facts(draft, unit.start, unit.end)
             continue
+        if local := _LOCAL_LEADER.match(text, unit.start, unit.end):
+            named = page.reader.one(*local.span("body"))
+            if named is not None and is_certain_body(page.reader, named):
+                whole = (unit.start, unit.end)
+                draft.take_named(named, Role.PARTICIPANT, "participant.local-leader", whole)
         if target := _TARGET_LINE.match(unit.text):
             focus = (unit.start + target.start("group"), unit.end)
             if MASK not in target["group"]:
@@ -177,7 +195,8 @@ def read_sentence(
             if older is not None and turning.new and item.named.start < turning.new[0]:
                 target = older
         elif other is not None and (
-            other.start < item.named.start
+            (item.rule == "owner.genitive" and 0 < other.start - item.named.end < _NEXT)
+            or other.start < item.named.start
             or (item.role is Role.OWNER and draft.name not in text[start:end])
         ):
             continue
@@ -206,18 +225,24 @@ def _other_project(text: str, draft: Draft, start: int, end: int) -> NameFound |
 
 def _spelling(name: str) -> str:
     """A project's name without what differs between spellings of it: "A & B", "A och B"."""
-    return re.sub(r"\s*&\s*", " och ", name).casefold()
+    return (_AMPERSAND.sub(" och ", name) if "&" in name else name).casefold()
 
 
 def _add(page: Page, draft: Draft, item: Stated) -> None:
     focus = (item.named.start, item.named.end)
     evidence = page.citer.cite(item.start, item.end, item.rule, focus)
     if item.role == Role.OWNER and draft.has(Role.OWNER) and item.rule != "list.owner":
+        if item.rule in _SURE_OWNER and draft.lengthen_owner(item.named.party, evidence):
+            return
         if item.rule in _SURE_OWNER:
             draft.yield_ownership(_UNSURE_OWNER)
         if draft.has(Role.OWNER):
             return
-    draft.take_part(item.named.party, item.role, evidence, item.extent)
+    members = _members_in(page, item.named.party.unit) if item.role in _TAKING_PART else []
+    party = Party(item.named.party.name) if members else item.named.party
+    draft.take_part(party, item.role, evidence, item.extent)
+    for member in members:
+        draft.add_municipality(member, evidence)
     place = item.named.municipality
     if (
         place is None
@@ -227,6 +252,14 @@ def _add(page: Page, draft: Draft, item: Stated) -> None:
         place = item.named.party.name
     if place is not None and item.role in (Role.PARTICIPANT, Role.PARTNER):
         draft.add_municipality(place, evidence)
+
+
+def _members_in(page: Page, unit: str | None) -> list[str]:
+    """The municipalities that stand in brackets after a body: "Förbundet A (B, C och D)"."""
+    if unit is None or ("," not in unit and " och " not in unit):
+        return []
+    places = re.split(r"\s*,\s*|\s+(?:och|samt)\s+", unit.removesuffix(" kommuner"))
+    return places if all(map(page.reader.mentions.is_municipality, places)) else []
 
 
 def summarise(page: Page, draft: Draft, sentences: list[tuple[int, int]], rule: str) -> None:

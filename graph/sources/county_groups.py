@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
+
+from graph.numerals import numerals
 
 _COUNTIES = (
     "Blekinge", "Dalarna", "Gotland", "Gävleborg", "Halland", "Jämtland", "Jönköping", "Kalmar",
@@ -38,10 +41,23 @@ _GROUP = re.compile(
     rf"{'|'.join(_ADJECTIVES)})\s+kommuner(?:na)?",
     re.IGNORECASE,
 )
+# "halländska kommunerna", "sex hallandskommuner": all where the county has as many
+_COUNTED_GROUP = re.compile(
+    rf"(?:(?:{_EVERY}|de)\s+)?(?:(?P<count>{_NUMBER})\s+)?(?:(?P<adjective>{'|'.join(_ADJECTIVES)})\s+|"
+    rf"(?P<name>{_NAME})s?-?)kommuner(?P<definite>na)?",
+    re.IGNORECASE,
+)
+_SIZES = {
+    "Blekinge": 5, "Dalarna": 15, "Gävleborg": 10, "Halland": 6, "Jämtland": 8, "Jönköping": 13,
+    "Kalmar": 12, "Kronoberg": 8, "Norrbotten": 14, "Skåne": 33, "Stockholm": 26,
+    "Södermanland": 9, "Uppsala": 8, "Värmland": 16, "Västerbotten": 15, "Västernorrland": 7,
+    "Västmanland": 10, "Västra Götaland": 49, "Örebro": 12, "Östergötland": 13,
+}  # fmt: skip
 _NAMED = re.compile(
     rf"\b(?P<before>[Rr]egion\s+|[Ll]änsstyrelsen\s+i\s+|[Ll]änsstyrelsen\s+)?(?P<name>{_NAME})"
     r"(?:s?\s+(?P<after>län)\b|s?\b)"
 )
+_NUMERALS = numerals(2, 20)
 _LEAST = 3  # times that a page with several counties names the one that "länet" stands for
 _LEAD = 4  # times as often as the next
 
@@ -54,23 +70,44 @@ def county_group(written: str, text: str) -> str | None:
     """
     match = _GROUP.fullmatch(written)
     if match is None:
-        return None
+        return _counted_group(written)
     count = match["count"] or match["count_in"] or match["count_of"]
     if match["adjective"]:
         county: str | None = _ADJECTIVES[match["adjective"].casefold()]
     elif match["name"]:
         county = next(name for name in _COUNTIES if name.casefold() == match["name"].casefold())
     else:
-        county = _county_of(text)
+        county = county_of(text)
     if county is None:
         return None
-    county = _OFFICIAL.get(county, county)
+    return _all_of(_OFFICIAL.get(county, county), count)
+
+
+def _counted_group(written: str) -> str | None:
+    match = _COUNTED_GROUP.fullmatch(written)
+    if match is None or not (match["definite"] or match["count"]):
+        return None
+    if match["adjective"]:
+        county = _ADJECTIVES[match["adjective"].casefold()]
+    else:
+        county = next(name for name in _COUNTIES if name.casefold() == match["name"].casefold())
+        county = _OFFICIAL.get(county, county)
+    if match["count"]:
+        written = match["count"].casefold()
+        count = int(written) if written.isdigit() else _NUMERALS.get(written)
+        if count != _SIZES.get(county):
+            return None  # some of them
+    return _all_of(county, match["count"])
+
+
+def _all_of(county: str, count: str | None) -> str:
     genitive = county if county.endswith("s") else f"{county}s"
     return f"samtliga {count + ' ' if count else ''}kommuner i {genitive} län"
 
 
-def _county_of(text: str) -> str | None:
-    """The county that a page is about."""
+@lru_cache(maxsize=4)
+def county_of(text: str) -> str | None:
+    """The county that a page is about; the last few pages are remembered."""
     counts = Counter(
         _OFFICIAL.get(found["name"], found["name"])
         for found in _NAMED.finditer(text)

@@ -7,10 +7,10 @@ import re
 from graph.sources.role_words import RoleRule
 
 _STOPS = re.compile(
-    r"(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s|:\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|i\s+syfte|på\s+uppdrag\s+(?:av|från)|med\s+(?:syfte|mål|målet|"
+    r"(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s|:\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|för\s+projekt(?:et|en)|i\s+syfte|på\s+uppdrag\s+(?:av|från)|med\s+(?:syfte|mål|målet|"
     r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|"
     r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|vidareutveckla|stärka|förbättra)|erbjuder|genomför|"
-    r"startar|drivs|finansieras|syftar|driver|drev|äger|ägde|leder|fått|beviljats|tilldelats|"
+    r"startar|drivs|finansieras|syftar|(?:rekryterat|anställt|utsett|tillsatt)\s+var(?:sin|sitt)?|driver|drev|äger|ägde|leder|fått|beviljats|tilldelats|"
     r"inom\s+ramen|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
     r"(?:och|samt)\s+(?:tar|riktar|vänder|ger|gör|syftar|pågår|finansieras|bygger|omfattar|"
     r"innebär|handlar|löper|har|är)|"
@@ -18,7 +18,7 @@ _STOPS = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT_END = re.compile(
-    r"\s+(?:är|var|har|ska|kommer|som|där|att|vilka|vilket)\s+", re.IGNORECASE
+    r"\s+(?:är|var|har|ska|kommer|som|där|att|vilka|vilket)\s+|,?\s+som$", re.IGNORECASE
 )
 _SAME_SUBJECT = re.compile(r"[a-zåäö][a-zåäö -]*\s+(?:och|samt)")
 _EXCEPT = re.compile(
@@ -30,6 +30,7 @@ _IN_FORUM = re.compile(
     r"klustret|styrelsen)\b[^,.;]{0,40},?\s+där\s+$",
     re.IGNORECASE,
 )
+_EFFORT = re.compile(r"projekt|satsning|insats|förstudie", re.IGNORECASE)
 _OTHER_VERB = re.compile(
     r"(?<=\s)(?:bidrar|stöttar|stödjer|stöder|driver|leder|äger|ansvarar|utvärderar|finansierar|"
     r"samordnar|koordinerar|erbjuder|arbetar|utbildar|tar|ger|står|gör|håller)\s"
@@ -40,13 +41,26 @@ _OTHER_VERB = re.compile(
 
 # … but not the one in "Sveriges kommuner och landsting"
 _JOINT = re.compile(r",?\s+(?:och|men|medan|samt)\s+(?!(?:landsting|regioner)\b)|,\s+")
-_INSERTED = re.compile(r"\s(?:har|hade|fick|får)\s+(?:\w+\s+){1,3}med\s+$")
+_LED_BY_GROUP = re.compile(
+    r"\s*en\s+(?:\w+\s+)?(?:styrgrupp|projektgrupp|ledningsgrupp|arbetsgrupp|styrelse|kommitté)\b"
+)
+_SUCH_AS = re.compile(
+    r"\s*(?:[a-zåäö]+\s+){1,4}(?:så\s?som|till\s+exempel|exempelvis|bland\s+annat|t\.?\s?ex\.?|bl\.?\s?a\.?)\s+"
+    r"(?=[A-ZÅÄÖ]|kommunerna\s)"
+)
+_INSERTED = re.compile(r"\s(?:har|hade|fick|får)\s+(?:(?!\w*projekt)\w+\s+){1,3}med\s+$")
 # "A och B tillsammans med C genomför …": names alone from where the clause begins
 _NAMES_WITH = re.compile(
-    r"(?:^|[.:;!?–]\s+)[A-ZÅÄÖ][\w.&/-]*(?:,?\s+(?:(?:och|samt|i|för|län|kommun|stad|kommuner)\b|"
+    r"(?:^|[.:;!?–]\s+|\satt\s+)[A-ZÅÄÖ][\w.&/-]*(?:,?\s+(?:(?:och|samt|i|för|län|kommun|stad|kommuner)\b|"
     r"[A-ZÅÄÖ][\w.&/-]*)){0,9}(?P<verb>,?\s+tillsammans\s+med\s+)$",
     re.MULTILINE,
 )
+
+
+_BESIDES = re.compile(
+    r"[\s,]*(?:förutom|utöver)\s+[^,.;]{2,60}?(?:,\s*(?:även\s+|också\s+)?|\s+(?:även|också)\s+)"
+)
+_TAIL = re.compile(r"(?:\s+(?:och|samt)|[,;])?\s*$")
 
 
 def after_cue(
@@ -54,11 +68,12 @@ def after_cue(
 ) -> tuple[int, int]:
     """The range of the names after a cue that ends at `left`: up to what begins another clause."""
     right = end
-    besides = re.match(
-        r"[\s,]*(?:förutom|utöver)\s+[^,.;]{2,60}?(?:,\s*(?:även\s+|också\s+)?|\s+(?:även|också)\s+)",
-        text[left:end],
-    )
-    left += besides.end() if besides else 0
+    if besides := _BESIDES.match(text, left, end):
+        left = besides.end()
+    if _LED_BY_GROUP.match(text, left, end):
+        return left, left  # "leds av en styrgrupp med A och B"
+    if such_as := _SUCH_AS.match(text, left, end):
+        left = such_as.end()  # "samverkar offentliga verksamheter såsom A och B"
     if following is not None and following[1].start() >= left:
         rule, match = following
         right = match.start()
@@ -72,7 +87,7 @@ def after_cue(
     exception = _EXCEPT.search(text, left, right)
     if exception:
         right = exception.start()
-    tail = re.search(r"(?:\s+(?:och|samt)|[,;])?\s*$", text[left:right])
+    tail = _TAIL.search(text[left:right])
     return left, left + tail.start() if tail else right
 
 
@@ -108,7 +123,9 @@ def before_cue(
     if previous is not None:
         left = previous[1].end()
         if previous[0].side == "after":
-            joints = list(re.finditer(r",?\s+(?:och|men|medan|samt)\s+|,\s+", text[left:right]))
+            joints = list(
+                re.finditer(r",?\s+(?:och|men|medan|samt)\s+|,\s+(?!som\b)", text[left:right])
+            )
             if joints:
                 left += joints[-1].end()
             elif not owner:
@@ -130,11 +147,17 @@ def before_cue(
     if others:
         left = others[-1].end()
     clause = list(_SUBJECT_END.finditer(text, left, right))
+    if (
+        clause
+        and clause[-1].end() == right
+        and not _ANTECEDENT.search(text, left, clause[-1].start())
+    ):
+        clause.pop()  # "förvaltningen som är huvudman" has no name before "som"
     if clause and _SAME_SUBJECT.fullmatch(text, clause[-1].end(), right):
         right = clause.pop().start()  # "A har projektledningen och är projektägare"
     verbs = [match.end() for match in clause]
     if verbs:
-        relative = clause[-1].group().strip() == "som" and _ADVERBS.fullmatch(
+        relative = clause[-1].group().strip(" ,") == "som" and _ADVERBS.fullmatch(
             text, verbs[-1], right
         )
         if relative and (name := _ANTECEDENT.search(text, left, clause[-1].start())):
@@ -143,6 +166,6 @@ def before_cue(
         if _IN_FORUM.search(text, max(start, left - 80), left):
             return right, right
         relative = re.search(r"(\w+),?\s+där\s+$", text[start:left])
-        if relative and "projekt" not in relative[1].casefold() and relative[1].islower():
+        if relative and not _EFFORT.search(relative[1]) and relative[1].islower():
             return right, right  # "nätverket där A ingår" tells of the network
     return left, right

@@ -38,7 +38,8 @@ _GLUED = re.compile(rf"{MASK}(?:(?<=\w.)|(?=\w))")
 
 
 # The page of a call for projects states what is offered, and no field that only a project has.
-_CALL = re.compile(r"^[ \t|]*Utlyst belopp\b", re.MULTILINE)
+_OFFERED = "Utlyst belopp"
+_CALL = re.compile(rf"^[ \t|]*{_OFFERED}\b", re.MULTILINE)
 _OF_PROJECT = frozenset({"owner", "number", "grant", "budget"})
 
 
@@ -134,7 +135,8 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
     records: list[ProjectRecord] = []
     problems: list[Problem] = []
     called = (
-        _CALL.search(text) is not None
+        _OFFERED in text
+        and _CALL.search(text) is not None
         and not any(field.kind in _OF_PROJECT for field in fields)
         and not find_grants(page)
     )
@@ -166,6 +168,8 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
 
 def _joined(known: list[tuple[int, int]], stated: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Ranges of names that no person has; of two that overlap the stated one."""
+    if not stated:
+        return known
     apart = [
         (start, end)
         for start, end in known

@@ -64,6 +64,7 @@ class Draft:
     municipalities: list[str] = field(default_factory=list)
     start: str | None = None
     end: str | None = None
+    end_of_phase: bool = False  # whether `end` is only that of a phase
     total_budget: Amount | None = None
     grant: Amount | None = None
     planned_participants: int | None = None
@@ -130,6 +131,19 @@ class Draft:
             if part.role is Role.OWNER and all(item.rule in rules for item in part.evidence):
                 del self._parts[key]
                 self._put(part.party, replace(part, role=Role.PARTICIPANT))
+
+    def lengthen_owner(self, party: Party, evidence: Evidence) -> bool:
+        """Give the owner the whole of its name: "Exempelbolaget" is "Exempelbolaget i Väst AB"."""
+        name = _cleaned(party).name
+        for key, part in list(self._parts.items()):
+            if part.role is Role.OWNER and name.casefold().startswith(
+                f"{part.party.name.casefold()} "
+            ):
+                del self._parts[key]
+                longer = replace(party, name=name)
+                self._put(longer, replace(part, party=longer, evidence=(*part.evidence, evidence)))
+                return True
+        return False
 
     def promote(self, rule: str) -> None:
         """Make the one body that `rule` tells of the owner, where nothing names an owner."""

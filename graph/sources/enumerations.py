@@ -19,7 +19,7 @@ JOINT = screened(
 _NOT_JOINT = screened(
     r"\b(?:inte|ej|inga|ingen|utan|annan|annat|liknande|tidigare|parallellt|strukturfondspartnerskap\w*|"
     r"besluta\w*|styrgrupp\w*|referensgrupp\w*|nätverk\w*|säger|sade|"
-    r"finsam\w*|ERUF|AMIF|Leader|granskat|ansökning\w*|avslag)\b",
+    r"(?:ingår|är\s+med(?:lemmar)?)\s+i\s+\w*förbund\w*|finsam\w*|ERUF|AMIF|Leader|granskat|ansökning\w*|avslag)\b",
     re.IGNORECASE,
 )
 _JOINS = re.compile(

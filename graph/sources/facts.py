@@ -1,10 +1,8 @@
-"""Facts of a project in running text: period, money, participants, programme, relatives."""
+"""Facts of a project in running text: period, money, participants, programme."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from graph.records import Amount
 from graph.sources.amounts import SUM_WORD, find_amounts
@@ -17,21 +15,21 @@ from graph.sources.periods import (
     find_periods,
     find_start,
 )
-from graph.sources.project_names import name_at
 from graph.sources.screening import may_match, screened
 from graph.sources.values import Found, find_count, find_numbers
 
 _PROJECT_TIME = screened(
     r"\b(?:pågår|pågick|pågått|drivits|bedrivits|genomförts|löper|löpte|projektperiod\w*|projekttid\w*|projektet\s+(?:start|pågå|"
     r"avslut|är)\w*|genomförs|genomfördes|"
-    r"drivs|drevs|bedrivs|bedrevs|varar|varade|startar|startade|avslutas|avslutades|perioden|period(?=\s*:)|åren|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
-    r"sträcker|mellan|finansiera(?:s|des))\b",
+    r"drivs|drevs|drev|ledde|bedrivs|bedrevs|varar|varade|startar|startade|avslutas|avslutades|perioden|period(?=\s*:)|åren|(?:EU-medel|EU-stöd|ERUF|ESF\+?)\s+år(?=\s(?:19|20)\d\d\s?[–-])|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
+    r"sträcker|mellan|finansiera(?:s|des)|(?:är|var)\s+ett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt)\b",
     re.IGNORECASE,
 )
 _NOT_PROJECT_TIME = screened(
     r"\b(?:uppdaterad|publicera\w*|statistik|rapporten|enkät\w*|"
     r"(?:planen|tanken|tänkt|ursprunglig\w*)\s[^.;]{0,60}?\bskulle|skulle\s+(?:projektet\s+)?ursprungligen|"
-    r"konferens\w*|utlysning\w*\s+är\s+öppen)\b",
+    r"konferens\w*|utlysning\w*\s+är\s+öppen|"
+    r"(?:tagit|tog)\s+emot\s[^.;]{0,50}?(?:flyktingar|nyanlända|asylsökande))\b",
     re.IGNORECASE,
 )
 _PROJECT_WORD = screened(
@@ -52,7 +50,7 @@ _EXTENDED = screened(
 _SUBORDINATE = re.compile(r"(?:När|Sedan|Efter\s+att)\s+(?!projektet\b)(?:\S+\s+){1,12}?avslut")
 _SEVERAL = re.compile(
     r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|flera|"
-    r"\d+)\s+(?:\w+\s+)?(?:projekt|ansökningar|satsningar)\b|"
+    r"\d+)\s+(?!år)(?:[\w-]+\s+)?[\w-]*(?:projekt|ansökningar|satsningar)\b|"
     r"\bvarje\s+projekt\b|\btill\s+(?:olika\s+|flera\s+)?(?:projekt|insatser|satsningar)\s+(?:inom|i|som|för|runt)\b|\bper\s+(?:år|deltagare)\b",
     re.IGNORECASE,
 )
@@ -60,7 +58,7 @@ _SEVERAL = re.compile(
 _SEVERAL_BEFORE = re.compile(
     r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)\s+(?:\w+\s+)?projekt\s+(?:\w+\s+){0,2}"
     r"(?:får|fick|beviljas|beviljades|delar\s+på|tilldelas|har\s+fått|finansieras|finansierats)\b[^.;]{0,30}$|"
-    r"\bdelar?\s+på\b[^.;]{0,25}$|\b(?:totalt|sammanlagt)\s+(?:beslutades\s+att\s+)?(?:fördelas?|fördelades|prioriterades)\b"
+    r"\b(?:dela|delar|delade|delat)\s+på\b[^.;]{0,25}$|\b(?:totalt|sammanlagt)\s+(?:beslutades\s+att\s+)?(?:fördelas?|fördelades|prioriterades)\b"
     r"[^.;]{0,80}$",
     re.IGNORECASE,
 )
@@ -71,10 +69,12 @@ _OF_OTHERS = re.compile(
     r"Migrationsverket|AMIF|Boverket|Skolverket|Socialstyrelsen)\b",
     re.IGNORECASE,
 )
+# "Denna fas pågår till mars 2017": the project goes on
+_PHASE_UNTIL = screened(r"(?:\bfas(?:en)?|fasen)\s(?:[^\s.;]+\s){1,4}$", re.IGNORECASE)
 _OF_PROGRAMME = 1_000_000_000  # kronor, from which a sum is a programme's and no project's
 _BUDGET = re.compile(
-    r"\b(?P<cue>(?:total\w*\s+)?(?:projekt|total)?budget(?:en)?|omsluter|omslutning|omsätter|(?:projektet\s+omfattar|omfattar\s+totalt)(?:\s+totalt)?|"
-    r"totalkostnad\w*|total\s+kostnad|kostar|kosta|kostade|kostnad\w*|"
+    r"\b(?P<cue>(?:total\w*\s+)?(?:projekt|total)?budget(?:en)?|omsluter|omslutning|omsätter|omsätts|(?:projektet\s+omfattar|omfattar\s+totalt)(?:\s+totalt)?|"
+    r"totalkostnad\w*|total\s+kostnad|kostar|kosta|kostade|kostat|kostnad\w*|"
     r"total\s+finansiering|(?:det\s+)?totala\s+beloppet,?|"
     r"totalt\s+blir\s+det|totalt\s+(?:handlar|rör)\s+det\s+(?:sig\s+)?om)(?!\w)[^.;]{0,70}?$",
     re.IGNORECASE,
@@ -82,14 +82,15 @@ _BUDGET = re.compile(
 _GRANT_BEFORE = re.compile(
     r"\b(?P<cue>(?:socialfonden|ESF(?:-rådet)?)(?:\s+plus)?(?:\s*\(ESF\+?\))?,?(?:\s+(?:som\s+)?(?:(?:har\s+)?gått\s+in|har\s+bidragit|bidrar|bidragit|"
     r"(?:med|del)?finansierar|(?:med|del)?finansierade|bidrog|ger|gav|har\s+gett|stod\s+för|går\s+in|gick\s+in|stöd(?:de|jer)|"
-    r"skjuter\s+till|stödjer|stöder|satsar|står\s+för)|\s*:)|"
+    r"skjuter\s+till|stödjer|stöder|satsar|står\s+för)|\s*[:(])|"
     r"bevilja(?:s|ts|des|t|de)|tilldela(?:s|ts|des)|erhåll(?:er|it)|erhöll|får|fick|fått|"
     r"ESF-stöd(?:et)?|ESF-medel|EU-stöd|EU-medel|stöd(?:et)?|bidrag(?:et)?|"
-    r"investerar|satsar|finansierar|finansieras|varav)(?!\w)[^.;]{0,60}?$",
+    r"beloppet\s+från|pengarna|medlen|(?:sagt|säger|sa)\s+ja\s+till|godkänt|bifallit|"
+    r"investerar|satsar|finansierar|finansiera(?:s|des|ts)|varav)(?!\w)[^.;]{0,60}?$",
     re.IGNORECASE,
 )
 _GRANT_AFTER = re.compile(
-    r"^\s*(?:,\s*)?(?:(?:är|kommer|utgörs|i|av|som|beviljats|beviljas|beviljades)\s+){0,3}(?:från|av|ur|i|med)?\s*(?:ESF-stöd|"
+    r"^\s*(?:,\s*)?(?:(?:är|var|kommer|kom|utgörs|i|av|som|beviljats|beviljas|beviljades)\s+){0,3}(?:från|av|ur|i|med)?\s*(?:ESF-stöd|"
     r"stöd|bidrag|medel)?\s*(?:från\s+|av\s+|ur\s+)?"
     r"(?:Svenska\s+)?(?:ESF|(?:den\s+)?Europeiska\s+socialfond|EU|socialfond)",
     re.IGNORECASE,
@@ -104,40 +105,42 @@ _SOME = (
     r"(?!kronor|procent|timmar|dagar|veckor|månader|platser|företag|kommuner|gånger)[a-zåäö]{4,}"
 )
 _PLANNED = screened(
-    r"(?:\b(?:planer\w+|beräkn\w+|omfatta\w*|nå(?:r|tt|s)?|totalt|sammanlagt|kommer|ska|mål\w*|"
-    r"cirka|ca|drygt|knappt|för|antal\w*|med)\b[^.;]{0,60}?)"
+    r"\b(?:(?:(?:planer\w+|beräkn\w+|omfatta\w*|nå(?:r|tt|s)?|totalt|sammanlagt|kommer|ska|mål\w*|"
+    r"cirka|ca|drygt|knappt|för|antal\w*|med)\b(?=[^.;\d]{0,60}+\d)[^.;]{0,60}?)"
     r"(?<![\w/.,-])(?P<count>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+"
     r"(?:(?!kronor|kr\b|procent|timmar|dagar|per\b|miljon|av\b|varav\b)[^\W\d]\w*\s+){0,4}deltagare\b"
     r"|(?<![\w/.,-])(?P<count2>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+(?:personer|medarbetare|"
     r"anställda|chefer|ungdomar|individer|kvinnor\s+och\s+män)\s+"
-    r"(?:(?:planeras|beräknas|förväntas|ska|kommer\s+att|väntas)\s+)+(?:att\s+)?(?:delta|ingå|"
+    r"(?:(?:planeras|planerades|beräknas|beräknades|förväntas|förväntades|ska|kommer\s+(?:under\s+\w+\s+)?att|väntas|väntades)\s+)+(?:att\s+)?(?:delta|ingå|"
     r"omfattas|medverka|få\s+stöd|få\s+(?:stöd|\w*utbildning\w*|kompetensutveckling)|nås)\b"
-    r"|\b(?:ska|skall|kommer|får|beräknas|planeras|förväntas|väntas)\s+(?:\w+\s+){0,2}?"
-    rf"(?P<count4>{_HEADS})\s+(?:\w+\s+)?{_SOME}\s+(?:att\s+)?"
+    r"|(?:ska|skall|kommer|får|beräknas|planeras|förväntas|väntas)\s+(?:\w+\s+){0,2}?"
+    rf"(?P<count4>{_HEADS})\s+(?:\w+\s+)?{_SOME}\s+(?:i\s+(?-i:[A-ZÅÄÖ])\w+\s+)?(?:att\s+)?(?:kunna\s+)?"
     r"(?:få|delta|gå|nås|utbildas|erbjudas|omfattas|genomgå|ta\s+del|medverka|"
     r"kompetensutvecklas)\b"
-    r"|\b(?:(?:vänder|riktar)\s+sig\s+till|nå|når|nå\s+ut\s+till|omfattar|omfatta|"
-    r"(?:ska|skall|kommer\s+att)\s+(?:stärka|stödja|stötta|hjälpa|rusta|utbilda|coacha|vägleda)|"
+    r"|(?:(?:vänder|riktar)\s+sig\s+till|nå|når|nå\s+ut\s+till|omfattar|omfatta|"
+    r"(?:ska|skall|kommer\s+att)\s+(?:[^\s.;:]+\s+){0,4}?(?:stärka|stödja|stötta|hjälpa|rusta|utbilda|coacha|vägleda)|"
     r"för\s+att\s+ge|engagera|utbilda|till\s+att\s+ge)\s+"
     rf"(?:[^\W\d]\w*\s+)?(?P<count5>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\b"
-    r"|\b(?:till|för|hos|stötta|stödja|hjälpa|nå|att)\s+(?:(?:cirka|ca|drygt|omkring|runt|upp\s+till|"
+    r"|(?:till|för|hos|stötta|stödja|hjälpa|nå|att)\s+(?:(?:cirka|ca|drygt|omkring|runt|upp\s+till|"
     r"fler\s+än|mer\s+än|minst|åtminstone|sammanlagt|totalt|preliminärt)\s+){1,2}"
     rf"(?P<count8>{_HEADS})\s+(?:av\s+\w+\s+|\w+\s+)?{_PEOPLE}\b"
     rf"|(?<![\w/.,-])(?P<count6>{_HEADS})\s+{_SOME}\s+(?:ur\s+målgruppen\s+)?(?:ska|skall|beräknas|väntas|"
     r"kommer\s+att|förväntas)\s+(?:delta|genomgå|ta\s+del)\b"
     rf"|(?<![\w/.,-])(?P<counta>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\s+(?:ska|skall|skulle|beräknas|"
-    r"kommer\s+att)\s+(?:delta|arbeta|erbjudas|genomgå|komma\s+(?:i|närmare)|ta\s+del|få\s+(?:stöd|utbildning))\b"
+    r"väntas|förväntas|planeras|kommer\s+att)\s+(?:att\s+)?(?:kunna\s+)?(?:delta|arbeta|erbjudas|"
+    r"genomgå|komma\s+(?:i|närmare)|ta\s+del|få\s+(?:stöd|utbildning)|tas\s+emot|skrivas\s+in|anvisas)\b"
     rf"|(?<![\w/.,-])(?P<count7>{_HEADS})\s+planerade\s+deltagare\b"
-    r"|\b(?:företag|arbetsplatser|organisationer|förvaltningar)\s+med\s+(?:(?:totalt|sammanlagt|cirka|ca|drygt)\s+)*"
+    r"|(?:företag|arbetsplatser|organisationer|förvaltningar)\s+med\s+(?:(?:totalt|sammanlagt|cirka|ca|drygt)\s+)*"
     rf"(?P<count9>{_HEADS})\s+(?:anställda|medarbetare)\b"
-    r"|\b(?:deltar|ingår|omfattas|berörs)\s+(?:\d{1,3}\s+\w+\s+(?:och|med)\s+)?(?:totalt\s+|cirka\s+|ca\s+|drygt\s+)?"
+    r"|(?:deltar|ingår|omfattas|berörs)\s+(?:\d{1,3}\s+\w+\s+(?:och|med)\s+)?(?:totalt\s+|cirka\s+|ca\s+|drygt\s+)?"
     rf"(?P<count10>{_HEADS})\s+(?:anställda|medarbetare|personer)\b"
-    r"|\bplaner\w+\s+antal\s+deltagare\D{0,20}(?P<count3>\d[\d ]*)",
+    r"|planer\w+\s+antal\s+deltagare\D{0,20}(?P<count3>\d[\d ]*))",
     re.IGNORECASE,
 )
 # Who came, and no plan: "har haft 80 deltagare", "omfattade 116 deltagare"
 _HAVE_HAD = re.compile(
-    r"\b(?:har\s+(?:hittills\s+|redan\s+)?(?:haft|nått|samlat|genomgått)|omfattade|samlade|nådde)\s",
+    r"\b(?:har\s+(?:hittills\s+|redan\s+)?(?:haft|nått|samlat|genomgått)|omfattade|samlade|nådde|"
+    r"totalt\s+hade|hade\s+(?:totalt|sammanlagt))\s",
     re.IGNORECASE,
 )
 # "Projekten ska nå 25 000 personer" counts those of all projects
@@ -169,49 +172,10 @@ _ESF_PROJECT = screened(
 )
 _NEGATED = re.compile(r"\b(?:inte|inget|något|ej|utan)\b[^.]{0,30}$", re.IGNORECASE)
 
-_FOLLOWS = screened(
-    r"\b(?:är|blir|var)\s+(?:en\s+|ett\s+)?(?:naturlig\s+|direkt\s+)?(?:fortsättning(?:en)?|"
-    r"vidareutveckling(?:en)?|uppföljare(?:n)?|uppföljning|utveckling|"
-    r"fortsättningsprojekt)\s+(?:av|på|till)\s+"
-    r"|\b(?:bygger\s+(?:vidare\s+)?på|efterträder|tar\s+vid\s+efter|"
-    r"ersätter)\s+(?=(?:det\s+\w+\s+)?(?:projekt|pilot|förprojekt|förstudie|ESF-projekt))",
-    re.IGNORECASE,
-)
-_LEAD_IN = re.compile(
-    r"(?:(?:det|den|de|ett|en|vårt|pågående|tidigare|avslutade|genomförda|föregående|arbetet?|"
-    r"erfarenheter\w*|resultaten?|metod\w*|som|gjordes|påbörjades|bedrevs|i|inom|från|av|"
-    r"ESF-projekt(?:et)?|projekt(?:et)?|pilotprojekt(?:et)?|pilot(?:en)?|förprojekt(?:et)?|"
-    r"förstudien?|EU-projekt(?:et)?|Projektet|Projekt)\s+)*",
-)
-_TURNS_INTO = screened(
-    r"\s+(?:övergår\s+(?:till|i)|övergick\s+(?:till|i)|blir\s+(?:nu\s+)?(?=projektet)|följs\s+av|"
-    r"följdes\s+av|ersätts\s+av|ersattes\s+av|utvecklas\s+till|utvecklades\s+till|"
-    r"fortsätter\s+(?:nu\s+)?(?:som|i|under\s+namnet)|fortsatte\s+(?:som|i)|byter\s+namn\s+till|"
-    r"går\s+vidare\s+(?:som|i)|får\s+en\s+fortsättning\s+i)\s+",
-    re.IGNORECASE,
-)
 # Without any of these a sentence has no fact of a project.
 _TELLING = sum(
     pattern.bit for pattern in (CENTURY, SUM_WORD, _PLANNED, _PROGRAMME, _NUMBER_LABEL, _OBJECTIVE)
 )
-
-_SUCCEEDS = _FOLLOWS.bit | _TURNS_INTO.bit
-
-
-@dataclass(frozen=True, slots=True)
-class Succession:
-    """That one project followed another, in `start..end`.
-
-    `old` and `new` are ranges of their names; None is the project that the page is about.
-    `described` says that the passage tells more of the older one.
-    """
-
-    old: tuple[int, int] | None
-    new: tuple[int, int] | None
-    start: int
-    end: int
-    rule: str
-    described: bool = False
 
 
 def read_facts(draft: Draft, start: int, end: int) -> None:
@@ -266,12 +230,23 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
     if draft.start and draft.end and _EXTENDED.search(text, start, end):
         _extend(draft, start, end)
         return
-    if (draft.start and draft.end) or _NOT_PROJECT_TIME.search(text, start, end):
+    known = draft.start and draft.end and not draft.end_of_phase
+    if known or _NOT_PROJECT_TIME.search(text, start, end):
         return
     period = next(find_periods(text, start, end), None)
     # A line that is nothing but a period tells of the page's project ("När?" stands above it).
-    alone = period is not None and len(sentence.strip(" .")) - (period.end - period.start) < 6
+    bare = sentence.strip(" .")
+    if bare.startswith(f"{draft.name} ("):  # "X (VT 2023–HT 2023)"
+        bare = bare.removeprefix(draft.name).strip(" ()")
+    alone = period is not None and len(bare) - (period.end - period.start) < 6
     told = alone or _PROJECT_TIME.search(text, start, end) is not None
+    if period is not None and not told:  # "Projekt X 1/6 2014 – 31/12 2015" as a heading
+        before = text[start : period.start].strip(" \n\t:,–-(”\"“'").casefold()
+        told = (
+            before in (own := draft.name.casefold(), f"projekt {own}", f"projekt ”{own}")
+            and period.end >= end - 1
+            and len(period.value.start or "") == 10
+        )
     if told and period is not None and not draft.start and not draft.end:
         draft.start, draft.end = period.value.start, period.value.end
         draft.prove(
@@ -291,8 +266,13 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         ("start", find_start(text, start, end)),
         ("end", find_end(text, start, end)),
     ):
-        if found is not None and getattr(draft, attribute) is None:
+        if found is None:
+            continue
+        phase = attribute == "end" and _PHASE_UNTIL.search(text, start, found.start) is not None
+        later = attribute == "end" and draft.end_of_phase and (draft.end or "") < found.value
+        if getattr(draft, attribute) is None or later:
             setattr(draft, attribute, found.value)
+            draft.end_of_phase = phase if attribute == "end" else draft.end_of_phase
             draft.prove(
                 "period",
                 draft.citer.cite(start, end, f"period.{attribute}", (found.start, found.end)),
@@ -351,56 +331,3 @@ def esf_named(text: str, start: int, end: int) -> tuple[int, int] | None:
         if not _NEGATED.search(text[max(start, match.start() - 45) : match.start()]):
             return match.span("fund")
     return None
-
-
-def successions(text: str, start: int, end: int) -> Iterator[Succession]:
-    """Statements in `start..end` that a project continues or turns into another."""
-    if not may_match(text, _SUCCEEDS, start, end):
-        return
-    for cue in _FOLLOWS.finditer(text, start, end):
-        lead = _LEAD_IN.match(text, cue.end(), end)
-        at = lead.end() if lead else cue.end()
-        span = _long_name(text, at, end)
-        if span is not None:
-            yield Succession(span, None, start, end, "succession.follows")
-    for cue in _TURNS_INTO.finditer(text, start, end):
-        opening = text[start : cue.start()]
-        lead = re.match(r"(?:Projektet|Pilotprojektet|Förprojektet|Piloten|Förstudien)\s+", opening)
-        at = start + (lead.end() if lead else 0)
-        old = _old_name(text, at, cue.start())
-        word = re.match(
-            r"(?:projektet\s+|ESF-projektet\s+|det\s+nya\s+projektet\s+|"
-            r"ett\s+nytt\s+projekt,?\s+)?",
-            text[cue.end() : end],
-        )
-        new = name_at(text, cue.end() + (word.end() if word else 0), _new_end(text, cue.end(), end))
-        is_project = (
-            lead
-            or re.match(r"Projekt\b|Pilot", opening)
-            or re.search(r"projekt|pilot|förstudie", opening)
-        )
-        if old and new and is_project:
-            described = cue.start() - old[1] > 8
-            yield Succession(old, new, start, end, "succession.turns-into", described)
-
-
-def _new_end(text: str, start: int, end: int) -> int:
-    stop = re.compile(
-        r"\s+(?:då|när|som|efter|i\s+och\s+med|från|eftersom|sedan|med|under|den|"
-        r"i)\s"
-    ).search(text, start, end)
-    return stop.start() if stop else end
-
-
-def _old_name(text: str, at: int, stop: int) -> tuple[int, int] | None:
-    dash = re.compile(r"\s+[-–—]\s+|,\s+|\s+\(").search(text, at, stop)
-    return name_at(text, at, dash.start() if dash else stop)
-
-
-def _long_name(text: str, at: int, end: int) -> tuple[int, int] | None:
-    """A name that may go on after a dash: "Exempelvägen – hållbart arbetsliv"."""
-    span = name_at(text, at, end)
-    if span is None:
-        return None
-    longer = re.compile(r"\s+[–—-]\s+[a-zåäö][^.,;:\n]{3,50}(?=[.\n]|$)").match(text, span[1], end)
-    return (span[0], longer.end()) if longer else span

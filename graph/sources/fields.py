@@ -63,9 +63,11 @@ _COLON = re.compile(r"\s*\**\s*[:：|\t]\s*\**\s*")
 _WIDE = re.compile(r"(?:[ \u00a0]{2,}|\t+|\s+[–—-]\s+)")
 _NUMBERED = re.compile(r"\s+(?=\d(?:\.\d)?\s*[:–-]\s)")
 # What may stand before a label: bullets, and the head of a page of a report
+_LEADS = frozenset("S•*#>|·–—-")
 _LEAD = re.compile(r"(?:Sida?\s+\d+\s*\(\d+\)\s+)?(?:[•*#>|·–—-]+\s*|\*\*)*")
 
 
+_FEWEST = 3  # fields of a page that was flattened to one line
 _NEAR = 40  # characters before a label that join it to what stands there
 _JOINED = re.compile(r"(?:\s(?:och|samt|med|av|i)|,)\s+\Z")
 
@@ -126,7 +128,7 @@ def _label_at(page: Page, row: int) -> tuple[re.Match[str], int, bool] | None:
     if not line.text:
         return None
     start = line.start
-    if lead := _LEAD.match(line.text):
+    if line.text[0] in _LEADS and (lead := _LEAD.match(line.text)):
         start += lead.end()
     match = PATTERN.match(page.text, start, line.end)
     while match is not None:
@@ -227,9 +229,12 @@ def _in_one_line(page: Page, row: int) -> list[Field]:
     line = page.lines[row]
     if len(line.text) < 60:
         return []
+    capitals = list(_CAPITAL.finditer(page.text, line.start, line.end))
     found: list[Field] = []
     at = line.start
-    for capital in _CAPITAL.finditer(page.text, line.start, line.end):
+    for number, capital in enumerate(capitals):
+        if len(found) + len(capitals) - number < _FEWEST:
+            return []
         if capital.start() < at:
             continue
         match = _FLATTENED.match(page.text, capital.start(), line.end)
@@ -263,7 +268,7 @@ def _in_one_line(page: Page, row: int) -> list[Field]:
         at = start
     kinds = {item.kind for item in found}
     few = len(kinds & TELLING) == 2 and kinds & SUPPORTING and line.text.count(":") >= len(found)
-    if len(found) < 3 or (len(kinds & TELLING) < 3 and not few):
+    if len(found) < _FEWEST or (len(kinds & TELLING) < 3 and not few):
         return []
     for item in found:
         if prose := _PROSE_HEAD.search(page.text, item.start, item.end):

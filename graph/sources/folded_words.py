@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import ahocorasick
 
@@ -118,6 +118,7 @@ def _fold_letter(character: str) -> str:
     return lower if len(lower) == 1 else character
 
 
+@lru_cache(maxsize=8192)
 def letters_of(word: str) -> str:
     """The letters of a word, folded."""
     folded = fold_letters(word)

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from graph.sources.periods import find_date
 
+# Of lines in small letters
 _FURNITURE = re.compile(
-    r"^(?:logotyp\b.*|.{2,40}s\s+logotyp|publicerad:|ikon\s+för\s+.{3,50}|mall\s+för\s+bild\.?|(?:uppdaterad\s+)?information\s+med\s+anledning\s+av\b.*|hoppa\s+(?:till|"
-    r"över)\b.*|gå\s+direkt\s+till\b.*|till\s+(?:startsidan|innehållet|toppen)\b.*|"
+    r"^(?:logotyp\b.*|publicerad:|ikon\s+för\s+.{3,50}|mall\s+för\s+bild\.?|(?:uppdaterad\s+)?information\s+med\s+anledning\s+av\b.*|hoppa\s+(?:till|"
+    r"över)\b.*|gå\s+direkt\s+till\b.*|direkt\s+till\s+(?:sidans\s+)?(?:huvud)?innehåll(?:et)?\b.*|till\s+(?:startsidan|innehållet|toppen)\b.*|"
     r"(?:huvud)?meny|sök(?:\s+på\s+(?:webbplatsen|sidan))?|lyssna(?:\s+på\s+sidan)?|"
     r"dela(?:\s+(?:sidan|artikeln|på\b.*))?|skriv\s+ut(?:\s+sidan)?|"
     r"(?:hantera\s+)?(?:kakor|cookies)\b.*|vi\s+använder\s+(?:kakor|cookies)\b.*|"
@@ -19,9 +20,9 @@ _FURNITURE = re.compile(
     r"kontakta?\s+oss|kontakt|om\s+webbplatsen|tillgänglighet\w*|om\s+oss|nyheter|"
     r"pressmeddelande(?:n)?|gå\s+till\s+\w+|läs\s+mer\b.{0,40}|sök\s+projekt|"
     r"projektbank(?:en)?|resultat|covid-19\b.*|visa\s+(?:mer|alla|mindre)|"
-    r"öppnas\s+i\s+nytt\s+fönster|inloggning|skip\s+to\s+(?:main\s+)?content|©.*|copyright\b.*)$",
-    re.IGNORECASE,
+    r"öppnas\s+i\s+nytt\s+fönster|inloggning|skip\s+to\s+(?:main\s+)?content|©.*|copyright\b.*)$"
 )
+_LOGOTYPE = re.compile(r".{2,40}s\s+logotyp$", re.IGNORECASE)  # "Exempelrådets logotyp"
 _OPENS_DATE = frozenset("pdsuägPDSUÄG")  # the first letters of its words; most lines lack them
 _PAGE_DATE = re.compile(
     r"^(?:(?P<issued>publicera(?:d|t|s|de)|publicerings?datum|datum|publicering)|"
@@ -40,6 +41,7 @@ _CONTACT = re.compile(
 )
 
 
+_OPENS_CONTACT = frozenset("kfmpKFMP\u212a")
 _OF_EACH = 3  # contacts that a page of several projects has at least
 
 
@@ -54,7 +56,7 @@ def body_end(text: str, lines: Iterable[tuple[int, str]]) -> int:
     contacts = 0
     end = len(text)
     for start, line in lines:
-        if _CONTACT.match(line):
+        if line[:1] in _OPENS_CONTACT and _CONTACT.match(line):
             contacts += 1
             if start > half and (end == len(text) or contacts >= _OF_EACH):
                 end = start
@@ -69,7 +71,10 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("Logotyp på utskrifter"), is_furniture("Logistikvägen")
     (True, False)
     """
-    return _FURNITURE.match(line.strip(" >»|*#")) is not None
+    line = line.strip(" >»|*#")
+    if line.endswith(("p", "P")) and _LOGOTYPE.match(line):
+        return True
+    return _FURNITURE.match(line.lower()) is not None
 
 
 def is_page_date(line: str) -> bool:

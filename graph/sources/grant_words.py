@@ -22,19 +22,20 @@ GIVES = screened(
     re.IGNORECASE,
 )
 GOES = screened(
-    r"\s*(?:(?:i\s+)?(?:stöd|bidrag|EU-medel|socialfondsmedel|medel)\s+)?(?:(?:från|ur|av)\s+[^.;]{3,50}?\s)?"
+    r",?\s*(?:(?:i\s+)?(?:stöd|bidrag|EU-medel|socialfondsmedel|medel)\s+)?(?:(?:från|ur|av)\s+[^.;]{3,50}?\s)?"
     r"(?:beviljas|beviljades|går|gick|ges|gavs|delas\s+ut|tilldelas|fördelas|satsas|avsätts|har\s+beviljats|"
     r"har\s+gått)\b(?:\s+(?:nu|även|också))*(?:\s+(?:till|på|för))?\s+",
     re.IGNORECASE,
 )
 NAME_FIRST = screened(
-    r"(?:(?:Det|Den)\s+(?:ena|andra|första|tredje|fjärde|sista)\s+(?:projektet|av\s+projekten|förstudien)\s+"
+    r"(?:(?:Det|Den)\s+(?:ena|andra|första|tredje|fjärde|sista)\s+(?:(?:projektet|av\s+projekten|förstudien)\s+)?"
     r"(?:är|heter)\s+)?"
     r"[”\"“»]?(?P<name>[A-ZÅÄÖ0-9](?:[^.;:,\n]|\.(?=\d)){2,70}?)[”\"»]?(?:\s+med\s+(?P<owner>[A-ZÅÄÖ][^.;,]{2,60}?)\s+som\s+"
     r"(?:projektägare|ägare|sökande|huvudman)(?:\s*\([^()]{2,40}\))?,?|"
     r"\s+med\s+(?:projektägare|huvudman)\s+(?P<with>[A-ZÅÄÖ][^.;,]{2,60}?),?(?:\s+som)?|"
     r",?\s+(?:som\s+)?(?:drivs|ägs|leds|genomförs|bedrivs|samordnas|drivet|ägt|lett)\s+av\s+(?P<driver>[A-ZÅÄÖ][^.;,]{2,90}?),?|"
     r",\s+(?:som\s+är\s+)?ett\s+[\w-]*projekt\b[^.;]{3,160}?,?|"
+    r",\s+(?:där|som|vars)\s+[^.;,]{3,90},(?:\s+som)?|"
     r"\s+är\s+(?:ett\s+[\w-]*projekt|(?P<possessor>[A-ZÅÄÖ][^.;,]{2,60}?)s\s+[\w-]*(?:projekt|förstudie))\b"
     r"[^.;]{0,160}?,?(?:\s+som)?)\s+"
     r"(?:får|fick|beviljas|beviljades|tilldelas|tilldelades)\s",
@@ -63,8 +64,19 @@ SUM_AT = re.compile(
 APPOSED = re.compile(r"[”\"»]?\s*[,(]\s*(?=[A-ZÅÄÖ])")
 # "Det får 4 miljoner kronor": the project that the sentence before names
 IT_GETS = re.compile(
+    r"\s*(?:Summan|Beloppet|Stödet|Bidraget)\s+(?:är|uppgår\s+till|blir|blev)\s|"
     r"\s*(?:Det|Projektet|Satsningen|Förstudien|Den)\s+(?:har\s+|ska\s+)?(?:nu\s+|också\s+|även\s+)?"
     r"(?:får|fick|fått|beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats)\s"
+)
+GRANTED_TO = re.compile(
+    r"\s+(?:i\s+stöd\s+)?(?:har\s+)?(?:beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats|får|fick|fått)\s+(?!projekt)"
+    r"(?P<body>[A-ZÅÄÖ][^.;,]{2,60}?)\s+(?:från|av|ur)\s+(?:den\s+)?(?:Europeiska\s+socialfonden|Svenska\s+ESF|ESF|EU|[Ss]ocialfonden)"
+)
+# A unit before the body it belongs to: "Park- och miljöförvaltningen, A stad"
+UNIT_OF = re.compile(
+    r"\s*[A-ZÅÄÖ][\w-]*(?:\s+och\s+)?[\w -]{0,60}?"
+    r"(?:förvaltningen|förvaltning|kontoret|nämnden|enheten|avdelningen),\s+"
+    r"[A-ZÅÄÖ][^,;.]{2,60}"
 )
 TO = re.compile(r"\still\s+(?=[A-ZÅÄÖ])")
 OF_FUND = screened(r"(?i)socialfond|\bESF|\bEU\b|partnerskapet\s+ger|EU-")
@@ -74,7 +86,7 @@ OTHER_PROJECTS = screened(
     re.IGNORECASE,
 )
 # "X är ett av 300 projekt som fick dela på 2 miljarder": no sum of X
-ONE_OF_MANY = re.compile(
+ONE_OF_MANY = screened(
     r"\b(?:ett\s+av|bland)\s+(?:\w+\s+)?(?:\d+|tio|elva|tolv|\w*tio|\w+tal|hundratals)\s+(?:[\w-]+\s+){0,3}"
     r"[\w-]*projekt(?:en)?\s+som\s"
 )
@@ -88,7 +100,12 @@ FOR = re.compile(
     r"\s+(?:för|till|(?:i|inom)(?=\s+[”\"“]|\s+\w+\s+[”\"“]))\s+(?:att\s+(?:driva|genomföra|starta|utveckla|"
     r"bedriva)\s+)?(?:sitt\s+|det\s+|ett\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
 )
-AND_TO = re.compile(r"[”\"»]?,?\s+(?:och|samt|medan)\s+(?=[A-ZÅÄÖ])")
+AND_TO = re.compile(r"[”\"»]?,?\s+(?:och|samt|medan|följt\s+av)\s+(?=[A-ZÅÄÖ])")
 OTHER_CLAUSE = re.compile(r"\b(?:då|när|eftersom|övergår|övergick|medan|men|och|att)\b|[.;]")
+# "Projektet ”X” som handlar om att … får 13 miljoner": what is told of X comes before the verb
+RELATIVE = re.compile(r"[”\"»],?\s+som\s+(?![A-ZÅÄÖ])")
+OTHER_CLAUSE_OF_RELATIVE = re.compile(
+    r"\b(?:då|när|eftersom|övergår|övergick|medan|men)\b|[.;]|[A-ZÅÄÖ]\w+\s+(?:kommun\s+)?\Z"
+)
 OWNER_NOUN = r"(?:projektägare|ägare|sökande|stödsökande)"
 QUOTES = " ”\"“»«'"

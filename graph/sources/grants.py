@@ -11,7 +11,7 @@ from graph.sources.amounts import SUM_WORD, find_amounts, parse_amount
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named, looks_like_body
 from graph.sources.passages import squeeze
-from graph.sources.project_names import CUE, is_common_noun, name_at
+from graph.sources.project_names import CUE, is_common_noun, name_at, names_in
 from graph.sources.role_rules import FUND
 from graph.sources.screening import may_match
 from graph.sources.values import Found
@@ -115,26 +115,34 @@ def _that_gets(reader: PartyReader, start: int, end: int) -> Grant | None:
 
 
 def grant_of_previous(
-    reader: PartyReader, before: tuple[int, int], start: int, end: int
+    reader: PartyReader, before: list[tuple[int, int]], start: int, end: int
 ) -> Grant | None:
-    """The grant of "Det får 4 miljoner", of the project that the sentence `before` names."""
+    """The grant of "Det får 4 miljoner", of the project that the last of `before` names."""
     text = reader.text
     gets = words.IT_GETS.match(text, start, end)
     amount = next(find_amounts(text, gets.end(), end), None) if gets else None
     if gets is None or amount is None or amount.start - gets.end() > 30:
         return None
-    for cue in CUE.finditer(text, *before):
-        name = name_at(text, cue.end(), before[1])
-        if name is not None:
-            possessed = words.POSSESSED.match(text, before[0], name[0])
-            whole = possessed is not None and possessed.end() == name[0]
-            owner = (
-                reader.one(*possessed.span("of"))
-                if possessed and whole
-                else _body_after(reader, name)
-            )
-            return Grant(name, owner, amount, before[0], end, "grant.sentence")
+    for first, last in reversed(before):
+        name = _name_in(text, first, last)
+        if name is None:
+            continue
+        possessed = words.POSSESSED.match(text, first, name[0])
+        whole = possessed is not None and possessed.end() == name[0]
+        owner = (
+            reader.one(*possessed.span("of")) if possessed and whole else _body_after(reader, name)
+        )
+        return Grant(name, owner, amount, first, end, "grant.sentence")
     return None
+
+
+def _name_in(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where a sentence names a project, right after the word or in another way."""
+    cued = (name_at(text, cue.end(), end) for cue in CUE.finditer(text, start, end))
+    if name := next((name for name in cued if name is not None), None):
+        return name
+    found = names_in(text, start, end)
+    return (found[0].start, found[0].end) if found else None
 
 
 def _name_first(reader: PartyReader, start: int, end: int) -> Grant | None:
@@ -206,6 +214,11 @@ def sum_granted(
         gives = any(
             amount.start - v.end() < 70 for v in words.GIVES.finditer(text, start, amount.start)
         )
+        if given_to := words.GRANTED_TO.match(text, amount.end, end):
+            # "5 miljoner kronor beviljas A från Europeiska socialfonden"
+            named = reader.one(*given_to.span("body"))
+            if named is not None and not FUND.match(named.party.name):
+                return named, amount
         to = words.TO.search(text, amount.end, end) if gives else None
         if to is None or words.OTHER_PROJECTS.search(text, amount.end, end):
             continue
@@ -218,7 +231,18 @@ def sum_granted(
 def granted_with(reader: PartyReader, owner: Named, amount: Found[Amount]) -> tuple[Named, ...]:
     """Who is granted a sum with the owner: "A, B och C får 6 miljoner kronor"."""
     named = reader.listed(owner.start, amount.start)[1:]
-    return tuple(other for other in named if _sure(reader, other))
+    sure = [_sure(reader, other) for other in named]
+    return tuple(
+        other
+        for at, other in enumerate(named)
+        if sure[at] or (True in sure[at + 1 :] and _in_capitals(other.party.name))
+    )
+
+
+def _in_capitals(name: str) -> bool:
+    """Whether a name has several words, each with a capital, as a body between bodies has."""
+    words = name.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words)
 
 
 def _sure(reader: PartyReader, named: Named) -> bool:
@@ -284,7 +308,12 @@ def _name(
             continue
         # Before the verb only its subject names what is granted money.
         near = cue.start() - start < 12 or words.POSSESSED.fullmatch(text, start, cue.start())
-        opens = near and not words.OTHER_CLAUSE.search(text, span[1], verb.start())
+        other = (
+            words.OTHER_CLAUSE_OF_RELATIVE
+            if words.RELATIVE.match(text, span[1])
+            else words.OTHER_CLAUSE
+        )
+        opens = near and not other.search(text, span[1], verb.start())
         if span[0] > verb.start() or opens:
             return span
     if purpose := words.FOR.search(text, amount.end, min(end, amount.end + 80)):
@@ -329,7 +358,10 @@ def _owners(
     if stop := words.OWNER_STOP.search(text, left, right):
         right = stop.start()
     place = re.match(r"I\s+[A-ZÅÄÖ]\w+\s+", text[left:right])
-    return reader.listed(left + (place.end() if place else 0), right)
+    listed = reader.listed(left + (place.end() if place else 0), right)
+    if len(listed) == 2 and words.UNIT_OF.fullmatch(text, left, right):
+        return listed[1:]  # "Miljöförvaltningen, A stad beviljas"
+    return listed
 
 
 def is_body(reader: PartyReader, span: tuple[int, int]) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from graph.records import Role
-from graph.sources.role_words import RoleRule, rule
+from graph.sources.role_words import PARTIES, TAKES, RoleRule, rule
 
 JOINING_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.drives-part",
         Role.PARTICIPANT,
-        r"\s+(?:driver|leder|bedriver|genomför|äger|har)\s+(?:också\s+|nu\s+)?(?:ett|två|tre)\s+"
+        r"\s+(?:driver|leder|bedriver|genomför|äger|har)\s+(?:också\s+|nu\s+)?(?:ett|två|tre|varsitt|egna)\s+"
         r"(?:av\s+(?:de\s+)?(?:\w+\s+){0,2})?(?:delprojekt(?:en)?|deltagande\s+projekten)\b",
         "before",
     ),
@@ -36,8 +36,10 @@ JOINING_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.staff-from",
         Role.PARTICIPANT,
-        r"\bi\s+(?:projektet|teamet|arbetslaget|satsningen)\s+(?:arbetar|ingår|finns|deltar|arbetade|ingick)\s+"
-        r"(?:\w+\s+){0,2}?(?:personal|medarbetare|handläggare|representanter|coacher)\s+från\s+",
+        r"\bi\s+(?:projektet|projektgruppen|projektteamet|teamet|arbetslaget|satsningen)\s+(?:arbetar|ingår|finns|deltar|arbetade|ingick)\s+"
+        r"(?:\w+\s+){0,2}?(?:personal|medarbetare|handläggare|representanter|coacher)\s+från\s+|"
+        r"\bi\s+projektet(?:\s+(?-i:[A-ZÅÄÖ])[^.;,]{1,40}?)?\s+(?:ska|skall|kommer)\s+(?:\w+\s+)?"
+        r"(?:personal|medarbetare|anställda|chefer)\s+(?:i|inom|från|vid|på|hos)\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     # "I projektet har A, B och C arbetat"
@@ -46,6 +48,194 @@ JOINING_RULES: tuple[RoleRule, ...] = (
         Role.PARTICIPANT,
         r"\bi\s+projektet\s+(?:har|ska|skall|kommer)\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,200}?\s(?:arbeta|samverka|"
         r"samarbeta|delta|medverka|deltagi|gått\s+samman)t?\b)",
+        "after",
+    ),
+    # "Under tre år har A, tillsammans med B, prövat …"
+    rule(
+        "participant.have-together",
+        Role.PARTICIPANT,
+        r"\bhar\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?,?\s+tillsammans\s+med\s[^.;]{2,160}?,?\s(?:prövat|testat|utvecklat|arbetat|genomfört)\b)",
+        "after",
+        single=True,
+    ),
+    # "Vi som arbetar i projektet kommer från A och B"
+    rule(
+        "participant.we-come-from",
+        Role.PARTICIPANT,
+        r"\b(?:jobbar|arbetar)\s+i\s+(?:projektet|teamet)\s+kommer\s+från\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "Avtalet om projektet är undertecknat av A och B"
+    rule(
+        "participant.signed-by",
+        Role.PARTICIPANT,
+        r"\b(?:överenskommelsen|avtalet|samverkansavtalet)\b[^.;]{0,80}?\b(?:underteckna(?:d|t|ts|des)|skrivits\s+under)\s+av\s+",
+        "after",
+    ),
+    # "Bland de medverkande finns A och B"
+    rule(
+        "participant.among-them",
+        Role.PARTICIPANT,
+        r"\bbland\s+(?:de\s+)?(?:medverkande|deltagande|deltagarna|parterna)(?:\s+(?:kommunerna|organisationerna|företagen|aktörerna))?\s+"
+        r"(?:finns|märks|återfinns)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "Under projektets gång har de samverkat med A och B"
+    rule(
+        "partner.have-collaborated",
+        Role.PARTNER,
+        r"\b(?:i|inom|under|genom)\s+(?:projekt(?:et|tiden|perioden|ets\s+gång)|satsningen)\s+har\s+(?:[^\s.;]+\s+){0,4}?"
+        r"(?:samverkat|samarbetat)\s+(?:\w+\s+)?med\s+",
+        "after",
+    ),
+    # "Nio kommuner tackade ja: A, B och C"
+    rule(
+        "participant.said-yes",
+        Role.PARTICIPANT,
+        rf"\b(?:{PARTIES}|samordningsförbund|folkhögskolor|skolor)\s+(?:har\s+)?(?:tackade?t?|svarade?t?|sade|sagt|nappade?t?)\s+"
+        r"(?:ja\b|på\s+(?:idén|erbjudandet))(?:\s+till\s+(?:att\s+)?[^.;:]{2,40})?\s*:\s+",
+        "after",
+    ),
+    # "A är huvudsökande och B och C medsökande"
+    rule(
+        "participant.beside-applicant",
+        Role.PARTICIPANT,
+        r"\s+medsökande(?=\s*[.;,]|$)",
+        "before",
+    ),
+    # "… ett projekt som A driver med hjälp av B och C"
+    rule(
+        "participant.with-help-of",
+        Role.PARTICIPANT,
+        r"(?:(?<=\bdriver\s)|(?<=\bdrivs\s)|(?<=\bgenomförs\s)|(?<=\bbedrivs\s)|(?<=\bprojektet\s))med\s+hjälp\s+av\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "De som samverkar kring X är A och B"
+    rule(
+        "partner.who-collaborate",
+        Role.PARTNER,
+        r"\bde\s+som\s+(?:samverkar|samarbetar)\s+(?:(?:i|kring|bakom|inom|runt)\s+(?:projektet|satsningen|(?-i:[”\"A-ZÅÄÖ]))[^.;:,]{0,50}?\s)?är\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "Även A och B har sagt ja"
+    rule(
+        "participant.have-said-yes",
+        Role.PARTICIPANT,
+        r"(?<!egeringen)(?<!iksdagen)(?<!fullmäktige)(?<!styrelsen)(?<!nämnden)(?<!rskapet)(?<!rådet)"
+        r"\s+har\s+(?:också\s+|även\s+|redan\s+|nu\s+)?(?:sagt|tackat)\s+ja(?=\s*\.|\s+till\s+att\s+(?:delta|medverka|vara\s+med|gå\s+med)\b)",
+        "before",
+    ),
+    # "A har fått med sig flera kommuner, bland dem B och C"
+    rule(
+        "participant.taken-along",
+        Role.PARTICIPANT,
+        r"\b(?:fått|får|fick|har)\s+med\s+sig\s+(?:[^.;:]{2,60}?,\s+(?:bland\s+dem|däribland|bland\s+annat|bland\s+andra|nämligen)\s+)?"
+        r"(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "A och B är anslutna"
+    rule(
+        "participant.are-joined",
+        Role.PARTICIPANT,
+        r"\s+är\s+(?:nu\s+|också\s+|även\s+)?anslutna(?=\s+till\s+(?:projektet|satsningen)\b)|"
+        r"(?<=i\slänet)\s+är\s+(?:nu\s+|också\s+|även\s+)?anslutna(?=\s*[.;,])",
+        "before",
+    ),
+    # "A, B och C har anställt varsin coach"
+    rule(
+        "participant.one-each",
+        Role.PARTICIPANT,
+        r"\bhar\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,120}?\s(?:rekryterat|anställt|utsett|tillsatt)\s+(?:varsin|var\s+sin|varsitt)\b)",
+        "after",
+    ),
+    rule(
+        "participant.have-one-each",
+        Role.PARTICIPANT,
+        r"\s+(?:har\s+(?:rekryterat|anställt|utsett|tillsatt)|anställer|rekryterar)\s+(?:varsin|var\s+sin|varsitt)\b",
+        "before",
+    ),
+    # "A och B undertecknade avtalet om projektet"
+    rule(
+        "participant.have-signed",
+        Role.PARTICIPANT,
+        r"\s+(?:undertecknade|skrev|har\s+undertecknat|har\s+skrivit)\s+(?:[a-zåäö]+\s+){0,3}?"
+        r"(?:avtal(?:et)?|överenskommelsen?|avsiktsförklaringen)\s+(?:om|kring|för)\s+(?:ESF-|EU-)?projektet\b",
+        "before",
+    ),
+    # "… bemannas av personal från A och B"
+    rule(
+        "participant.staffed-by",
+        Role.PARTICIPANT,
+        r"\bbemanna(?:s|des|ts)\s+(?:av|med)\s+(?:(?:personal|medarbetare|handläggare|coacher|tjänstepersoner)\s+från\s+)?"
+        r"(?=(?-i:[A-ZÅÄÖ])|kommunerna\s)",
+        "after",
+    ),
+    # "… drivs av A med medverkan av B och C"
+    rule(
+        "participant.with-their-part",
+        Role.PARTICIPANT,
+        r"\bmed\s+(?:medverkan|deltagande)\s+(?:av|från)\s+(?=(?-i:[A-ZÅÄÖ])|kommunerna\s)",
+        "after",
+    ),
+    # "Övriga som är med är B och C"
+    rule(
+        "participant.others-in-it",
+        Role.PARTICIPANT,
+        rf"\b(?:övriga|andra|de\s+andra|de)\s+som\s+{TAKES}(?:\s+i\s+(?:projektet|satsningen))?\s+(?:är|var)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "Till projektet har även A och B anslutit sig"
+    rule(
+        "participant.joined-inverted",
+        Role.PARTICIPANT,
+        r"\bhar\s+(?:nu\s+|också\s+|även\s+|dessutom\s+)?(?=(?-i:[A-ZÅÄÖ])[^.;:]{2,160}?\s+anslutit\s+sig\b)",
+        "after",
+    ),
+    # "A deltar med två handläggare"
+    rule(
+        "participant.with-staff",
+        Role.PARTICIPANT,
+        r"\s+(?:deltar|medverkar|ingår|går\s+in|är\s+med|deltog|medverkade)\s+med\s+(?:en|ett|två|tre|fyra|fem|sina|sin|egen|egna|\d{1,3})\s+"
+        r"(?:[a-zåäö]+\s+)?(?:handläggare|coach(?:er)?|tjänst(?:er)?|heltidstjänst(?:er)?|samordnare|medarbetare|personal|"
+        r"arbetsplats(?:er)?|enhet(?:er)?|skol(?:a|or)|chefer|anställda|projektmedarbetare|arbetsmarknadscoacher)\b"
+        r"(?!\s+i\s+(?!projektet|satsningen))",
+        "before",
+    ),
+    # "Medarbetare inom äldreomsorgen i A och B ska utbildas genom projektet"
+    rule(
+        "participant.staff-will",
+        Role.PARTICIPANT,
+        r"\b(?:medarbetare|personal(?:en)?|anställda|chefer|undersköterskor|lärare)\s+(?:inom|i|vid|på|från)\s+"
+        r"(?:[a-zåäö]{4,30}\s+i\s+)?(?=(?-i:[A-ZÅÄÖ])[^.;]{2,160}?\s(?:ska|kommer\s+att|får)\s+[^.;]{0,60}?\b(?:genom|via|inom|i)\s+"
+        r"projektet\b)",
+        "after",
+    ),
+    # "A och B har anslutit sig"
+    rule(
+        "participant.joined-it",
+        Role.PARTICIPANT,
+        r"\s+(?:har\s+(?:nu\s+|också\s+|även\s+)?anslutit\s+sig|anslöt\s+sig)(?=\s*[.;,]|\s+till\s+(?:projektet|satsningen|ansökan)\b)",
+        "before",
+    ),
+    # "Sedan tidigare är A och B parter"
+    rule(
+        "participant.are-inverted",
+        Role.PARTICIPANT,
+        r"\bär\s+(?=(?-i:[A-ZÅÄÖ])[^.;:]{2,120}?\s+(?:parter|projektparter|deltagare)(?:\s+i\s+projektet)?\s*[.;,])",
+        "after",
+    ),
+    # "medan A, B och C genomför det i praktiken"
+    rule(
+        "participant.carry-it-out",
+        Role.PARTICIPANT,
+        r"\s+(?:genomför|utför)\s+(?:det\s+i\s+praktiken|det\s+praktiska\s+arbetet|insatserna|aktiviteterna|delprojekten)\b",
+        "before",
+    ),
+    # "Vi har A med oss i projektet"
+    rule(
+        "participant.with-us",
+        Role.PARTICIPANT,
+        r"\bvi\s+har\s+(?:också\s+|även\s+)?(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?\s+med\s+(?:oss|i\s+(?:projektet|satsningen))\b)",
         "after",
     ),
     # "Med i det här projektet är A och B"

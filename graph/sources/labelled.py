@@ -11,12 +11,12 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import chain, islice
 
-from graph.records import Problem, ProjectRecord
+from graph.records import Problem, ProjectRecord, Role
 from graph.sources.body import add_places, read_body
 from graph.sources.drafts import Draft
 from graph.sources.field_values import read_applied, read_field
 from graph.sources.fields import SENTENCE, Field
-from graph.sources.furniture import body_end, is_furniture, is_page_date
+from graph.sources.furniture import body_end, is_page_date
 from graph.sources.labels import PATTERN, ROLES, TELLING, Kind
 from graph.sources.main_names import from_heading
 from graph.sources.page import Page
@@ -35,8 +35,14 @@ _VALUES = frozenset(
 _FURTHER = re.compile(r"\bprojekt(?:en)?\b", re.IGNORECASE)
 # "Aktör: Exempelstads kommun": a field whose label is not known, before what may be a heading
 _FIELD = re.compile(r"(?!Projekt)[A-ZÅÄÖ][a-zåäö]+:\s+\S")
+_COFINANCED = re.compile(
+    r"\(?(?:(?:övrig|offentlig|privat)\s+)?medfinans(?:ier|er)ing\s+(?:av|från)\s+(?P<bodies>[^:()]{3,120}?)\)?"
+    r"(?:\s*:\s*\d[\d ,.]*\s*\w*)?",
+    re.IGNORECASE,
+)
 _HEADING_NOISE = re.compile(
-    r"^(?:projekt(?:fakta|information|uppgifter|data)?|fakta(?:\s+om\s+projektet)?|faktaruta|"
+    r"^(?:projekt(?:fakta|information|uppgifter|data)?|(?:kort|snabb)[ -]?fakta|"
+    r"(?:projektet\s+)?i\s+korthet|fakta(?:\s+om\s+projektet)?|faktaruta|"
     r"om\s+projektet|information|uppgifter|detaljer|grunduppgifter|allmänt|kort\s+om\s+projektet|"
     r"projektbanken?|(?:svenska\s+)?esf-rådet)\s*:?$",
     re.IGNORECASE,
@@ -66,6 +72,7 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
             continue
         for item in group:
             read_field(page, draft, item)
+        _read_cofinanced(page, draft, group[0].row, below)
         next_heading = (
             _first_heading_row(page, groups[number + 1], group[-1].last)
             if number + 1 < len(groups)
@@ -77,6 +84,21 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
         add_places(page, draft)
         records.append(draft.record())
     return records, problems
+
+
+def _read_cofinanced(page: Page, draft: Draft, first: int, stop: int) -> None:
+    """Who pays besides, in lines of a label that names them: "Medfinansiering av A: 2 mkr"."""
+    for line in page.lines[first:stop]:
+        paid = _COFINANCED.fullmatch(line.text)
+        if paid is None:
+            continue
+        span = (line.start, line.end)
+        left, right = paid.span("bodies")
+        owners = {page.body_key(part.party.name) for part in draft.parts if part.role is Role.OWNER}
+        for named in page.reader.listed(line.start + left, line.start + right):
+            if page.body_key(named.party.name) in owners:
+                continue
+            draft.take_named(named, Role.COFINANCIER, "label.cofinanced-by", span)
 
 
 def read_values(page: Page, fields: list[Field], draft: Draft) -> None:
@@ -113,13 +135,24 @@ def comes_after_prose(page: Page, fields: list[Field]) -> bool:
 
 
 def _has_own_heading(page: Page, fields: list[Field]) -> bool:
-    """Whether labels stand right below a heading, on a page whose prose speaks of several."""
+    """Whether labels stand right below a heading of theirs.
+
+    So they do on a page whose prose speaks of several projects, and where owner, period and grant
+    are labelled and most prose stands below: what is above is a notice of the site.
+    """
     heading = next(iter(_headings(page, fields, -1)), None)
     if heading is None or heading.first == 0:
         return False
     between = [line.text for line in page.lines[heading.last + 1 : fields[0].row] if line.text]
     above = [unit for unit in page.units if unit.last < heading.first]
-    return not between and any(counts_projects(page, unit) for unit in above)
+    if between:
+        return False
+    below = [unit for unit in page.units if unit.first > fields[-1].last and len(unit.text) > 60]
+    noticed = sum(len(unit.text) for unit in above if len(unit.text) > 60)
+    whole = {"owner", "period", "grant"} <= {item.kind for item in fields}
+    return (whole and 2 * noticed < sum(len(unit.text) for unit in below)) or any(
+        counts_projects(page, unit) for unit in above
+    )
 
 
 def _value(page: Page, item: Field) -> str:
@@ -138,12 +171,15 @@ def _groups(page: Page, fields: list[Field]) -> list[list[Field]]:
         if item.kind in _KEYS and (
             (value and values.get(item.kind, value) != value)
             or _begins_anew(page, groups[-1], item)
+            or _is_headed(page, groups[-1], item)
         ):
             groups.append([])
             values.clear()
         if value:
             values[item.kind] = value
         groups[-1].append(item)
+    if len(groups) > 1 and not any(item.kind in TELLING for item in groups[0]):
+        del groups[0]
     kept: list[list[Field]] = []
     for group in groups:
         telling = {item.kind for item in group} & TELLING
@@ -159,6 +195,14 @@ def _begins_anew(page: Page, group: list[Field], item: Field) -> bool:
         return False
     above = page.lines[item.row - 1].text if item.row > group[-1].last + 1 else ""
     return bool(above) and len(above) < 90 and not above.endswith((".", ":"))
+
+
+def _is_headed(page: Page, group: list[Field], item: Field) -> bool:
+    """Whether a label stands under a heading, and those before it only told whom to ask."""
+    if not group or any(known.kind in TELLING for known in group) or item.row < 2:
+        return False
+    above, before = page.lines[item.row - 1].text, page.lines[item.row - 2].text
+    return bool(above) and not before and len(above) < 120 and not above.endswith((".", ":"))
 
 
 def _headings(page: Page, group: list[Field], above: int) -> list[Unit]:
@@ -257,7 +301,6 @@ def _read_prose(page: Page, draft: Draft, group: list[Field], stop: int) -> None
         and unit.first not in taken
         and unit.start < max(footer, page.lines[last].end)
         and not is_page_date(unit.text)
-        and not is_furniture(unit.text)
     ]
     paragraphs: list[str] = []
     if summary is not None and summary.end > summary.start:

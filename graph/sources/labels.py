@@ -64,7 +64,7 @@ _VARIANTS: dict[Kind, str] = {
     "Projektets omslutning|Projektomslutning|Total projektomslutning|Budgetomslutning|"
     "Totalfinansiering|Projektets totala finansiering|Total summa|Totalsumma|"
     "Beräknad totalkostnad|Beräknad kostnad",
-    "grant": "Beviljat ESF-stöd|Beviljat stöd|ESF-stöd|ESF-finansiering|Beviljat belopp|"
+    "grant": "Beviljat ESF-stöd|Beviljat stöd|Stöd|ESF-stöd|ESF-finansiering|Beviljat belopp|"
     "Beviljat EU-belopp|"
     "Beviljat EU-stöd|EU-stöd|EU-belopp|Beviljade medel|Beviljat stöd från ESF|Stöd från ESF|"
     "Beviljad ESF-finansiering|Beviljat socialfondsstöd|Beviljat bidrag|"
@@ -96,7 +96,8 @@ _VARIANTS: dict[Kind, str] = {
     "Projektägare|Projektägande organisation|Projektägarorganisation|Stödsökande|"
     "Stödsökande organisation|Sökande|Sökande organisation|Ägare|Huvudsökande|Huvudman|"
     "Stödmottagare|"
-    "Projektets ägare|Projektägare och koordinator|Huvudprojektägare|Projekthuvudman|"
+    "Projektets ägare|Projektägare/Kontakt|Projektägare och koordinator|Huvudprojektägare|"
+    "Projekthuvudman|"
     "Huvudman för projektet|Ansvarig organisation|Ansvarig part|Ansvarig projektägare|"
     "Ansvarig huvudman|Projektansvarig organisation|Ägande organisation|Koordinator|"
     "Koordinerande organisation|Koordinerande part|Koordineras av|Samordnande part|"
@@ -120,7 +121,7 @@ _VARIANTS: dict[Kind, str] = {
     "Vilka deltar|Vilka är med|Vilka medverkar|Delprojektägare|Delägare|"
     "Medsökande parter|Projektdeltagande organisationer|Aktörer i projektet|Samägare",
     "partner": "Samverkansparter|Samverkanspart|Samverkanspartner|Samverkanspartners|"
-    "Samverkande parter|Samverkande organisationer|Samverkansaktörer|Samarbetspartner|"
+    "Samverkande|Samverkande parter|Samverkande organisationer|Samverkansaktörer|Samarbetspartner|"
     "Samarbetspartners|Samarbetsparter|Samarbetspart|Partner|Partners|Partnerskap|Projektpartner|"
     "Projektpartners|"
     "Projektparter|I samverkan med|I samarbete med|Samverkan med|Samarbetande parter|Samverkan|"
@@ -208,7 +209,8 @@ def _labels_in(variants: str) -> frozenset[str]:
 PATTERN = re.compile(f"(?:{longest_of(LABELS)})", re.IGNORECASE)
 # These are words of sentences and names as well: a label only where a colon or a line sets it off.
 SET_OFF = _labels_in(
-    "Totalt|När|Pågår|Pågår under|Pågick|Projektet pågår|Projektet pågick|Genomförs|"
+    "Totalt|När|Stöd|Samverkande|Pågår|Pågår under|Pågick|Projektet pågår|Projektet pågick|"
+    "Genomförs|"
     "Genomförs under|Startar|Projektet startar|Projektet startade|Startade|Påbörjas|"
     "Påbörjades|Slutar|Projektet avslutas|Projektet avslutades|Avslutas|Avslutades|Avslut|"
     "Deltar|Deltar i projektet|Medverkar|Medverkar i projektet|Parter|Aktörer|Samarbete|"

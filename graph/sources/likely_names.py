@@ -19,7 +19,7 @@ from graph.sources.role_rules import FUND
 
 _ENOUGH = 4
 _LONGEST_TITLE = 120
-_WORD = rf"[{UPPER}#][\w&]*(?:[-./][\w&]+)*"
+_WORD = rf"(?:[{UPPER}#]|[a-z](?=[{UPPER}][a-zåäö]{{3}}))[\w&]*(?:[-./][\w&]+)*"
 # "Exempelvägen", "Aktör för välfärd" only in a title, "Care Exempel Park", "Steget in 2.0"
 _RUN = re.compile(
     rf"(?<![\w-]){_WORD}(?:\s(?:{_WORD}|\d(?:\.\d)?|(?:i|för|och|på|med|till|av|in|the|for|of)"

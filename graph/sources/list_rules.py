@@ -32,6 +32,7 @@ HEADINGS: tuple[HeadingRule, ...] = (
         "list.owner",
         Role.OWNER,
         r"projektägare|projektägande\s+organisation|stödsökande|ägare|huvudman|"
+        r"vem\s+(?:äger|driver|leder|ansvarar\s+för)\s+projektet|projektet\s+ägs\s+av|"
         r"projektägare\s+och\s+kontakt",
     ),
     _heading(
@@ -47,7 +48,7 @@ HEADINGS: tuple[HeadingRule, ...] = (
         r"(?:(?:de|våra|projektets)\s+)?(?:(?!olika\b)\w+\s+)?delprojekt(?:en)?(?:\s+och\s+kontakt\w*)?|"
         r"[^.:;]{2,40}\s(?:består|bestod)\s+av\s+(?:\w+\s+)?delprojekt|(?:projektets\s+)?parter(?:na)?|"
         r"projektdeltagare|(?:kommuner|organisationer|parter|aktörer|företag)\s+som\s+(?:deltar|"
-        r"medverkar|ingår)|(?:dessa|de\s+här|följande)\s+(?:\w+\s+)?(?:deltar|medverkar|ingår)|"
+        r"medverkar|ingår)|(?:dessa|de\s+här|följande)\s+(?:\w+\s+)?(?:deltar|medverkar|ingår|är\s+med)|"
         r"medverkande|deltagare|vilka\s+(?:deltar|är\s+med|är\s+vi|ingår|medverkar)|vi\s+(?:är\s+med|som\s+(?:är\s+med|deltar))|i\s+projektet\s+(?:deltar|ingår|"
         r"medverkar)",
     ),
@@ -85,6 +86,10 @@ HEADINGS: tuple[HeadingRule, ...] = (
     _heading("list.initiator", Role.INITIATOR, r"initiativtagare"),
 )
 
+# Sentences that count those listed below, or speak of the others in the project
+COUNTED_LISTED = HeadingRule("list.counted", Role.PARTICIPANT, re.compile(""))
+OTHERS_LISTED = HeadingRule("list.the-others", Role.PARTICIPANT, re.compile(""))
+
 _ANY_HEADING = re.compile("|".join(rule.pattern.pattern for rule in HEADINGS), re.IGNORECASE)
 
 
@@ -94,7 +99,8 @@ def heading_rule(line: str) -> HeadingRule | None:
     >>> heading_rule("Samverkansparter:").role.value, heading_rule("Vi deltar gärna.")
     ('partner', None)
     """
-    line = line.removesuffix("?").rstrip() if _QUESTION.match(line) else line
+    if line.endswith("?") and _QUESTION.match(line):
+        line = line.removesuffix("?").rstrip()
     if len(line) > 90 or line.endswith((".", "!", "?")):
         return None
     if _ANY_HEADING.match(line) is None:

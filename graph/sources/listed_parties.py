@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from graph.records import Role
 from graph.sources.labels import PATTERN
-from graph.sources.list_rules import HeadingRule, heading_rule
+from graph.sources.list_rules import COUNTED_LISTED, OTHERS_LISTED, HeadingRule, heading_rule
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named
+from graph.sources.party_words import HEAD_AT
 from graph.sources.passages import BULLET, MASK, Line, split_sentences
 from graph.sources.role_rules import FUND
 from graph.sources.role_words import OWNER_NOUN
@@ -17,6 +18,8 @@ from graph.sources.statements import Stated
 
 _LABELLED = re.compile(rf"(?:{PATTERN.pattern})\s*:\s*\S", re.IGNORECASE)
 _LONGEST_ENUMERATION = 800
+_LONGEST_INTRODUCTION = 240
+_CLAUSE = re.compile(r"\b(?:där|som|och|med|att)\s+|,\s+")
 _OPENING = 40  # characters of an item in which its body is named
 _OPENS_WITH_NAME = re.compile(r".{3,60}?\s+[–-]\s")
 _DESCRIBED = re.compile(r"\s+[–—-]\s+(?=[A-ZÅÄÖa-zåäö])")
@@ -27,6 +30,20 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _OWNS = re.compile(rf"[(,–-]\s*{OWNER_NOUN}\s*\)?\s*$", re.IGNORECASE)
+
+_COUNTS_PARTIES = re.compile(
+    r"\b(?:\d{1,2}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|följande|dessa)\s+(?:av\s+)?(?:\w+\s+){0,2}?"
+    r"\w*(?:kommuner|parter|aktörer|organisationer|skolor|folkhögskolor|företag|förbund|regioner|"
+    r"myndigheter|församlingar|föreningar)(?:na)?\b[^.;:]{0,80}?\b(?:deltar|deltog|medverkar|medverkade|"
+    r"ingår|ingick|är\s+med|samverkar|samarbetar|har\s+deltagit)\b[^.;:]{0,40}\.$",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(
+    r"\b(?:de\s+andra|övriga)\s+\w*(?:länen|kommunerna|regionerna|parterna|organisationerna|förbunden)s\s"
+    r"[^.;:]{0,50}:$",
+    re.IGNORECASE,
+)
+_NOT_OF_IT = re.compile(r"\b(?:inte|ej|styrgrupp\w*|referensgrupp\w*|nätverk\w*)\b", re.IGNORECASE)
 
 ListStated = tuple[HeadingRule, list[Stated], int, int]
 
@@ -42,7 +59,7 @@ def lists(reader: PartyReader, lines: list[Line]) -> list[ListStated]:
 def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
     row = 0
     while row < len(lines):
-        rule = _heading_of(lines[row].text)
+        rule = _heading_of(lines[row].text) or _counted_below(reader, lines, row)
         if rule is None:
             row += 1
             continue
@@ -57,7 +74,10 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
             parties = [one] if one is not None else []
             if one is not None and rule.role != Role.OWNER:
                 several = reader.listed(start, end, groups=True)
-                if len(several) > 1 and (len(rows) == 1 or _all_known(reader, one, several)):
+                shared = HEAD_AT.match(reader.text, start, end) is not None
+                if len(several) > 1 and (
+                    len(rows) == 1 or shared or _all_known(reader, one, several)
+                ):
                     parties = several
             for named in parties:
                 role = (
@@ -115,7 +135,33 @@ def _heading_of(line: str) -> HeadingRule | None:
     line = line.lstrip("#").strip()
     if line.endswith(":") and (ends := list(re.finditer(r"[.!?]\s+", line))):
         line = line[ends[-1].end() :]
-    return heading_rule(line) if line else None
+    rule = heading_rule(line) if line else None
+    if rule is None and line.endswith(":") and len(line) < _LONGEST_INTRODUCTION:
+        # "Projektet är ett samarbete där följande aktörer ingår:"
+        tails = (heading_rule(line[cut.end() :]) for cut in _CLAUSE.finditer(line))
+        rule = next((one for one in tails if one is not None), None)
+    return rule
+
+
+def _counted_below(reader: PartyReader, lines: list[Line], row: int) -> HeadingRule | None:
+    """The rule for a paragraph that ends by counting those who take part, bullets of them below.
+
+    "… där åtta kommuner och två skolor deltar.", "Läs om de andra kommunernas arbete:".
+    """
+    line = lines[row]
+    if len(line.text) < 20 or not line.text.endswith((".", ":")):
+        return None
+    below = next((n for n in range(row + 1, min(row + 3, len(lines))) if lines[n].text), None)
+    if below is None:
+        return None
+    bullets = BULLET.match(lines[below].text) is not None
+    if line.text.endswith(".") and not bullets:
+        return None
+    start = split_sentences(reader.text, line.start, line.end)[-1][0]
+    if line.text.endswith(":"):
+        return OTHERS_LISTED if _OF_OTHERS.search(reader.text, start, line.end) else None
+    counted = _COUNTS_PARTIES.search(reader.text, start, line.end)
+    return COUNTED_LISTED if counted and not _NOT_OF_IT.search(counted.group()) else None
 
 
 def _single(reader: PartyReader, start: int, end: int) -> Named | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from graph.records import Role
 from graph.sources.body import read_sentence, summarise
 from graph.sources.drafts import Draft
+from graph.sources.grants import is_body, trimmed
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import Unit, split_sentences, squeeze
+from graph.sources.passages import BULLET, MASK, Unit, split_sentences, squeeze
 from graph.sources.project_names import name_at
 from graph.sources.screening import screened
 from graph.sources.sections import counts_projects
@@ -29,6 +31,25 @@ _TWO_NAMES = re.compile(r"(?P<first>[A-ZÅÄÖ0-9].+?)\s+(?:och|samt)\s+(?P<seco
 _OF_ONE = re.compile(
     r"(?:Projekt(?:et|en)?|Det|Den|Detta|Denna|De|Dessa|Verksamhet\w*|Satsning\w*|Arbetet|Insats\w*|Förstudien?|"
     r"Utvärdering\w*|Här|Där|I|Utbildning\w*|Kurs\w*)\b"
+)
+
+
+_SHORTEST = 4  # characters of a name that stands alone in an item
+_OWNER_LINE = re.compile(
+    r"\s*(?:Projektägare|Ägare|Huvudman|Projektägande\s+organisation)\s*:\s*"
+    r"(?P<owner>[A-ZÅÄÖ].*?(?P<with>(?P<cue>,?\s+(?:i\s+(?:samverkan|samarbete)|tillsammans)\s+med\s+).+)?)$",
+    re.MULTILINE,
+)
+# "De prioriterade projekten är:"
+_PROJECTS = re.compile(r"(?i)\b(?:projekt|projekten|förstudier|förstudierna)\b")
+# "X, A", "X (A)", "X – A", and no more
+_OWNED_ITEMS = tuple(
+    re.compile(form)
+    for form in (
+        r"(?P<name>\S[^()\n]{2,150}?)\s*\((?P<owner>[A-ZÅÄÖ][^()\n]{2,80})\)\.?",
+        r"(?P<name>\S[^:\n]{2,150}),\s+(?P<owner>[A-ZÅÄÖ][^,:\n]{2,80}?)\.?",
+        r"(?P<name>\S[^:\n]{2,150})\s+[–—-]\s+(?P<owner>[A-ZÅÄÖ][^,:\n]{2,80}?)\.?",
+    )
 )
 
 
@@ -88,6 +109,73 @@ def read_driven(page: Page, units: list[Unit]) -> list[Draft]:
     drafts = [draft for draft in drafts if draft.has(Role.OWNER)]
     names = {draft.name.casefold() for draft in drafts}
     return drafts if len(names) == len(drafts) > 1 else []
+
+
+def read_owned(page: Page) -> list[Draft]:
+    """Projects that items name, with a line "Projektägare: A i samverkan med B" below each."""
+    drafts: list[Draft] = []
+    for above, line in pairwise([line for line in page.lines if line.text]):
+        owned = _OWNER_LINE.match(page.text, line.start, line.end)
+        bullet = BULLET.match(above.text)
+        if owned is None or bullet is None or above.text.endswith((".", ":")):
+            continue
+        named = (above.start + bullet.end(), above.end)
+        name = squeeze(page.text[slice(*named)])
+        end = owned["with"] and owned.start("with")
+        owner = page.reader.one(owned.start("owner"), end or owned.end("owner"))
+        if owner is None or len(name) < _SHORTEST or MASK in name:
+            continue
+        draft = Draft(page.citer, name)
+        span = (above.start, line.end)
+        draft.prove("name", page.citer.cite(*span, "name.listed", named))
+        draft.take_named(owner, Role.OWNER, "owner.below-name", span)
+        if end:
+            for partner in page.reader.listed(owned.end("cue"), line.end):
+                draft.take_named(partner, Role.PARTNER, "partner.below-name", span)
+        drafts.append(draft)
+    return drafts if len(drafts) > 1 else []
+
+
+def read_with_owners(page: Page) -> list[Draft]:
+    """Projects that items name with their owners and no more: "X, A" or "X (A)"."""
+    above: Unit | None = None
+    items: list[Unit] = []
+    for unit in (*page.units, None):
+        if unit is not None and unit.bullet:
+            items.append(unit)
+            continue
+        if len(items) > 1 and above is not None and _announces(above):
+            drafts = _with_owners(page, items)
+            if drafts:
+                return drafts
+        above, items = unit, []
+    return []
+
+
+def _announces(unit: Unit) -> bool:
+    return unit.text.endswith(":") and _PROJECTS.search(unit.text) is not None
+
+
+def _with_owners(page: Page, items: list[Unit]) -> list[Draft]:
+    for form in _OWNED_ITEMS:
+        found = [form.fullmatch(page.text, item.start, item.end) for item in items]
+        owned = [match for match in found if match is not None]
+        known = sum(is_body(page.reader, match.span("owner")) for match in owned)
+        if len(owned) < len(items) or 2 * known < len(items):
+            continue
+        drafts = []
+        for match, item in zip(owned, items, strict=True):
+            named = trimmed(page.text, *match.span("name"))
+            owner = page.reader.one(*match.span("owner"))
+            if owner is None or is_body(page.reader, named):
+                break
+            draft = Draft(page.citer, squeeze(page.text[slice(*named)]))
+            draft.prove("name", page.citer.cite(item.start, item.end, "name.listed", named))
+            draft.take_named(owner, Role.OWNER, "owner.in-item", (item.start, item.end))
+            drafts.append(draft)
+        if len(drafts) == len(items):
+            return drafts
+    return []
 
 
 def _item_of(unit: Unit, *, counted: bool) -> re.Match[str] | None:

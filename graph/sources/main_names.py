@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
+from graph.sources.likely_names import COUNTY
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze
@@ -20,6 +21,11 @@ _HEADINGS = re.compile(
     r"fakta\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
+# "Samarbetspartner: Projekt Exempelvägen och A": who takes part, not what the page is about
+_WHO_LABEL = re.compile(
+    r"(?:samarbets|samverkans|projekt)?(?:part(?:er|ner|ners)?|aktör(?:er)?|deltagare|medfinansiär(?:er)?|finansiär(?:er)?)\s*:",
+    re.IGNORECASE,
+)
 _LOOSELY = re.compile(r"(?:ESF-|EU-)?projekt\s", re.IGNORECASE)
 _CLAUSE = re.compile(
     r"\s(?:driver|söker|inleder|lanserar|satsar|investerar|beviljas|får|fick|startar|ska|vill|blir|"
@@ -28,10 +34,13 @@ _CLAUSE = re.compile(
 _TITLE_TAIL = re.compile(
     r"\s*(?:[-–—|:,(]\s*)?(?:ett\s+)?(?:nytt\s+)?(?:ESF|EU|"
     r"socialfonds?)[- ]?(?:finansierat\s+)?projekt(?:et)?\)?\s*$"
+    r"|(?<=\w)\s*(?:[-–—|:,]\s*)?\sett\s+(?:[\w-]+\s+)?[\w-]*projekt\s+(?:som|för|där|med)\s.*$"
+    r"|\s*[-–—|:]\s+(?:slutrapport|slutredovisning|lägesrapport|delrapport|utvärdering|(?:projekt\s+)?i\s+mål|"
+    r"(?:ett\s+)?avslutat\s+projekt|om\s+projektet|projektbeskrivning)\s*$"
     r"|\s+[-–—|]\s+(?:Europeiska socialfonden|ESF|Svenska ESF-rådet|projektbanken?)\s*$",
     re.IGNORECASE,
 )
-_TAIL_WORD = re.compile(r"(?i)projekt|esf|socialfond")
+_TAIL_WORD = re.compile(r"(?i)projekt|esf|socialfond|rapport|redovisning|utvärdering|i\s+mål")
 # "X är en av de insatser som …"
 _ONE_OF = re.compile(
     rf"(?P<name>[{UPPER}\d][^.,;:\n]{{1,60}}?)\s+(?:är|var)\s+e(?:n|tt)\s+av\s+(?:de|våra)\s+(?:\w+\s+)?"
@@ -39,9 +48,9 @@ _ONE_OF = re.compile(
 )
 _CUT_OFF = re.compile(r"\s(?:i|av|för|med|till|om|på|från|och|ett)$")
 _DEFINITION = re.compile(
-    rf"(?P<name>[”\"“»]?[{UPPER}\d][^.,;:\n]{{1,80}}?)\s+(?:är|var|"
-    r"heter)\s+(?:namnet\s+på\s+)?(?:ett|Sveriges|länets)\s+"
-    r"(?:[\w-]+\s+){0,4}?[\w-]*projekt\b"
+    rf"(?P<name>[”\"“»]?(?:[{UPPER}\d]|#(?=\w))[^.,;:\n]{{1,80}}?)\s+(?:är|var|"
+    r"heter)\s+(?:(?:namnet\s+på\s+)?(?:ett|Sveriges|länets)\s+"
+    r"(?:[\w-]+\s+){0,4}?[\w-]*projekt\b|en\s+samverkan\s+mellan\s)"
 )
 _THE_PROJECT = re.compile(r"(?:ESF-|EU-)?[Pp]rojektet\s+(?=[”\"“»A-ZÅÄÖ0-9])")
 # "Projekt 12 34 56 - Exempelvägen": a number of the publisher's before the name
@@ -59,7 +68,7 @@ _OF_BODY = re.compile(
     re.IGNORECASE,
 )
 _LEADS = screened(
-    rf"\b(?:[Pp]rojekt(?:ledare|ägare)\s+(?:för|i)|[Ss]atsningen|[Ii]nsatsen)\s+(?=[{UPPER}”\"“])"
+    rf"\b(?:[Pp]rojekt(?:ledare|ägare)\s+(?:för|i|till)|[Ss]atsningen|[Ii]nsatsen)\s+(?=[{UPPER}”\"“])"
 )
 # "Exempelstad deltar i X som är ett projekt": what the subject takes part in has the name
 _TAKES_PART_IN = re.compile(
@@ -144,13 +153,16 @@ def main_name(
         for unit in units[:6]
         if len(unit.text) < 120
         and ">" not in unit.text
+        and not (" " not in unit.text and is_body(unit.text))  # the place line of a news item
         and (not _FIELD.match(unit.text) or _is_called(from_heading(unit.text)[0], unit, text))
     ]
     candidates = _defined(text, units) + [
         name
         for unit in units
         for name in names_in(text, unit.start, unit.end)
-        if not _OTHER_FUND.search(text, max(0, name.cue - 12), name.cue)
+        if not _WHO_LABEL.match(unit.text)
+        and not _OTHER_FUND.search(text, max(0, name.cue - 12), name.cue)
+        and not (text[name.cue - 1 : name.cue] == "-" and is_body(name.name))  # "X-projektet A"
     ]
     counts = Counter(name.name.casefold() for name in candidates)
     for name in counts:  # a project that a page is about is named without "projektet" as well
@@ -207,12 +219,22 @@ def _with_number(found: NameFound, headings: list[Unit], text: str) -> NameFound
         subject = _NUMBERED_SUBJECT.match(heading.text)
         if subject is None or not subject["name"].startswith(f"{found.name} "):
             if named is not None:
-                return found  # the title has it without a number
+                return _numbered_below(found, text)  # the title has it without a number
             continue
         if text.find(subject["name"], heading.end) >= 0:
             end = heading.start + subject.end("name")
             return NameFound(subject["name"], heading.start, end, heading.start)
     return found
+
+
+def _numbered_below(found: NameFound, text: str) -> NameFound:
+    """The name with its number where the text says "projektet X 2.0", and "projektet X" never."""
+    name = re.escape(found.name)
+    used = list(re.finditer(rf"[Pp]rojektet\s+(?P<name>{name}(?P<number>\s\d\.\d)?)(?!\w)", text))
+    if not used or not all(match["number"] for match in used):
+        return found
+    start, end = used[0].span("name")
+    return NameFound(used[0]["name"], start, end, start)
 
 
 def _without_kind(found: NameFound, text: str) -> NameFound:
@@ -230,7 +252,8 @@ def _led(text: str, units: list[Unit], is_body: Callable[[str], bool]) -> NameFo
             span = name_at(text, match.end(), unit.end)
             if span is None or _FUNDS_OWN.match(text, *span):
                 continue
-            if not is_body(name := squeeze(text[slice(*span)])):
+            name = squeeze(text[slice(*span)])
+            if not (is_body(name) or COUNTY.fullmatch(name)):
                 return NameFound(name, *span, cue=match.start())
     return None
 
@@ -267,7 +290,8 @@ def _compound(units: list[Unit]) -> NameFound | None:
     """The name in "Exempel-projektet"."""
     for unit in units:
         for match in _COMPOUND.finditer(unit.text):
-            if not GENERIC.match(match["name"]):
+            before = unit.text[max(0, match.start() - 4) : match.start()]
+            if not GENERIC.match(match["name"]) and not before.endswith((" på ", " i ")):
                 start = unit.start + match.start("name")
                 return NameFound(match["name"], start, start + len(match["name"]), start)
     return None
@@ -338,7 +362,8 @@ def _is_called(name: str, heading: Unit, text: str) -> bool:
 
 def _in_heading(heading: Unit, counts: Counter[str], text: str) -> NameFound | None:
     name, _ = from_heading(heading.text)
-    tailed = _TITLE_TAIL.search(heading.text) is not None
+    tail = _TITLE_TAIL.search(heading.text)
+    tailed = tail is not None and not _CUT_OFF.search(heading.text[: tail.start()])
     announced = _HEADINGS.match(heading.text) is not None
     known = (
         name.casefold() in counts or _recurs(name, heading, text) or _is_called(name, heading, text)

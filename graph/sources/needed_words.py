@@ -16,6 +16,7 @@ _MOST_WAYS = 40  # in which one pattern can match
 _SETS = 3  # of words, that one way asks for
 
 _RARE_SIGN = re.compile(r"[^\w\s,.–—-]")
+_REPEATS = frozenset({syntax.MAX_REPEAT, syntax.MIN_REPEAT, syntax.POSSESSIVE_REPEAT})
 _SPACE = (syntax.IN, [(syntax.CATEGORY, syntax.CATEGORY_SPACE)])
 # Runs of white space but for a lone space: a text is read with each run as one space.
 SPACES = re.compile(r"\s(?:(?<=[^ ])\s*|\s+)")
@@ -39,9 +40,9 @@ def words_needed(pattern: re.Pattern[str]) -> list[list[Words]]:
     Every match has, for one of the ways, a word of each set. The most telling set stands first.
     `BOUND` at an end of a word says that `\\b` holds there.
 
-    >>> pattern = re.compile(r"(?:st[öo]ds|stöttas\\s+(?:nu\\s+)?genom|drivs.*av)\\b|kr\\b")
+    >>> pattern = re.compile(r"(?:st[öo]ds|stöttas\\s+\\w*\\s*genom|drivs.*av)\\b|kr(?:onor)?\\b")
     >>> [[sorted(words) for words in way] for way in words_needed(pattern)]
-    [[['stods', 'stöds']], [['stöttas '], ['genom']], [['drivs']], [['kr\\x08']]]
+    [[['stods', 'stöds']], [['stöttas '], ['genom']], [['drivs']], [['kr\\x08', 'kronor\\x08']]]
     """
     ways = [_telling(way) for way in _ways(syntax.parse(pattern.pattern, pattern.flags), _EMPTY)]
     return ways if all(ways) else []
@@ -64,6 +65,8 @@ def _ways(parts: Iterable[tuple[Any, Any]], before: Words) -> list[Way]:
     written = before
     for kind, value in parts:
         spelled = _spelled(kind, value)
+        if kind is syntax.ASSERT and value[0] < 0 and written == _EMPTY:
+            spelled = _spelled_all(value[1]) or _EMPTY  # what stands before begins the word
         if spelled and len(spelled) * len(written) <= _MOST_WORDS:
             written = _joined(written, spelled)
             continue
@@ -82,8 +85,10 @@ def _ways_within(kind: Any, value: Any, before: Words) -> list[Way]:
         return _ways(value[3], before)
     if kind is syntax.BRANCH:
         return [way for alternative in value[1] for way in _ways(alternative, before)]
-    if kind in (syntax.MAX_REPEAT, syntax.MIN_REPEAT) and value[0] > 0:
+    if kind in _REPEATS and value[0] > 0:
         return _ways(value[2], before)
+    if kind is syntax.ATOMIC_GROUP:
+        return _ways(value, before)
     if kind is syntax.ASSERT:
         return _ways(value[1], before)
     return [[]]
@@ -111,6 +116,11 @@ def _spelled(kind: Any, value: Any) -> Words:
         return _EMPTY
     if kind is syntax.SUBPATTERN:
         return _spelled_all(value[3])
+    if kind is syntax.ATOMIC_GROUP:
+        return _spelled_all(value)
+    if kind in _REPEATS and value[:2] == (0, 1):
+        spelled = _spelled_all(value[2])
+        return spelled | _EMPTY if spelled else _NONE
     if kind is syntax.BRANCH:
         alternatives = [_spelled_all(each) for each in value[1]]
         return _NONE.union(*alternatives) if all(alternatives) else _NONE

@@ -10,7 +10,7 @@ _WITH = (
     r"(?:tillsammans|ihop|gemensamt|i\s+(?:nära\s+|bred\s+)?(?:samverkan|samarbete|partnerskap))"
 )
 # "A driver tillsammans med B ett projekt": what stands between the verb and its object
-_BETWEEN = rf"{_WITH}\s+med\s+[^.;]{{3,240}}?"
+_BETWEEN = rf"{_WITH}\s+(?:med|mellan)\s+[^.;]{{3,240}}?"
 _OBJECT = rf"(?:upp\s+)?(?:\w+\s+){{0,4}}?{_PROJECT}"
 _DRIVES = (
     r"(?:driver|drev|äger|ägde|leder|ledde|startar|startade|inleder|inledde|genomför|genomförde|"
@@ -32,10 +32,79 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "before",
         single=True,
     ),
+    # "Sedan starten har A varit projektägare"
+    rule(
+        "owner.has-been",
+        Role.OWNER,
+        rf"\bhar\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{{2,60}}?\s+varit\s+{OWNER_NOUN}\b)",
+        "after",
+        single=True,
+    ),
+    # "Tillsammans med B ska kommunen driva projektet"
+    rule(
+        "owner.the-body-drives",
+        Role.OWNER,
+        rf"\b(?:ska|skall|kommer|har)\s+(?=(?:kommunen|förbundet|samordningsförbundet)\s+(?:att\s+)?{_DRIVE}\s+{_OBJECT})",
+        "after",
+        single=True,
+    ),
+    # "Som projektägare står A"
+    rule(
+        "owner.as-stands",
+        Role.OWNER,
+        rf"\bsom\s+{OWNER_NOUN}\s+(?:står|stod|fungerar|finns|är)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+        single=True,
+    ),
+    # "X är A kommuns ESF-projekt för unga"
+    rule(
+        "owner.is-possessed",
+        Role.OWNER,
+        r"\b(?:är|var)\s+(?:ett\s+av\s+)?(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,50}?s\s+(?:(?:eget|nya|stora|senaste)\s+)?(?:ESF-|EU-|socialfonds)"
+        r"projekt\b)",
+        "after",
+        single=True,
+    ),
+    # "driver vi i A kommun projektet", "vi på A driver ett projekt"
+    rule(
+        "owner.we-in",
+        Role.OWNER,
+        r"\b(?:driver|genomför|leder|startar)\s+vi\s+(?:i|på|inom)\s+"
+        r"(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:projektet|ett\s[\w ]{0,30}?projekt)\b)|"
+        r"\bvi\s+(?:i|på|inom)\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+"
+        r"(?:driver|genomför|leder|startar)\s+(?:projektet|ett\s[\w ]{0,30}?projekt)\b)",
+        "after",
+        single=True,
+    ),
+    # "… är namnet på det projekt som A startar"
+    rule(
+        "owner.project-that",
+        Role.OWNER,
+        r"\b(?:är|var)\s+(?:namnet\s+på\s+)?(?:det|ett)\s+(?:nya\s+|nytt\s+)?(?:ESF-|EU-)?projekt(?:et)?\s+som\s+"
+        r"(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.,;]){2,60}?\s(?:startar|startade|driver|drev|leder|äger|inleder|drar\s+i\s?gång)\b"
+        r"(?![^.;]{0,40}\b(?:tillsammans|gemensamt|ihop)\b))",
+        "after",
+        single=True,
+    ),
+    # "A är den som äger projektet"
+    rule(
+        "owner.is-who",
+        Role.OWNER,
+        r"\s+är\s+den\s+(?:\w+\s+)?som\s+(?:äger|driver|leder|samordnar|ansvarar\s+för)\s+(?:\w*projektet|satsningen)\b",
+        "before",
+        single=True,
+    ),
+    rule(
+        "owner.application-by",
+        Role.OWNER,
+        r"\bansökan\s+(?:gjordes|lämnades\s+in|skickades\s+in|skrevs)\s+av\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+        single=True,
+    ),
     rule(
         "owner.apposition",
         Role.OWNER,
-        r"\b(?:projektägaren?|huvudmannen)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        r"\b(?:projektägaren?|huvudmannen),?\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
         single=True,
     ),
@@ -59,7 +128,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         r"(?:\s+(?:som\s+)?(?:också|även|dessutom))?"
         r"\s+(?:är|var|blir|har\s+varit|(?:kommer\s+att|ska|skulle)\s+(?:vara|bli)|"
-        rf"blev)\s+(?:också\s+|på\s+nytt\s+|nu\s+|både\s+|formell\s+|ansvarig\s+)?{OWNER_NOUN}\b{IN}?",
+        rf"blev)\s+(?:också\s+|på\s+nytt\s+|nu\s+|både\s+|formell\s+|ansvarig\s+|\w+kommun\s+och\s+)?(?:{OWNER_NOUN}\b{IN}?|huvudansvarig\b(?!\s+för\s+(?!projekt)))",
         "before",
         single=True,
     ),
@@ -68,7 +137,8 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         r"\b(?:(?:som\s+)?(?:ägs|ägdes|drivs|drevs|bedrivs|bedrevs|leds|leddes|"
         r"samordnas)(?:\s+och\s+\w+)?\s+av|i\s+regi\s+av|"
-        rf"med)\s+(?=[^.]{{3,60}}\s+som\s+{OWNER_NOUN}\b)|\b(?:ägs|"
+        rf"med)\s+(?=[^.]{{3,60}}\s+som\s+{OWNER_NOUN}\b)|"
+        r"(?<!förbunden\s)(?<!förbundet\s)(?<!bolaget\s)(?<!föreningen\s)(?<!företaget\s)(?<!stiftelsen\s)\b(?:ägs|"
         r"ägdes|drivs|drevs|drivits|drivet|bedrivs|bedrevs|bedrivits|ägts|ägt)[”\"“]?(?:\s+och\s+(?:leds|samordnas|"
         r"drivs)|\s+(?:i\s+projektform|projektet|satsningen|nu|idag|i\s+dag|som\s+(?:ett\s+)?[\w-]*projekt))?\s+av\s+",
         "after",
@@ -94,7 +164,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.relative",
         Role.OWNER,
         r"\b\w*projekt(?:et)?,?\s+(?:som\s+)?(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.,;]){2,60}?\s+(?:driver|drev|äger|ägde|"
-        r"leder|är\s+projektägare\s+för)\b)|"
+        r"leder|har\s+(?:nu\s+)?(?:drivit|ägt|lett)|är\s+projektägare\s+för)\b)|"
         r"\bprojekt(?:et)?\s+(?-i:[”\"“A-ZÅÄÖ])[^.,;]{1,60}?,?\s+som\s+(?=(?:[a-zåäö]+en\s+)?(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+"
         r"(?:driver|drev|äger|ägde|leder|(?:har\s+)?sökt\s+(?:medel|stöd|pengar)\s+(?:för|till))\b)",
         "after",
@@ -113,7 +183,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         r"(?<!\bnu)\s+(?:har\s+(?:nu\s+)?)?(?:beviljats|beviljas|beviljades|fått|får|fick|tilldelats|tilldelades)\s+"
         r"[^.]{0,60}?\b(?:kronor|mkr|stöd|medel|pengar|bidrag|klartecken|grönt\s+ljus|ja)\b[^.]{0,70}?\b"
         r"(?:(?:för|till)\s+(?:att\s+\w+\s+)?|att\s+\w+\s+)(?:sitt\s+|det\s+|ett\s+|en\s+|sin\s+)?(?:\w+\s+){0,2}"
-        r"(?:(?:ESF-)?projekt(?:et)?|förstudien?)\b",
+        r"(?:(?:ESF-|EU-)?projekt(?:et)?|förstudien?)\b",
         "before",
         single=True,
     ),
@@ -122,7 +192,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.told-of-application",
         Role.OWNER,
         r"\s+(?:har\s+)?(?:nu\s+)?(?:fått|fick|får)\s+(?:[^\s.;,]+\s+){0,4}?besked(?:et)?\s+(?:om\s+)?att\s+"
-        r"[^.;,]{0,40}?\b(?:projekt|ansökan|förstudie)",
+        r"[^.;,]{0,40}?\b(?:projekt|ansökan|ansökningar|förstudie)",
         "before",
         single=True,
     ),
@@ -134,10 +204,40 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "before",
         single=True,
     ),
+    # "A har beviljats medel för tre förstudier:"
+    rule(
+        "owner.granted-several",
+        Role.OWNER,
+        r"\s+(?:har\s+)?(?:nu\s+)?(?:beviljats|beviljas|beviljades|tilldelats|fått|får|fick)\s+"
+        r"(?:stöd|medel|pengar|bidrag|EU-medel|EU-stöd|finansiering)\s+(?:(?:från|av|ur)\s+[^.;:]{3,60}?\s+)?"
+        r"(?:för|till)\s+(?:två|tre|fyra|fem|sex|sju|\d+)\s+(?:nya\s+)?(?:\w*projekt|förstudier)\b",
+        "before",
+        single=True,
+    ),
+    # "A fick under 2023 medel från Europeiska socialfonden för insatser som …"
+    rule(
+        "owner.granted-of-fund",
+        Role.OWNER,
+        r"\s+(?:har\s+(?:nu\s+)?)?(?:fått|får|fick|beviljats|beviljades|tilldelats)\s+(?:under\s+\d{4}\s+|nu\s+)?"
+        r"(?:nya\s+)?(?:EU-|ESF-|projekt)?(?:medel|pengar|stöd|bidrag|finansiering)\s+(?:från|av|ur)\s+(?:den\s+)?"
+        r"(?:Europeiska\s+socialfonden|(?:Svenska\s+)?ESF)(?:\+|-rådet|\s+plus)?"
+        r"(?:\s+\(ESF\+?\)|,\s+ESF\+?,)?,?\s+(?:för|till)\s+",
+        "before",
+        single=True,
+    ),
+    # "… på A, som äger projektet"
+    rule(
+        "owner.who-drives",
+        Role.OWNER,
+        r",\s+som\s+(?:äger|ägde|driver|drev|leder|ledde|samordnar|koordinerar|ansvarar\s+för|(?:är|var)\s+ansvarig\s+för)\s+"
+        r"(?:ESF-|EU-)?(?:projektet|satsningen|förstudien)\b",
+        "before",
+        single=True,
+    ),
     rule(
         "owner.led-by",
         Role.OWNER,
-        r"\b(?:leds|leddes|samordnas|samordnades|koordineras|koordinerades)\s+av\s+",
+        r"\b(?:leds|leddes|letts|samordnats|samordnas|samordnades|koordineras|koordinerades)\s+(?:av|från)\s+",
         "after",
         single=True,
     ),
@@ -152,7 +252,8 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.has-carried-out",
         Role.OWNER,
-        r"\s+har\s+(?:under\s+[^.;,]{3,30}?\s+)?(?:genomfört|drivit|lett|ägt|samordnat|bedrivit)\s+(?:det\s+\w+\s+)?"
+        r"\s+har\s+(?:under\s+[^.;,]{3,30}?\s+)?(?:genomfört|drivit|lett|ägt|samordnat|bedrivit|"
+        r"(?:(?:nu|precis|nyligen|just)\s+)?(?:inlett|startat|påbörjat|avslutat|dragit\s+i\s?gång))\s+(?:det\s+\w+\s+)?"
         r"(?:ESF-|EU-)?projektet\b",
         "before",
         single=True,
@@ -167,7 +268,8 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.applications-from",
         Role.OWNER,
-        r"\b\w*(?:projekt|ansökningar)(?:na|en)?,\s+[^.;]{3,90}?,\s+från\s+(?=(?-i:[A-ZÅÄÖ]))",
+        r"\b\w*(?:projekt|ansökningar)(?:na|en)?,\s+[^.;]{3,90}?,\s+från\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        r"\b\w*(?:ansökan|ansökningar(?:na)?)\s+från\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?\s+(?:har\s+(?:nu\s+)?)?(?:bevilja(?:des|ts|s)|godkän(?:ts|ns|des)|får|fick|fått|prioritera(?:des|ts|s)))",
         "after",
         single=True,
     ),
@@ -183,7 +285,9 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.gets-inverted",
         Role.OWNER,
         r"\b(?:får|fick)\s+(?:nu\s+)?(?=(?-i:[A-ZÅÄÖ])[^.;]{2,200}?,?\s(?:stöd|medel|pengar|bidrag)\s+"
-        r"från\s+(?:Svenska\s+)?(?:ESF|Europeiska\s+socialfonden|EU)[^.;]{0,60}?\b\w*projekt)",
+        r"från\s+(?:Svenska\s+)?(?:ESF|Europeiska\s+socialfonden|EU)[^.;]{0,60}?\b\w*projekt)|"
+        r"\b(?:fick|har)\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,80}?\s(?:fått\s+)?(?:klartecken|grönt\s+ljus)\s+"
+        r"(?:från|av)\s+(?:Svenska\s+)?(?:ESF|Europeiska\s+socialfonden|EU))",
         "after",
         single=True,
     ),
@@ -198,10 +302,11 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.drives",
         Role.OWNER,
-        r"\s+(?:äger|driver|drev|ägde|leder|startar|startade|inleder|genomför|genomförde|bedriver|"
-        rf"koordinerar|samordnar)(?:\s+och\s+\w+)?\s+{NOT}(?:(?:nu|gemensamt|till\s+exempel|bland\s+annat|sedan(?:\s+\w+)?\s+\d{{4}}|"
+        r"\s+(?:är\s+den\s+som\s+)?(?:äger|driver|drev|ägde|leder|ledde|startar|startade|inleder|genomför|genomförde|bedriver|håller\s+(?:i|ihop)|"
+        rf"koordinerar|samordnar|samordnade)(?:\s+och\s+\w+)?\s+{NOT}(?:(?:nu|gemensamt|till\s+exempel|bland\s+annat|sedan(?:\s+\w+)?\s+\d{{4}}|"
+        r"sedan\s+(?:årsskiftet|hösten|våren|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|"
         r"i\s+(?:höst|vår|år|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|"
-        r"november|december))\s+)*(?:det\s+\w+\s+)?(?:(?:ESF-|EU-)?projektet\b|(?=satsningen\b))",
+        r"november|december))\s+)*(?:(?:det\s+)?(?!(?:i|inom|via|genom|med|för|till|av|från|om|på|under|hur|vad|att)\s)\w+\s+)?(?:(?:ESF-|EU-)?projektet\b|(?=satsningen\b))",
         "before",
         single=True,
     ),
@@ -211,8 +316,9 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         rf"\s+(?:(?:kommer|ska|skall|har|hade|kan)(?:\s+nu)?,?\s+(?:att\s+)?"
         rf"(?={_BETWEEN}\s(?:att\s+)?{_DRIVE}\s+{_OBJECT})|"
         rf"(?:kommer|ska|skall)\s+(?:(?:nu|tillsammans|gemensamt)\s+)*(?:att\s+)?{_DRIVE}\s+(?!(?:två|tre|fyra|fem|flera|\d+)\s)(?={_OBJECT})|"
-        rf"{_DRIVES}\s+(?={_BETWEEN}\s{_OBJECT})|"
-        rf"{_DRIVES}\s+(?=(?:nu\s+|sedan\s+\d{{4}}\s+|under\s+[^.;,]{{4,30}}?\s+)?(?:ett|sitt|en)\s+"
+        rf"{_DRIVES},?\s+(?={_BETWEEN},?\s{_OBJECT})|"
+        rf"{_DRIVES}\s+(?=(?:nu\s+|därför\s+|därefter\s+|också\s+|även\s+)?(?:sedan\s+\d{{4}}\s+|(?:år\s+)?\d{{4}}\s+|"
+        rf"under\s+[^.;,]{{4,30}}?\s+)?(?:upp\s+)?(?:ett|sitt|en)\s+"
         rf"{_OBJECT}))",
         "before",
         single=True,
@@ -227,7 +333,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.drives-inverted",
         Role.OWNER,
-        rf"\b(?:(?:har|kommer|ska)\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{{3,240}}?\s(?:att\s+)?{_DRIVE}\s+{_OBJECT})|"
+        rf"\b(?:(?:har|kommer|ska|kan)\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{{3,240}}?\s(?:att\s+)?{_DRIVE}\s+{_OBJECT})|"
         rf"{_DRIVES}\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{{3,240}}?\s{_OBJECT}))",
         "after",
         single=True,
@@ -243,7 +349,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.answers-for",
         Role.OWNER,
-        r"\s+(?:(?:ansvarar|svarar|står)\s+för\s+(?:projektet|(?:samordningen|ledningen)(?!\s+av\s+(?!projekt|satsning))|genomförandet\s+av\s+projektet)\b|"
+        r"\s+(?:(?:ansvarar|svarar|står)\s+för\s+(?:projektet|projektledningen|(?:samordningen|ledningen)(?!\s+av\s+(?!projekt|satsning))|genomförandet\s+av\s+projektet)\b|"
         r"har\s+(?:ett\s+|det\s+)?(?:övergripande\s+|samlade\s+)?(?:projektägarskapet|"
         r"projektägaransvaret|projektägarrollen|huvudansvar(?:et)?|övergripande\s+ansvar(?:et)?|ansvar(?:et)?\s+för\s+projektet)\b"
         r"(?!\s+för\s+(?!projekt|genomför|samordn|satsning|arbetet|helheten))|"

@@ -23,7 +23,8 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.want-through-it",
         Role.PARTICIPANT,
         r"\s+(?:vill|ska|kommer\s+att)\s+(?:nu\s+)?(?:genom|med|via|i)\s+(?:det\s+här\s+|detta\s+)?"
-        r"projektet(?=\s+[a-zåäö]+a\b)",
+        r"projektet(?=\s+[a-zåäö]+a\b)|"
+        r"\s+(?:utvecklar|prövar|testar|arbetar|samverkar|stärker|utbildar)\s+(?:nu\s+)?(?:genom|via)\s+projektet\b",
         "before",
     ),
     rule(
@@ -57,7 +58,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.with-as",
         Role.PARTICIPANT,
-        r"\bmed\s+(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.;]){2,160}?\s+som\s+(?:part(?:er)?|medsökande|deltagande\s+\w+)\b)",
+        r"\bmed\s+(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.;]){2,160}?\s+som\s+(?:part(?:er)?|medsökande|utförare|genomförare|utförande\s+\w+|deltagande\s+\w+)\b)",
         "after",
     ),
     rule(
@@ -69,7 +70,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.with-in",
         Role.PARTICIPANT,
-        r"\bmed\s+i\s+(?:projektet|satsningen|samarbetet|arbetet)(?:\s+(?-i:[A-ZÅÄÖ])\w+)?\s+"
+        r"\bmed\s+i\s+(?:projektet|satsningen|samarbetet|arbetet|ansökan|partnerskapet)(?:\s+(?-i:[A-ZÅÄÖ])\w+)?\s+"
         rf"(?:är|finns|var|fanns){NOT}{ALSO}\s+",
         "after",
         groups=True,
@@ -77,7 +78,8 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.includes",
         Role.PARTICIPANT,
-        r"\b(?:\w*projekt(?:et)?|satsningen|samarbetet)(?:\s+[”\"“]?(?-i:[A-ZÅÄÖ])[^.,;:]{0,40}?|,?\s+som)?\s+"
+        r"\b(?:\w*projekt(?:et)?|satsningen|samarbetet)(?:\s+[”\"“]?(?-i:[A-ZÅÄÖ])[^.,;:]{0,40}?|,?\s+som|"
+        r"\s+(?:är|pågår)\s+[^.,;:]{3,40}?\soch)?\s+"
         rf"(?:omfattar|omfattade|involverar|involverade|inkluderar|engagerar|samlar|samlade){NOT}{ALSO}\s+"
         r"(?=(?-i:[A-ZÅÄÖ])|(?:kommunerna|regionerna|samordningsförbunden|samtliga|alla|länets)\s)",
         "after",
@@ -85,7 +87,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.listed",
         Role.PARTICIPANT,
-        rf"\b(?!{PARTNER_NOUN}\b)\w*(?:{PARTIES}|förbund)\b[^.:;]{{0,60}}?\b(?:projektet|satsningen|{TAKES}|med|samverkar|"
+        rf"\b(?!{PARTNER_NOUN}\b)\w*(?:{PARTIES}|förbund|skolor|föreningar|församlingar|lärcentra)\b[^.:;]{{0,60}}?\b(?:projektet|satsningen|{TAKES}|med|samverkar|"
         r"samarbetar|valdes|valts|utvalda|ut)\b[^.:;]{0,30}:\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
@@ -135,7 +137,8 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.sub-projects",
         Role.PARTICIPANT,
-        r"\bdelprojekt(?:en)?\s+(?:finns|bedrivs|drivs|genomförs|pågår)\s+(?:i|hos|vid|av|på)\s+",
+        r"\bdelprojekt(?:en)?\s+(?:finns|bedrivs|drivs|genomförs|pågår)\s+(?:även\s+|också\s+)?(?:i|hos|vid|av|på)\s+|"
+        r"\b(?:består|bestod)\s+av\s+(?:\w+\s+)?delprojekt\s*(?::|,|\s–|\s-)\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     # "ett projekt som A och B ska driva tillsammans"
@@ -178,7 +181,8 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.municipalities-that",
         Role.PARTICIPANT,
         r"\b(?:de|samtliga|alla|"
-        rf"övriga)?\s*(?:\w+\s+)?{PARTIES}\s+som\s+{TAKES}{IN}?{IS}",
+        rf"övriga)?\s*(?:\w+\s+)?{PARTIES}\s+som\s+(?:{TAKES}|"
+        rf"(?:berörs|omfattas|lägger\s+tid)(?:\s+(?:och|samt)\s+\w+(?:\s+\w+)?)?){IN}?{IS}",
         "after",
     ),
     rule(
@@ -196,14 +200,14 @@ PART_RULES: tuple[RoleRule, ...] = (
         Role.PARTICIPANT,
         r"\b(?-i:(?:De\s+\w+\s+)?(?:[Aa]vdelningarna|[Kk]ommunerna|[Oo]rganisationerna|[Ss]kolorna|[Ff]olkhögskolorna|"
         r"[Ff]öretagen|[Ff]örbunden|[Ff]örsamlingarna|[Aa]ktörerna|[Rr]egionerna|[Ll]ärosätena|[Mm]yndigheterna|[Ff]öreningarna))"
-        r"(?:\s+som\s+\w+(?:\s+\w+){0,2})?\s+är\s*:?\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,60}?(?:,|\soch\s))",
+        r"(?:\s+som\s+\w+(?:\s+\w+){0,4})?\s+(?:är|var)\s*:?\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,60}?(?:,|\soch\s))",
         "after",
     ),
     rule(
         "participant.is",
         Role.PARTICIPANT,
         r"\b(?!övriga\s+partners?\b)(?:deltagande|medverkande|ingående|medsökande|"
-        rf"övriga|de\s+andra)(?:\s+(?:i\s+projektet|{PARTIES}|"
+        rf"övriga|de\s+andra)(?:\s+(?:i\s+projektet|{PARTIES}|deltagare(?=\s+i\s+\w+\s+är\s+(?-i:[A-ZÅÄÖ]))|"
         rf"deltagande\s+{PARTIES}))?{IN}?{IS}",
         "after",
         groups=True,
@@ -285,7 +289,9 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.behind",
         Role.PARTICIPANT,
-        r"\bbakom\s+(?:projektet|satsningen)\s+står\s+",
+        r"\bbakom\s+(?-i:[”\"“]?[A-ZÅÄÖ])[^.;,:]{1,50}?\s+står\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        r"\bbakom\s+(?:(?:detta|det\s+här|den\s+här)\s+)?(?:projekt(?:et)?|satsning(?:en)?|(?:projekt)?ansökan)\s+(?:står|stod|finns)\s+"
+        r"(?:(?:de\s+)?[a-zåäö]+(?:na|en|erna)\s+(?:i|inom|bakom)\s+[^.;:–]{3,60}?(?:\s[-–]\s|:\s+))?",
         "after",
         groups=True,
     ),
@@ -301,7 +307,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.carried-out-by",
         Role.PARTICIPANT,
         r"\bgenomför(?:s|"
-        r"des)\s+(?:gemensamt\s+)?av\s+",
+        r"des)\s+(?:gemensamt\s+|(?:på|i)\s+(?-i:[A-ZÅÄÖ])[\w-]+\s+)?av\s+",
         "after",
     ),
     rule(
@@ -317,8 +323,8 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.takes-part",
         Role.PARTICIPANT,
         rf"\s+{TAKES}{NOT}{ALSO}(?:\s+{LIMIT}|"
-        rf"{IN}|\s+(?:i|med)\s+(?!styrgrupp|referensgrupp|nätverk|ledningsgrupp|dialog)"
-        r"[a-zåäö-]+(?:en|et|na|an)\b|\s+i\s+(?:två|tre|fyra|flera|båda|en|ett)\s+(?:\w+\s+){0,2}?(?:[\w-]*projekt|ansökningar|satsning)\w*|(?=\s*[.;,]|"
+        rf"{IN}|\s+(?:i|med)\s+(?!styrgrupp|referensgrupp|nätverk|ledningsgrupp|dialog|\w*förbund)"
+        r"(?-i:[a-zåäö-]+)(?:en|et|na|an)\b|\s+i\s+(?:två|tre|fyra|flera|båda|en|ett)\s+(?:\w+\s+){0,2}?(?:[\w-]*projekt|ansökningar|satsning)\w*|(?=\s*[.;,]|\s+(?:från\s+(?:början|starten)|sedan\s+starten)\b|"
         rf"\s*$))(?:\s+{LIMIT.replace('extent', 'extent2')})?",
         "before",
         groups=True,
@@ -337,7 +343,8 @@ PART_RULES: tuple[RoleRule, ...] = (
         Role.PARTNER,
         rf"\b(?:{PARTNER_NOUN}|(?:andra\s+|"
         r"övriga\s+)?(?:samverkande|"
-        rf"samarbetande)\s+{PARTIES}){IN}?(?:,[^.,]*(?:,[^.,]*)?,)?{IS}",
+        rf"samarbetande)\s+{PARTIES}){IN}?(?:,[^.,]*(?:,[^.,]*)?,)?{IS}|"
+        rf"\b(?:samverkande|samarbetande){IN}{IS}",
         "after",
         groups=True,
     ),
@@ -347,25 +354,35 @@ PART_RULES: tuple[RoleRule, ...] = (
         r"\b(?:(?:nära|i|och|ett|brett)\s+)*(?:samverkan(?:\s+och\s+[a-zåäö]{6,25}(?=\s+mellan\s))?|"
         r"samarbete|partnerskap|kraftsamling|"
         r"samråd|samverkansprojekt|samarbetsprojekt)\s+(?:(?:sker|skedde|planeras|(?:kommer\s+att|ska|skall)\s+ske|"
-        r"har\s+skett)\s+)?"
+        r"har\s+skett)\s+)?(?:(?:även|också|dessutom|främst|bland\s+annat|bl\.a\.)\s+)*"
         r"(?:(?:har|är|var|finns)\s+)?(?:(?:etablerat|etablerad|inletts|pågår|bedrivs)\s+)?"
         r"(?:(?<!som är ett samarbete )mellan\s+(?=(?-i:[A-ZÅÄÖ])|(?:kommunerna|regionerna|"
         r"samordningsförbunden|två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\s|"
-        r"(?:\w*förbundet|\w*föreningen|stiftelsen|bolaget|företaget|\w*organisationen|myndigheten)\s(?-i:[A-ZÅÄÖ]))|med\s+)",
+        r"(?:kommunen|regionen|förbundet|länsstyrelsen),\s(?-i:[A-ZÅÄÖ])|"
+        r"(?:[a-zåäö]+-\s+och\s+)?[a-zåäö]{5,}(?:en|et|in)\s+i\s+(?-i:[A-ZÅÄÖ])|"
+        r"(?:\w*förbundet|\w*föreningen|stiftelsen|bolaget|företaget|\w*organisationen|myndigheten)\s(?-i:[A-ZÅÄÖ]))|"
+        r"med\s+(?![^.,;]{3,60}\s+som\s+projektägare\b))",
+        "after",
+    ),
+    # "bedrivs i ett partnerskap bestående av kommuner, A och B"
+    rule(
+        "partner.partnership-of",
+        Role.PARTNER,
+        r"\bpartnerskap\s+(?:bestående|som\s+består)\s+av\s+(?:(?:fler|fyr|två|tre|fem|sex)?[a-zåäö]{0,12}\s?kommuner(?:na)?,\s+)?",
         "after",
     ),
     rule(
         "partner.collaborates",
         Role.PARTNER,
         r"\b(?:samverkar|samarbetar|samverkade|"
-        rf"samarbetade){ALSO}(?:\s+(?:nära|"
+        rf"samarbetade)(?:\s+(?:vi|man|projektet|kommunen))?{ALSO}(?:\s+(?:nära|"
         rf"tätt))?{NOT}\s+med\s+",
         "after",
     ),
     rule(
         "partner.as",
         Role.PARTNER,
-        r"\s+(?:är|var|blir|har\s+varit|"
+        r"\s+(?:är|var|blir|har\s+varit|finns\s+(?:också\s+|även\s+)?med|"
         rf"{TAKES}|fungerar|fungerade){NOT}{ALSO}{IN}?\s+(?:som\s+)?{PARTNER_NOUN}\b",
         "before",
         groups=True,

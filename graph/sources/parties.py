@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.listed_places import listed_municipalities
 from graph.mentions import Mention
@@ -19,7 +20,6 @@ from graph.sources.party_names import Named, NameReader, looks_like_body
 from graph.sources.passages import pieces_without_masks, squeeze
 from graph.sources.references import abbreviates
 
-_FIRST_END = re.compile(r"[\s,]")
 _SHARED_COUNTY = re.compile(
     r"(?<!\slän)(?:,\s+[A-ZÅÄÖ][\w-]+)*\s+(?:och|samt)\s+[A-ZÅÄÖ][\w-]+\s+län\b"
 )
@@ -43,7 +43,7 @@ class PartyReader(NameReader):
         found: list[Named] = []
         pattern: str | None = "{}"
         unit: str | None = None
-        inherited = closed = place_of_group = last = False
+        inherited = closed = place_of_group = last = found_projects = False
         if words.REFERRING.match(self.text, start, end):
             return []
         before = start
@@ -74,6 +74,10 @@ class PartyReader(NameReader):
                 pattern, unit, inherited = "{}", None, False
             if pattern is None:
                 continue
+            if found_projects and re.search(r"\b(?:och|samt)\b", self.text[before:left]):
+                found_projects = False
+                continue  # "ESF-projekten X och Y" are two projects
+            found_projects = words.PROJECTS.search(self.text, left, right) is not None
             if place_of_group and re.search(r"\b(?:och|samt)\b", self.text[before:left]):
                 place_of_group = False
                 if self._is_place(left, right):
@@ -204,6 +208,7 @@ class PartyReader(NameReader):
             and words.NO_BODY.match(written)
             and not words.ALL_IN_COUNTY.match(written)
             and not _ONE_NAME.match(written)
+            and not self.mentions.is_municipality(written.removesuffix(" kommuner"))
         ):
             return None
         if mention is None and (possessed := words.POSSESSED.search(written)):
@@ -218,8 +223,8 @@ class PartyReader(NameReader):
             return Named(Party(name), start, end)
         if not written[:1].isupper():
             return self._lower_case(start, end, written, groups=groups)
-        first_word = _FIRST_END.split(written, 1)[0]
-        if words.PRONOUN.match(first_word) and mention is None and written not in words.KINDS:
+        first_word = written.partition(" ")[0].partition(",")[0]
+        if _is_pronoun(first_word) and mention is None and written not in words.KINDS:
             return None
         if (
             groups
@@ -349,6 +354,11 @@ class PartyReader(NameReader):
                     )
             marked.append(named)
         return marked
+
+
+@lru_cache(maxsize=4096)
+def _is_pronoun(word: str) -> bool:
+    return words.PRONOUN.match(word) is not None
 
 
 def _starts_name(text: str, at: int) -> bool:

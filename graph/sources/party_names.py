@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from graph.mentions import Mention, Mentions
@@ -131,18 +132,34 @@ class NameReader:
                 return Party(body, unit_first["unit"])
         if units := words.UNIT_IN.match(written):
             body = written[units.end() :]
-            sure = units["unit"][0].islower() or self._is_body(body)
+            sure = (
+                units["unit"][0].islower()
+                or self._is_body(body)
+                or (
+                    self.mentions.is_municipality(body)
+                    and re.search(r"\s(?:i|på)\s+$", written[: units.end()]) is not None
+                )
+            )
             if sure and not re.match(r"(?:och|samt)\b", body):
                 return Party(body, units["unit"])
+        service = words.SERVICE_AT.match(written)
+        if service and self.mentions.key_of(service["body"]) is not None:
+            return Party(service["body"], service["unit"])
         if within := words.UNIT_AT.match(written):
             return Party(within["body"], within["unit"])
         known = self._known_prefix(written)
         if known is not None:
             name, rest, genitive = known
+            if genitive and re.match(r"(?:ESF|EU)-", rest):
+                return Party(name)  # "A kommuns ESF-projekt"
             if genitive and rest[:1].islower():
-                joint = words.OF_MEMBERS.match(rest) or words.PLURAL_BODY.search(name)
+                joint = (
+                    words.OF_MEMBERS.match(rest)
+                    or words.PLURAL_BODY.search(name)
+                    or words.HOUSE.match(rest)
+                )
                 return Party(written) if joint else Party(name, rest)
-            if _LEGAL_TAIL.search(rest) and not rest.startswith(","):
+            if (_LEGAL_TAIL.search(rest) or name == "Coompanion") and not rest.startswith(","):
                 return Party(written)  # "Coompanion - Exempelbygden ekonomisk förening"
             if rest.startswith(",") or re.match(r"[–-]\s", rest):
                 unit = rest.lstrip(",–- ")
@@ -201,6 +218,7 @@ def municipality_named(mentions: Mentions, name: str) -> str | None:
     return bare.title() if bare.isupper() else bare
 
 
+@lru_cache(maxsize=8192)
 def looks_like_body(name: str) -> bool:
     """Whether a name has a word of a body in it ("AB", "kommun", "…förbundet").
 

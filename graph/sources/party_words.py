@@ -15,7 +15,7 @@ UNIT_WORD = (
     r"ledning(?:en)?|cent(?:er|ret|rum)|byrå(?:n)?|tjänst(?:en)?)"
 )
 UNIT_COMMA = re.compile(
-    rf"^(?P<unit>{UNIT_WORD}|[{UPPER}][\w-]*(?:hälsan|vården))"
+    rf"^(?P<unit>{UNIT_WORD}|[{UPPER}][\w-]*(?:hälsan|vården|(?<!hög)skolan|gymnasiet))"
     rf"(?:,\s+|\s+[–-]\s+)(?=[{UPPER}])"
 )
 # A body named by its kind alone, and the full names that it may stand for.
@@ -34,7 +34,9 @@ KINDS = {
     "Högskolan": re.compile(r"(?i)högskola"),
 }
 # Of these the form in small letters means a body as well; "regionen" may be the place.
-SURE_KINDS = frozenset({"Kommunen", "Samordningsförbundet", "Länsstyrelsen", "Kommunalförbundet"})
+SURE_KINDS = frozenset(
+    {"Kommunen", "Samordningsförbundet", "Länsstyrelsen", "Kommunalförbundet", "Förbundet"}
+)
 # "länsstyrelsen i Exempelbygden", "regionförbundet här i Exempellän": in small letters as well
 DESCRIBED = re.compile(
     r"(?P<kind>[Ll]änsstyrelsen|[Ss]amordningsförbundet|[Rr]egionförbundet|[Kk]ommunförbundet|"
@@ -65,7 +67,7 @@ UNIT_IN = re.compile(
 )
 # "psykiatrin i Region Exempel": a service of a body, by its definite form
 SERVICE_IN = re.compile(
-    rf"(?P<unit>[{LOWER}]{{5,}}(?:in|en|et|an))\s+(?:i|inom|hos|vid|på)\s+(?=[{UPPER}])"
+    rf"(?P<unit>(?:[{LOWER}]+-\s+och\s+)?[{LOWER}]{{5,}}(?:in|en|et|an))\s+(?:i|inom|hos|vid|på)\s+(?=[{UPPER}])"
 )
 # "den idéburna sektorn A", "utbildningsföretaget A": what the body A is
 APPOSITION = re.compile(
@@ -84,7 +86,7 @@ COMMA_UNIT = re.compile(
 )
 # Heads that are shared by the names after them, and what each name becomes.
 HEADS: tuple[tuple[str, str | None], ...] = (
-    ((r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:(?:medlems|läns)?kommunerna(?:/städerna)?|städerna)"
+    ((r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:(?:medlems|läns|grann|kust|inlands|lands|värd)?kommunerna(?:/städerna)?|städerna)"
       r"(?:\s+i(?=\s+(?-i:[A-ZÅÄÖ])[\w-]+(?:\s+(?-i:[A-ZÅÄÖ])[\w-]+)?\s*,)"
       r"(?![^.;]{0,60}\blän\b))?"), "{}"),
     ((r"(?:alla|samtliga|följande|våra)\s+\w*(?:kommuner|parter|organisationer|aktörer)(?:na)?"
@@ -92,13 +94,20 @@ HEADS: tuple[tuple[str, str | None], ...] = (
     ((r"samordningsförbunden(?:\s+i(?=\s+(?-i:[A-ZÅÄÖ])[\w-]+(?:,\s+(?-i:[A-ZÅÄÖ])[\w-]+)*\s+och\s)"
       r"(?![^.;]{0,60}\blän\b))?"), "Samordningsförbundet {}"),
     (r"regionerna", "Region {}"),
+    (r"folkhögskolorna(?=\s+(?-i:[A-ZÅÄÖ]))", "{} folkhögskola"),
     (r"(?:lokala\s+)?arbetsförmedlingarna\s+i", "arbetsförmedlingen i {}".capitalize()),
     (r"(?:lokala\s+)?försäkringskassorna\s+i", "försäkringskassan i {}".capitalize()),
     (r"länsstyrelserna\s+i", "Länsstyrelsen i {}"),
     (r"kommunförbunden(?:\s+i)?", "Kommunförbundet {}"),
-    ((r"(?:studie|fack|arbetsgivar|bransch|idrotts)?förbunden|företagen|bolagen|organisationerna|"
+    (r"kommunalförbunden\s+i", "Kommunalförbundet {}"),
+    ((r"(?:vuxenutbildning(?:en|arna)|socialtjänst(?:en|erna)|arbetsmarknadsenhet(?:en|erna)|"
+      r"gymnasieskol(?:an|orna))\s+i(?=\s+(?-i:[A-ZÅÄÖ])[\w-]+(?:,|\s+och)\s+(?-i:[A-ZÅÄÖ]))"
+      r"(?![^.;]{0,60}\blän\b)"), "{} kommun"),
+    ((r"\w*(?:förbundens|förbundets|projektets|länets)\s+(?:\w+\s+)?(?:parter|medlemmar|medlemskommuner|partners)"
+      r"(?=\s+(?:[–-]\s+)?(?-i:[A-ZÅÄÖ]))"), "{}"),
+    ((r"(?:idéburna\s+|ideella\s+|lokala\s+|privata\s+|fackliga\s+)?(?:(?:studie|fack|arbetsgivar|bransch|idrotts)?förbunden|företagen|bolagen|organisationerna|"
      r"föreningarna|myndigheterna|aktörerna|parterna|högskolorna|universiteten|stiftelserna|"
-     r"bildningsförbunden|partnerna|bemanningsföretagen"), "{}"),
+     r"bildningsförbunden|partnerna|bemanningsföretagen)"), "{}"),
     ((r"(?:kommunen|företaget|bolaget|organisationen|föreningen|myndigheten|fackförbundet|"
      r"studieförbundet|parten|aktören|projektägaren|arbetsgivaren|"
      r"kommunförvaltningen)(?=\s+[A-ZÅÄÖ])"), "{}"),
@@ -106,7 +115,7 @@ HEADS: tuple[tuple[str, str | None], ...] = (
     (r"(?:ESF-|EU-)?projekt(?:en|et)?(?=\s+[A-ZÅÄÖ”\"])", None),
 )  # fmt: skip
 HEAD = re.compile("|".join(f"(?P<h{n}>{head})" for n, (head, _) in enumerate(HEADS)))
-HEAD_AT = re.compile(rf"(?:{HEAD.pattern})(?:\s*:\s*|\s+)", re.IGNORECASE)
+HEAD_AT = re.compile(rf"(?:{HEAD.pattern})(?:\s*:\s*|\s+[–-]\s+|\s+)", re.IGNORECASE)
 
 GROUP_NOUN = (
     r"(?:kommun(?:er(?:na)?)?|\w*aktör(?:er(?:na)?)?|\w*förbund(?:en|et)?|fackliga?(?:\s+organisationer(?:na)?)?|"
@@ -145,6 +154,7 @@ ANAPHORIC = re.compile(
     re.IGNORECASE,
 )
 A_PROJECT = re.compile(r"\s(?:ESF-|EU-|[a-zåäö]*)projekt(?:et|en)?(?=\s|$)")
+PROJECTS = re.compile(rf"projekten\s+[”\"“#]?[{UPPER}][^,;.]*$")
 # "de tre andra kommunerna": of those listed before, all but the one that the sentence names
 OTHER_MUNICIPALITIES = re.compile(
     r"^(?:de\s+)?(?:(?P<count>två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+)?(?:andra|övriga)\s+"
@@ -165,22 +175,22 @@ FILLER = re.compile(
     r"t\.?\s?ex\.?|"
     r"till\s+exempel|exempelvis|däribland|nämligen|först\s+och\s+främst|dessutom|och|samt|som|"
     r"den|det|de|inledning|sammanfattning|bakgrund|"
-    r"av|från|med|hos|vid|även\s+om|:|–|-|•|\*)(?:\s+|$))+",
+    r"av|från|med|hos|vid|även\s+om|:|–|-|•|\*|(?:representanter|företrädare)\s+(?:för|från))(?:\s+|$))+",
     re.IGNORECASE,
 )
 CUT = re.compile(
     r"\s+(?:och|samt)\s+(?:dess|deras|sina|sitt)\s|"
     r"\s+i\s+(?:England|Norge|Finland|Danmark|Tyskland|Polen|Spanien|Italien|Nederländerna|Storbritannien|Estland|Lettland|Litauen)\b|"
-    r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som|där|vilka|vilken|vilket|vars|för\s+att|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?[\w-]*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+(?:ESF-|EU-)?projekt\w*|"
+    r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som|där|vilka|vilken|vilket|vars|för\s+(?:att|samtliga|alla)|knutna|kopplade|anslutna|knutits|kopplats|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?[\w-]*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+[\w-]*projekt\w*|"
     r"i\s+arbetet|"
-    r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|sina|sitt|deras|dess|samma|nära|form)|inom\s+(?:ramen|projekt\w*)|"
+    r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|sina|sitt|deras|dess|samma|nära|tätt?|brett?|gott|form)|inom\s+(?:ramen|projekt\w*)|"
     r"under|ska|skall|"
     r"har|hade|är|var|blir|kommer|kan|vill|berör|rör|gäller|sker|består|finns|görs|gör|ger|tar|går|ser|"
     r"bör|måste|skulle|kunde|deltar|medverkar|ingår|beviljas|får|fick|med|genom|"
     r"kring|om|mot|mellan\s+(?:\d|hösten|våren|sommaren|vintern|åren?|januari|februari|mars|april|maj|juni|juli|"
     r"augusti|september|oktober|november|december)|"
     r"när|medan|men|på\s+uppdrag\s+(?:av|från)|vid\s+sidan|utifrån|runt|driver|drev|äger|ägde|fått|beviljats|arbetat|drivit|genomfört|sökt|genomför(?:s|des)|(?:be)?driv(?:s|its)|(?:be)?drevs|ägs|leds|ges|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
-    r"(?:ESF-|EU-)?(?:projekt)?medel|(?:EU-)?pengar|"
+    r"(?:ESF-|EU-)?(?:projekt)?medel|(?:EU-)?pengar|klartecken|grönt\s+ljus|gav|gick|tilldela(?:s|des|ts)|beviljades|"
     r"både|på\s+(?:uppdrag|plats|nytt)|i\s+uppdrag|"
     r"inte|driver|leder|äger|ansvarar|står|deltog|medverkade|startade|erbjuder|bidrar|arbetar|"
     r"utvecklar|i\s+samverkan|i\s+samarbete|"
@@ -197,8 +207,8 @@ VERB_AFTER_NAME = re.compile(
 # A verb right after a body that is known: what follows is no part of its name.
 VERB_AFTER_KNOWN = re.compile(
     rf"\s+(?![{LOWER}]*(?:kommuner|parter|aktörer|enheter|skolor|center)\b)"
-    rf"(?:[{LOWER}]{{2,}}(?:ar|er|ade|ades|des|te|tes)|utvecklat|skapat|startat|drivit|fått|tagit|"
-    r"genomfört|arbetat|valt|beslutat)\b"
+    rf"(?:[{LOWER}]{{2,}}(?:ar|er|as|ade|ades|des|te|tes)|utvecklat|skapat|startat|drivit|fått|tagit|ansökt|sökt|"
+    r"genomfört|arbetat|valt|beslutat|driva|genomföra|utveckla|starta|skapa|leda|arbeta|samverka)\b"
 )
 # "fem kommuner i Exempellän (A, B och C)": the names stand in brackets after a count of them.
 BRACKET_OR_DASH = re.compile(r"\(|\s[–—-]\s")
@@ -229,7 +239,7 @@ _PLURALS = (
 )
 NO_BODY = re.compile(
     r"^(?:VoO|IFO|AME|LSS|HVB|NPF|ADHD|POA?\s?\d(?:\.\d)?|Storbritannien|England|Tyskland|Frankrike|"
-    r"Spanien|Italien|Polen|Estland|Lettland|Litauen|Finland|Norge|Danmark|Island|Norden|Europa|man|målen|delmål.*|(?:[\w-]+\s+)?[\w-]+\s+län|"
+    r"Spanien|Italien|Polen|Estland|Lettland|Litauen|Finland|Norge|Danmark|Island|Norden|Europa|man|målen|delmål.*|(?:[\w-]+\s+)?[\w-]+\s+län|[\w-]*-länen|"
     r"(?:(?:små|mikro|stora|mindre|större|fler|många|respektive|\w+(?:ra|ka|ga|na|da|la|ta|va|nde))"
     rf"(?:-?\s+(?:och|eller)(?=\s))?\s+){{0,4}}{_PLURALS}(?:\s*\([^()]*\))?"
     r"(?:\s+(?:och|samt|eller)\s+[a-zåäö].*)?"
@@ -242,6 +252,8 @@ NO_BODY = re.compile(
 OF_MEMBERS = re.compile(
     r"(?:samarbets|samverkans|central|riks|paraply|sam)?(?:organ|organisation|förbund|råd)\w{0,2}$"
 )
+# "Skaraborgs sjukhus": named after a place, and no part of its municipality
+HOUSE = re.compile(r"(?:sjukhus|lasarett|folkhögskola|gymnasi\w+|stift|museum|universitet\w*)\b")
 PLURAL_BODY = re.compile(r"(?:förbunden|företagen|föreningarna|organisationerna|kyrkorna)$")
 # "folkhögskolor i Skånes, Östergötlands och Västra Götalands län": the counties alone
 OF_COUNTY = re.compile(
@@ -251,7 +263,8 @@ OF_COUNTY = re.compile(
 )
 # What after "och" is no part of the name before it: "A AB och en rad aktörer inom …"
 FURTHER = re.compile(
-    r"(?:en\s+rad|ett\s+(?:antal|flertal|\w+-tal)|flera|fler|olika|andra|övriga|många|några|samtliga|båda|"
+    r"(?:(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+(?:till|andra|ytterligare)|"
+    r"en\s+rad|ett\s+(?:antal|flertal|\w+-tal)|flera|fler|olika|andra|övriga|många|några|samtliga|båda|"
     r"bägge|regioner|länen?|"
     r"alla|lokala|regionala|nationella|privata|offentliga|ideella|representanter|aktörer|företag|"
     r"kommuner|organisationer|landet|resten|\w*ägare|\w*föreningar|\w*myndigheter|högskolor|forskare|"
@@ -259,7 +272,7 @@ FURTHER = re.compile(
     re.IGNORECASE,
 )
 POSSESSED = re.compile(
-    r"(?<!dera)s\s+(?:projekt|utveckling|arbete|satsning|verksamhet|metod|modell|ansökan)(?:en|et|er)?\b.*$"
+    r"(?<!dera)s\s+(?:(?:(?:eget|nya|stora|senaste)\s+)?(?:ESF-|EU-|socialfonds)?projekt|utveckling|arbete|satsning|verksamhet|metod|modell|ansökan)(?:en|et|er)?\b.*$"
 )
 REFERRING = re.compile(r"\s*(?:detta|denna|dessa|att)\b", re.IGNORECASE)
 ADVERB = re.compile(r"\s+(?P<extent>lokalt|regionalt|centralt|nationellt)$")
@@ -273,7 +286,9 @@ TYPE_TAIL = re.compile(
     rf"Stad))\b\s*[,–-]?\s+(?!(?:ett|en|det|den|sitt|sin|sina)\s)(?P<unit>[{UPPER}{LOWER}].*)$"
 )
 # "A, B. Projektägare: C" in a field: another label ends the value
-NEXT_LABEL = re.compile(rf"\.\s+(?=[{UPPER}][\w-]+(?:\s\w+)?\s*:)")
+NEXT_LABEL = re.compile(
+    rf"\.\s+(?=[{UPPER}][\w-]+(?:\s\w+)?\s*:)|(?:(?<=\skommun)|(?<=\sstad))\.\s+(?=[{UPPER}])"
+)
 ROLE_NOUN = re.compile(
     r"(?:projekt)?ägare|projektägande\s+organisation|huvudman|stödsökande|huvudsökande|medsökande|"
     r"projektpart(?:ner)?|samverkanspart|samordnare|koordinator",
@@ -282,7 +297,7 @@ ROLE_NOUN = re.compile(
 PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
 SEPARATOR = re.compile(
     r"\s*[,;]\s*(?:(?:och|samt|liksom)\b\s*)?|\s+(?:och|samt|respektive|eller|liksom|&)\s+|"
-    r"\s*\n\s*|\s+/\s+|\s+\|\s+|\)?\s+(?:inklusive|inkl\.)\s+"
+    r"\s*\n\s*|\s+/\s+|(?<=[a-zåäö])/(?=[A-ZÅÄÖ][\w-]+(?:/[A-ZÅÄÖ][\w-]+)*\s+kommuner)|\s+\|\s+|\)?\s+(?:inklusive|inkl\.)\s+"
 )
 PRONOUN = re.compile(
     r"^(?:projekt(?:et|en|ets)?|vi|de|det|den|dessa|denna|detta|deltagar\w*|syftet|målet|alla|"
@@ -294,13 +309,19 @@ PRONOUN = re.compile(
     r"unga|ungdomar|personer|totalt|även|också|beslutet|pengarna|pengar|stödet|aktörer|"
     r"verksamhet\w*|deras|dess|"
     r"sin|varje|flera|många|några|andra|övriga|europa|sverige|länet|regionen|kommunen|"
-    r"kommuner(?:na)?|dessutom|utöver|förutom|samtidigt|därutöver|därmed|vidare|likaså|sammanlagt|"
+    r"kommuner(?:na)?|respektive|dessutom|utöver|förutom|samtidigt|därutöver|därmed|vidare|likaså|sammanlagt|"
     r"idag|tidigare|sedan)$",
     re.IGNORECASE,
 )
 # "Enheten för utvärdering vid Exempelhögskolan"
 UNIT_AT = re.compile(
-    rf"(?P<unit>(?:Enheten|Avdelningen|Institutionen|Sektionen|Kansliet)\s+för\s+.{{3,70}}?)\s+(?:vid|på|hos|inom)\s+"
+    rf"(?P<unit>(?:(?:Enheten|Avdelningen|Institutionen|Sektionen|Kansliet)\s+för\s+.{{3,70}}?|"
+    rf"[{UPPER}][{LOWER}]+\s+(?:institutionen|fakulteten|enheten)))\s+(?:vid|på|hos|inom)\s+"
+    rf"(?P<body>[{UPPER}].+)$"
+)
+# "SFI i Exempelstads kommun"
+SERVICE_AT = re.compile(
+    rf"(?P<unit>SFI|Sfi|Komvux|AME|IFO|[{UPPER}][{LOWER}]+(?:utbildningen|tjänsten|omsorgen))\s+(?:i|på|vid|inom)\s+"
     rf"(?P<body>[{UPPER}].+)$"
 )
 DIOCESE = re.compile(rf"[{UPPER}][{LOWER}]+\s+(?:[Ss]tift|[Pp]astorat)")
@@ -312,6 +333,6 @@ BODY_SIGN = re.compile(
     r"\w*verket|\w*styrelsen|\w*centrum|\w*college|\w*råd(?:et)?|institut\w*|\w*regionen|"
     r"\w*mission\w*|"
     r"\w*förvaltning\w*|\w*nätverk\w*|\w*skolan?|\w*fonden|\w*partnerskap\w*|\w*företagen|"
-    r"\w*kammaren|\w*sällskapet?|science\s+park|\w*museet|\w*församling(?:en)?|\w*kyrkan|\w*bolaget|"
+    r"\w*kammaren|\w*sällskapet?|science\s+park|\w*museet|\w*församling(?:en)?|\w*samfällighet(?:en)?|\w*kyrkan|\w*bolaget|"
     r"\w*facket)\b"
 )

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from graph.mentions import MASK as MASK
 from graph.sources.furniture import is_furniture
 from graph.sources.labels import PATTERN
-from graph.sources.screening import once_a_range
+from graph.sources.screening import is_word, once_a_range
 
 BULLET = re.compile(r"[•·▪◦●*+]\s*|[-–—]\s+|\d{1,2}[.)]\s+")
 _TRIM = " \t\n\u00a0\u2009\u202f,;:–—-•·"
@@ -20,8 +20,8 @@ _LONGEST = 2000
 _SUM = re.compile(r"\d\s*(?:kronor|kr|tkr|mkr|miljoner(?:\s+kronor)?)$", re.IGNORECASE)
 # A line that is a sum, and at the most a period: "4,5 miljoner kr, pågår 2022-02-01 – 2024-01-31"
 SUM_LINE = re.compile(
-    r"(?:(?:beviljas|beviljat\s+stöd|stöd)\s*:?\s*)?\d[\d ,.\u00a0]*\s*"
-    r"(?:miljoner\s+(?:kronor|kr)|mkr|mnkr|miljoner|kronor|kr)"
+    r"(?:(?:beviljas|(?:beviljat|sökt)\s+(?:stöd|belopp|EU-\w+)|stöd|EU-stöd|ESF-stöd|summa|belopp)\s*:?\s*)?"
+    r"\d[\d ,.\u00a0]*\s*(?:miljoner\s+(?:kronor|kr)|mkr|mnkr|miljoner|kronor|kr|SEK)"
     r"(?:\s*[,;(]\s*(?:projektet\s+)?(?:pågår|period:?|projektperiod:?|projekttid:?)?\s*"
     r"[\w :–—-]{4,60}\)?)?\.?",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ _FUNCTION_WORDS = frozenset(
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:t\.ex|bl\.a|m\.fl|m\.m|d\.v\.s|dvs|fr\.o\.m|t\.o\.m|f\.d|s\.k|p\.g\.a|"
-    r"o\.s\.v|osv|ca|c:a|nr|kl|st|resp|inkl|exkl|ev|jfr|tel|ek|för|kr|milj|mkr|dr|prof|"
+    r"o\.s\.v|osv|ca|c:a|nr|kl|st|resp|gm|inkl|exkl|ev|jfr|tel|ek|för|kr|milj|mkr|dr|prof|"
     r"[A-ZÅÄÖ])\.$",
     re.IGNORECASE,
 )
@@ -201,6 +201,21 @@ def pieces_without_masks(text: str, start: int, end: int) -> list[tuple[int, int
         ):
             found.append((left, right))
     return found
+
+
+def stands_whole(text: str, words: str, start: int, end: int) -> bool:
+    """Whether `words` stand in `start..end`, as no part of longer ones.
+
+    >>> stands_whole("Bron och Brons", "Bron", 0, 14), stands_whole("Brons", "Bron", 0, 5)
+    (True, False)
+    """
+    at = text.find(words, start, end)
+    while at >= 0:
+        after = at + len(words)
+        if not ((at > start and is_word(text[at - 1])) or (after < end and is_word(text[after]))):
+            return True
+        at = text.find(words, at + 1, end)
+    return False
 
 
 def squeeze(value: str) -> str:

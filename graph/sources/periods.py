@@ -11,6 +11,7 @@ Vintern is no interval here: which two years it falls in is not said.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
@@ -36,6 +37,7 @@ _DATE = (
     rf"(?<!\d)(?:19|20)\d{{6}}(?!\d)|"
     rf"(?:den\s+)?\d{{1,2}}(?::e|:a)?\s+(?:{_MONTH})\b\.?,?\s+(?:19|20)\d\d|"
     rf"(?:{_MONTH})\b\.?(?:\s+månad)?,?\s+(?:19|20)\d\d|"
+    rf"(?:den\s+)?(?:första|sista)\s+(?:{_MONTH})\s+(?:19|20)\d\d|"
     rf"\d{{1,2}}/\d{{1,2}}[\s-]+(?:19|20)\d\d)"
 )
 _ISO_MONTH = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])"
@@ -55,7 +57,7 @@ _BETWEEN = (
     r"fram\s+till)(?:\s+och\s+med)?(?:\s+den)?)\s*"
 )
 _RANGE = re.compile(
-    rf"(?<![\d/])(?:(?P<ym1>{_ISO_MONTH})(?P<_1>\s*[-–—]\s*|"
+    rf"(?<![\d/])(?=(?-i:[\dADFJMNOSadfjmnos\u017f]))(?:(?P<ym1>{_ISO_MONTH})(?P<_1>\s*[-–—]\s*|"
     rf"\s+till\s+)(?P<ym2>{_ISO_MONTH})(?![-\d])|"
     rf"(?P<first>{_DATE}|{_YEARLESS}){_BETWEEN}(?P<second>{_DATE}))",
     re.IGNORECASE,
@@ -67,13 +69,13 @@ _MONTHS_OF_YEAR = re.compile(
 )
 _YEAR = r"(?:år(?:en|et)?\s+)?(?:19|20)\d\d"
 _COARSE_RANGE = re.compile(
-    rf"(?<![\d/-])(?P<first>{_COARSE}|{_DATE}|{_YEAR}){_BETWEEN}(?P<second>{_COARSE}|{_DATE}|{_YEAR})(?![\d/])",
+    rf"(?<![\d/-])(?=(?-i:[\dABDFHJMNOSTVÅabdfhjmnostvå\u017f\u212b]))(?P<first>{_COARSE}|{_DATE}|{_YEAR}){_BETWEEN}(?P<second>{_COARSE}|{_DATE}|{_YEAR})(?![\d/])",
     re.IGNORECASE,
 )
 _STARTS = re.compile(
     rf"\b(?:(?:upp|projekt)?start(?:ar|ade|at|datum|ades|en)?|dra\s+i\s*gång|drar\s+i\s*gång|drog\s+i\s*gång|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|med\s+början|"
     rf"(?:driver|drivs|pågår|pågått)\s+sedan|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?"
-    rf"(?:\s+(?:är|den|i|under|upp|projektet|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
+    rf"(?:\s+(?:är|den|i|under|upp|projektet|med\s+en\s+\w+fas|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
@@ -89,10 +91,10 @@ _DATED_END = re.compile(
     re.IGNORECASE,
 )
 _ENDINGS = re.compile(
-    rf"\b(?:avslut(?:as|ades|at|ats)?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|förs|fördes)?|upphör|"
-    rf"(?:pågår|pågick|pågå|löper|löpte|löpa|fortlöp\w+|fortgår|fortgå|fortsätt\w+)\s+(?:(?!från)\w+\s+){{0,2}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
+    rf"\b(?:avslut(?:as|ades|at|ats)?|projektslut(?:et)?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|förs|fördes)?|upphör|"
+    rf"(?:pågår|pågick|pågå|löper|löpte|löpa|fortlöp\w+|fortgår|fortgå|fortsätt\w+)\s+(?:(?!från)\w+,?\s+){{0,3}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
     rf"från\s+(?:den\s+)?(?:\d{{1,2}}\s+)?\w+\s+i\s+år\s+(?:och\s+)?(?:fram\s+)?till|förläng\w+\s+(?:fram\s+)?till|"
-    rf"till\s+och\s+med)\s*:?(?:\s+(?:den|i|under|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
+    rf"till\s+och\s+med|(?:vara|är|bli|blir)\s+(?:klar\w*|färdig\w*|i\s+mål))\s*:?(?:\s+(?:den|i|under|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
@@ -101,6 +103,7 @@ _SHORT_DAYS = re.compile(r"(?<!\d)(\d{6})\s*[-–—]\s*(\d{6})(?!\d)")
 _ONE_DATE = re.compile(
     rf"(?<![\d/-])(?P<date>{_COARSE}|{_DATE}|(?:19|20)\d\d(?!\d))", re.IGNORECASE
 )
+_OPENING_WORD = re.compile(r"den\s+")
 _PROGRAMME_YEARS = re.compile(
     r"(?:2000\s*[-–]\s*2006|2007\s*[-–]\s*2013|2014\s*[-–]\s*2020|2021\s*[-–]\s*2027)"
 )
@@ -229,7 +232,9 @@ def _dated(match: re.Match[str] | None, offset: int, *, last: bool = False) -> F
 
 
 def _iso(written: str) -> str | None:
-    written = re.sub(r"^den\s+", "", written.strip().lower())
+    written = written.strip().lower()
+    if opening := _OPENING_WORD.match(written):
+        written = written[opening.end() :]
     if re.fullmatch(r"\d{4}-\d\d", written):
         return written
     if re.fullmatch(r"\d{8}", written):
@@ -238,6 +243,12 @@ def _iso(written: str) -> str | None:
         return _checked(int(iso[1]), int(iso[2]), int(iso[3]))
     if slashed := re.fullmatch(r"(\d{1,2})/(\d{1,2})[\s-]+(\d{4})", written):
         return _checked(int(slashed[3]), int(slashed[2]), int(slashed[1]))
+    if turn := re.fullmatch(r"(första|sista)\s+([a-z]+)\s+(\d{4})", written):
+        month = _MONTHS.get(turn[2])
+        if month is None:
+            return None
+        last = monthrange(int(turn[3]), month)[1]
+        return _checked(int(turn[3]), month, 1 if turn[1] == "första" else last)
     if named := re.fullmatch(r"(?:(\d{1,2})\S*\s+)?([a-z]+)\.?(?:\s+månad)?,?\s+(\d{4})", written):
         month = _MONTHS.get(named[2])
         if month is None:

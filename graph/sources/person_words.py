@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.sources.screening import longest_of, screened
 
 UPPER = "A-ZÅÄÖÉÈÜØÆÁÍÓÚČŠŽĆŁ"
 LOWER = "a-zåäöéèüøæáíóúčšžćłßçñïëøş"
+# What of a name follows its capital; what it has read it gives back no part of.
 _AFTER_CAPITAL = (
-    rf"(?:[{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}]?[{LOWER}]+)*|"
+    rf"(?>[{LOWER}’']+(?:[{UPPER}][{LOWER}]+)?(?:-[{UPPER}]?[{LOWER}]+)*|"
     rf"\.|[{UPPER}]+(?:-[{UPPER}]{{2,}})*)"
 )
 TOKEN = rf"[{UPPER}]{_AFTER_CAPITAL}"
@@ -155,7 +157,7 @@ NAME_HERE = re.compile(NAME_WRAPPED)
 GIVEN_AND_SURNAME = re.compile(rf"{TOKEN}{GAP}{PARTICLE}{{0,2}}{TOKEN}(?:[ ]{TOKEN})?")
 NAME_IN_LINE = re.compile(rf"{BOUNDARY}{NAME}")
 LONE_NAME = re.compile(rf"\s*({TOKEN}|[{LOWER}]+ [{LOWER}]+)\s*(?=$|[,(])")
-A_TITLE = re.compile(TITLE, re.IGNORECASE)
+_A_TITLE = re.compile(TITLE, re.IGNORECASE)
 TITLE_WITHIN = re.compile(rf"\b{TITLE}\b", re.IGNORECASE)
 BEFORE_NAME = re.compile(rf"\b(?P<word>\w+)(?P<joint>,|\s+är|\s+heter|:)?{GAP}\Z")
 CONTACT_BEFORE_NAME = re.compile(
@@ -175,3 +177,13 @@ BODY_AFTER_NAME = re.compile(
     re.IGNORECASE,
 )
 AFTER_NAME = (TITLE_AFTER_NAME, PARTY_AFTER_NAME, VERB_AFTER_NAME)
+
+
+@lru_cache(maxsize=4096)
+def is_title(word: str) -> bool:
+    """Whether a word is a person's title.
+
+    >>> is_title("projektledaren"), is_title("projektet")
+    (True, False)
+    """
+    return _A_TITLE.fullmatch(word) is not None

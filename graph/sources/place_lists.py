@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from graph.numerals import numerals
 from graph.records import Party, Role
+from graph.sources.county_groups import county_group
 from graph.sources.drafts import Draft
 from graph.sources.page import Page
-from graph.sources.passages import BULLET
+from graph.sources.passages import BULLET, squeeze
 from graph.sources.screening import screened
 
 _NUMBERS = numerals(3, 15)
@@ -29,6 +30,8 @@ _WORKS_IN = screened(
     r"(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
     r"\b(?:delprojekt\w*|verksamhet\w*|projektet|arbetet)\s[^.;:]{0,60}?\b(?:orter|platser|kommuner)(?:na)?"
     r"(?:\s*[:,]|\s+[–-])\s+(?:nämligen\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
+    r"(?:(?<=[.!?]\s)|(?<=\n))(?-i:I)\s+(?=(?-i:[A-ZÅÄÖ])[^.;:]{2,80}?\s(?:kommer|erbjuds|får|ska|skall|deltar)\s[^.;]{0,60}?"
+    r"(?:delta|deltagare|personer|ungdomar|individer)\b)|"
     r"\bkommuner(?:na)?\s+som\s+(?:berörs|omfattas)\s+av\s+(?:denna\s+)?(?:ansökan|projektet|förstudien)\s+"
     r"är\s+(?=(?-i:[A-ZÅÄÖ]))|"
     r"\b(?:deltagande|medverkande)\s+(?:\w+\s+)?(?:företag|arbetsplatser|verksamheter|organisationer)\w*\s[^.;:]{0,90}?\si\s+"
@@ -55,6 +58,12 @@ _PLACE = re.compile(
 )
 _OF_PROJECT = re.compile(r"\bprojektet\s+[”\"“]?$", re.IGNORECASE)
 _BESIDE = re.compile(r"[”\"“]?(?P<compound>-projektet)?\s+i\s+")
+# "Projektet arbetar i sex exempelska kommuner": all of the county
+_IN_GROUP = screened(
+    r"\b(?:projektet|satsningen)\s[^.;:]{0,70}?\b(?:i|inom)\s+(?:de\s+|alla\s+|samtliga\s+)?"
+    rf"(?P<group>(?:\d{{1,2}}|{'|'.join(_NUMBERS)})\s+[a-zåäö]+\s?kommuner(?:na)?)\b",
+    re.IGNORECASE,
+)
 # "I Exempelstad omfattar projektet unga": where a page tells of its own part
 _HERE = screened(
     r"(?:I|På)\s+(?=[A-ZÅÄÖ][\w-]+(?:\s+kommun)?\s+(?:omfattar|drivs|bedrivs|genomförs|riktar|vänder|"
@@ -116,6 +125,11 @@ def read_named_places(page: Page, draft: Draft, start: int, end: int) -> None:
                 draft.add_municipality(
                     text[slice(*span)], page.citer.cite(start, end, "places.sentence", span)
                 )
+    for cue in _IN_GROUP.finditer(text, start, end):
+        group = county_group(squeeze(cue["group"]), text)
+        if group is not None:
+            span = cue.span("group")
+            draft.add_municipality(group, page.citer.cite(start, end, "places.county", span))
     if here := _HERE.match(text, start, end):
         place = _PLACE.match(text, here.end(), end)
         if place is not None and mentions.is_municipality(place["name"]):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
 
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import LOWER, UPPER
 from graph.sources.passages import MASK, squeeze
 from graph.sources.references import abbreviates
-from graph.sources.screening import may_match, once_a_range, screened
+from graph.sources.screening import Screened, once_a_range, promised, screened
 
 _QUOTED = re.compile(r"[”\"“»'](?P<name>[^”\"“»«'\n]{2,80})[”\"“«']")
 # Words that never belong to a name that is not in quotation marks.
 _STOP = (
-    r"tillsammans\s+med|där|som|ska|skall|har|hade|är|var|blir|får|fick|beviljas|beviljades|"
+    r"tillsammans\s+med|där|som(?!\s+(?:kraft|resurs|metod|verktyg|arena|motor|drivkraft|möjlighet|mäklare|nyckel|katalysator|lots|bro|inkörsport|språngbräda)\b|\s+gör\s+skillnad\b)|ska|skall|har|hade|är|var|blir|får|fick|beviljas|beviljades|"
     r"beviljats|vill|"
     r"kommer|görs|gjordes|kan|syftar|pågår|pågick|startar|startade|börjar|började|drivs|drevs|ägs|ägdes|genomförs|"
     r"genomfördes|genom|vilket|vilka|"
@@ -31,10 +31,10 @@ _STOP = (
     r"i\s+syfte|för\s+att|med\s+(?:projekt(?:ägare|ledare)n?|huvudman|syfte|mål|fokus|inriktning|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|"
     r"inom\s+(?:ramen|programområde)|på\s+(?:totalt|drygt|\d)|"
     r"till\s+och\s+med|från\s+(?:och|\d)|mellan\s+\d|av\s+(?:E|e)uropeiska|sedan|nu|också|även|"
-    r"inte|därför|gäller|"
+    r"inte|därför|gäller|i\s+mål|"
     r"tog|togs|blev|gav|gavs|fanns|syftade|samlade|arbetade|utvecklade|omfattade|innebar|erbjöd|ledde|gjorde|"
     r"startades|inleddes|bedrevs|utvärderades|deltog|medverkade|ingick|visade|visas|visades|anses|ansågs|"
-    r"står\s+för|tilldelas|tilldelats|tilldelades|varar|varade|sträcker\s+sig|beräknas|planeras|väntas|avser|"
+    r"står\s+för|kostar|kostade|tilldelas|tilldelats|tilldelades|varar|varade|sträcker\s+sig|beräknas|planeras|väntas|avser|"
     r"bjuder\s+in|går\s+(?:ut|under)|drar\s+(?:i\s)?gång|nominerats|utsågs|"
     r"skriver|berättar|säger|startas|prioriterats|prioriteras|startats|avslutats|genomförts|drivits|bedrivits|"
     r"valts|förlängts|fått|"
@@ -47,12 +47,17 @@ _VERB = (
     r"(?:i|till|från|med|av|på|under|för|sig|mellan|fram|ett|en|över)\b"
 )
 _END = re.compile(
-    rf"\s+(?:(?:och\s+)?(?:{_STOP})\b)|\s+och\s+(?-i:{_VERB})|"
-    r"\s+och\s+(?:sin|sitt|sina|dess|deras)\s|"
+    rf"\s+(?!(?:kan|vill|ska|har)[,.”\"])(?:(?:och\s+)?(?:{_STOP})\b)|\s+och\s+(?-i:{_VERB})|"
+    r"\s+och\s+(?:sin|sitt|sina|dess|deras)\s|\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b|"
     r"\s+(?:(?:drygt|knappt|cirka|ca|närmare|nästan|totalt)\s+)?\d[\d ,.]*\s*"
     r"(?:miljoner|mkr|mnkr|kronor|kr|tkr)\b|"
-    r"[.!?…](?=\s|$|[”\"])|[,;()•|–]|\n(?!(?-i:[a-zåäö]))|:(?=\s|$)|\s[-–—]\s|[”\"»«]|$",
+    r"[.!?…](?=\s|$|[”\"])|[,;()•|–]|\n(?!(?-i:[a-zåäö]))|:(?=\s|$)|\s[-–—]\s|[”\"»«]|"
+    r"länk\s+till\s+annan\s+webbplats|$",  # glued to a name by the site
     re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    r"\s+(?:är|var|får|fick|ska|har|beviljas|beviljades|drivs|drevs|startar|startade|riktar|vänder|pågår|"
+    r"pågick|syftar|handlar|leds|ägs|finansieras|genomförs|avslutas|avslutades)\s"
 )
 _INFINITIVE = re.compile(r"\s+(?:[a-zåäö]{3,}a|ge|få|nå|se|bli|stå|ske|gå)\s")
 _KIND = (
@@ -60,14 +65,14 @@ _KIND = (
     r"kompetens|huvud|genomförande)?"
 )
 # "arbetslöshetsprojektet X": what a project is for, where the definite form names one
-_COMPOUND_END = r"(?<=[a-zåäöé]{4})(?<!syster)(?<!forsknings)(?<!grann)(?<!förebild)(?=projektet\s)"
+_COMPOUND_END = r"(?=projektet\s)(?<=[a-zåäöé]{4})(?<!syster)(?<!forsknings)(?<!grann)(?<!förebild)"
 # What follows the word, up to where the name begins
 _AFTER_WORD = (
     r"(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+(?:som\s+)?heter|:|,(?=\s[”\"“»]))?"
     rf"\s+(?=[{UPPER}\d”\"“»'#])"
 )
 CUE = screened(
-    rf"(?:(?<!\w)(?P<kind>(?i:{_KIND}))|{_COMPOUND_END})(?P<word>[Pp]rojekt(?:et)?|[Ff]örstudien?|"
+    rf"(?:(?<!\w)(?=[EFGHKPSUefghkpsu\u017f\u212a])(?P<kind>(?i:{_KIND}))|{_COMPOUND_END})(?P<word>[Pp]rojekt(?:et)?|[Ff]örstudien?|"
     rf"PROJEKT(?:ET)?){_AFTER_WORD}"
 )
 _EXPLAINED = re.compile(
@@ -84,13 +89,25 @@ _SERIES = re.compile(
 # "ett projekt för unga som heter X", "projektet kallas X"
 _CALLED = screened(
     r"\b(?:[Pp]rojekt(?:et)?|[Ff]örstudien?|[Ss]atsningen)\b(?:\s+(?![A-ZÅÄÖ])[^\s.;:]+){0,8}?,?\s+(?:som\s+)?"
-    rf"(?:heter|kallas|kallat|benämnt|går\s+under\s+namnet,?|(?:har\s+)?fått\s+(?:arbets)?namnet|fick\s+namnet|har\s+namnet|döpts\s+till|med\s+namnet)\s+(?=[{UPPER}”\"“»'#])|"
-    rf"(?:projektet|förstudien|projektansökan),\s+(?=[”\"“]?[{UPPER}][^.,;:]{{1,40}},)"
+    rf"(?:heter|kallas|kallat|benämnt|går\s+under\s+(?:projekt)?namnet,?|(?:har\s+)?fått\s+(?:arbets)?namnet|fick\s+namnet|har\s+namnet|döpts\s+till|med\s+namnet)\s+(?=[{UPPER}”\"“»'#])|"
+    rf"(?:[Pp]rojektet|[Ff]örstudien|[Pp]rojektansökan),\s+(?=[”\"“]?[{UPPER}][^.,;:]{{1,40}},)"
 )
 _BETWEEN_COMMAS = re.compile(rf"(?P<name>[{UPPER}][^.,:;”\"“]{{2,40}}),")
 # "startade A ett gemensamt ESF-projekt, X."
 _AFTER_COMMA = screened(
     rf"\bett\s+(?:[\w-]+\s+){{0,3}}?[\w-]*projekt,\s+(?=[{UPPER}][^.,;:\n]{{2,50}}(?:\.(?=\s|$)|,\s+(?:som|där|med)\s))"
+)
+# "A är projektägare till X, ett projekt med stöd av …": the whole up to the comma
+_APPOSED_NAME = screened(
+    r"\b(?:(?:projektägare|projektledare|huvudman|partner|deltar|medverkar|ingår|jobbar|arbetar)\s+(?:till|för|i|med)|"
+    r"driva|driver|starta|startar|genomföra|genomför|leda|leder|i\s?gång)\s+"
+    rf"[”\"“]?(?P<name>[{UPPER}\d][^.,;:()\n”\"“–]{{2,60}}?)[”\"]?(?:,|\s+[–-])\s+ett\s+(?:[\w-]+\s+){{0,3}}?[\w-]*projekt\b"
+)
+# "X, kort för Y, blir namnet på den nya satsningen"
+_NAMING = screened(
+    rf"(?<!\w)[”\"“]?(?P<name>[{UPPER}\d][^.,;:()\n”\"“]{{1,50}}?)[”\"]?(?:,\s[^.,;:()\n]{{3,60}},)?\s+"
+    r"(?:blir|är|blev|var)\s+namnet\s+på\s+(?:det|den|ett|en|vårt|vår)\s+(?:[\w-]+\s+){0,3}?"
+    r"[\w-]*(?:projekt|satsning|insats|förstudie)(?:et|en)?\b"
 )
 # "Bland projekten finns ”X”", "… finns Region Exempelbygdens X"
 _AMONG = screened(
@@ -106,15 +123,16 @@ _QUOTED_AFTER = screened(
 )
 # "Det andra projektet är X": after a count of them
 _ORDINAL = screened(
-    r"\b(?:Det|Den)\s+(?:ena|andra|första|tredje|fjärde|sista)\s+(?:projektet|av\s+projekten|förstudien)\s+"
-    rf"(?:är|heter|kallas)\s+(?=[{UPPER}\d”\"“])"
+    r"\b(?:Det|Den)\s+(?:ena|andra|tredje)\s+(?:är|heter)\s+(?!projektet)(?=[”\"“»]|(?-i:[A-ZÅÄÖ]))|"
+    r"\b(?:Det|Den)\s+(?:ena|andra|första|tredje|fjärde|sista)\s+(?:projektet|av\s+projekten|förstudien)"
+    rf"(?:\s+(?:är|heter|kallas)\s+(?=[{UPPER}\d”\"“])|,?\s+(?=[”\"“»]))"
 )
 # "Projektnamn: X Diarienummer: …" in running text, as text layers of forms have it
 _NAME_LABEL = screened(
     rf"\b(?:Projektnamn|Projektets\s+namn|Namn\s+på\s+projekt(?:et)?)\s*:?\s+(?=[{UPPER}\d”\"“»])"
 )
 _NEXT_LABEL = re.compile(
-    r"\s+(?:Diarien\w+|Dnr|Projektn\w+|Projektäg\w+|Projektper\w+|Projekttid|Slutrapport|Lägesrapport|"
+    r"\s+(?:Diarien\w+|Dnr|Projektn\w+|Projektäg\w+|Projektanordn\w+|Projektpartn\w+|Medfinansi\w+|Total\s+projekt\w+|Projektper\w+|Projekttid|Slutrapport|Lägesrapport|"
     r"Sammanfattning|Stödsökande|Organisation\w*|Ärendenummer|Datum|Kontaktperson|Programområde)\b|\n|$"
 )
 # "har sökt EU-medel till ”X”"
@@ -123,25 +141,21 @@ _MONEY_FOR = screened(
 )
 # "Ett av de projekt som får stöd är X", "Bland de projekt som beviljats medel finns X"
 _ONE_OF = screened(
-    r"\b(?:[Ee]tt\s+av|[Bb]land)\s+(?:de\s+)?projekt(?:en)?\s+som\s+(?:får|fick|har\s+fått|"
-    rf"beviljas|beviljats|prioriterats)\b[^.;,]{{0,80}}?\s+(?:är|finns)\s+(?=[{UPPER}”\"“])"
+    r"\b(?:[Ee]tt\s+av|[Bb]land)\s+(?:de\s+)?projekt(?:en)?\s+som\s+(?:får|fick|har\s+fått|nu\s+|"
+    r"beviljas|beviljades|beviljats|prioriteras|prioriterades|prioriterats|startar|startas|startade)\b"
+    rf"[^.;,]{{0,80}}?\s+(?:är|var|heter|kallas|finns|fanns)\s+(?=[{UPPER}”\"“])"
 )
-_CUES = (
-    _CALLED.bit
-    | _AMONG.bit
-    | _AFTER_COMMA.bit
-    | _MONEY_FOR.bit
-    | _ONE_OF.bit
-    | _QUOTED_AFTER.bit
-    | _NAME_LABEL.bit
-    | _ORDINAL.bit
-    | CUE.bit
-)
+_LONGEST_KIND = 20  # characters that a cue has before the end of its word, at most
 _NEAR = 80  # characters before a cue in which the words stand that lead to it
 _LONGEST = 500  # characters in which a name, of at most 90, ends with whatever white space
 _IN_IT = re.compile(r"\b(?:i|till|för|om|med)\s+$")
-# "utbildar projektet 75 nyckelpersoner": a count of people, and no name
-_COUNTED = re.compile(r"\d[\d ]*\s+(?:\w+\s+)?[a-zåäö]+(?:er|ar|or|are|na|en|unga|anställda)\b")
+# A year, or a count of people: "utbildar projektet 75 nyckelpersoner"
+_NO_NAME = re.compile(
+    r"(?:19|20)\d\d\b|\d[\d ]*\s+(?:\w+\s+)?[a-zåäö]+(?:er|ar|or|are|na|en|unga|anställda)\b"
+)
+_BEFORE_VERB = re.compile(r"\batt\s+i\s+$")
+_ENDS_IN_WORD = re.compile(r"\s+(?:och|i|av|med|för|till|på|inom)$")
+_ENDS_IN_AND = re.compile(r"\s+(?:och|samt)$")
 GENERIC = re.compile(
     r"^(?:Årsberättelse.*|Årsredovisning.*|Verksamhetsberättelse.*|Slutrapport.*|Nyhet\w*|Aktuell\w*|i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
     r"samverkan|ESF|EU|(?:ESF|EU)-(?:bidrag|stöd|medel|pengar|finansiering)\w*|Europeiska.*|"
@@ -186,9 +200,7 @@ def name_at(text: str, at: int, stop: int, *, before_verb: bool = False) -> tupl
         return quoted.start("name"), quoted.end("name")
     if at >= stop or not (text[at].isupper() or text[at].isdigit() or text[at] == "#"):
         return None
-    if re.compile(r"(?:19|20)\d\d\b").match(text, at, stop):
-        return None  # a year, not a name
-    if text[at].isdigit() and _COUNTED.match(text, at, stop):
+    if text[at].isdigit() and _NO_NAME.match(text, at, stop):
         return None
     end_match = _END.search(text, at, min(stop, at + _LONGEST))
     end = end_match.start() if end_match else min(stop, at + _LONGEST)
@@ -198,11 +210,11 @@ def name_at(text: str, at: int, stop: int, *, before_verb: bool = False) -> tupl
         end = verb.start()
     while end > at and text[end - 1] in " \t\n,–-":
         end -= 1
-    trailing = re.search(r"\s+(?:och|i|av|med|för|till|på|inom)$", text[at:end])
-    if trailing:
+    trailing = _ENDS_IN_WORD.search(text[at:end])
+    if trailing and not _PREDICATE.match(text, end, stop):  # but "Ett steg till får …"
         end = at + trailing.start()
     end = _with_explanation(text, at, end, stop)
-    if trailing := re.search(r"\s+(?:och|samt)$", text[at:end]):
+    if trailing := _ENDS_IN_AND.search(text[at:end]):
         end = at + trailing.start()
     written = squeeze(text[at:end])
     if not written or MASK in written or len(written) > 90 or GENERIC.match(written):
@@ -223,9 +235,12 @@ def _with_explanation(text: str, at: int, end: int, stop: int) -> int:
         spelt = name.isupper() and 2 < len(name) <= 8 and words[0] == name[0].lower()
         whole = spelt and sign in "–—-" and _NO_EXPLANATION.match(words) is None
         return longer.end() if whole and abbreviates(name, words) else end
-    capitals = "".join(word[0] for word in words.split() if word[0].isupper())
     if sign == ",":
-        return longer.end() if len(name) > 1 and capitals == name else end
+        stops = [found.start() for found in re.finditer(",|$", words)]
+        for stop_at in stops if len(name) > 1 else ():  # "ISA, Insatser i samverkan, ska …"
+            if _capitals(words[:stop_at]) == name:
+                return longer.start("words") + stop_at
+        return end
     if sign == ":":
         short = " " in words and words.split()[1][:1].islower() and not looks_like_body(words)
         return longer.end() if short else end
@@ -233,53 +248,96 @@ def _with_explanation(text: str, at: int, end: int, stop: int) -> int:
     return longer.end() if acronym else end
 
 
+def _capitals(words: str) -> str:
+    return "".join(word[0] for word in words.split() if word[0].isupper())
+
+
 @once_a_range
 def names_in(text: str, start: int, end: int) -> list[NameFound]:
     """The names after the word "projekt" in `start..end`."""
     found: list[NameFound] = []
-    if not may_match(text, _CUES, start, end):
+    likely = promised(text, start, end, _CUES)
+    if not likely:
         return found
-    for cue in _CALLED.finditer(text, start, end):
-        between = (
-            _BETWEEN_COMMAS.match(text, cue.end(), end) if text[cue.end() - 2] == "," else None
-        )
-        if between is not None and not looks_like_body(between["name"]):
-            name = squeeze(between["name"])  # "projektet, Stegen som lyfter, syftar till …"
-            found.append(NameFound(name, *between.span("name"), cue=cue.start()))
-        elif span := name_at(text, cue.end(), end):
-            found.append(NameFound(squeeze(text[slice(*span)]), *span, cue=cue.start()))
-    for cue in _NAME_LABEL.finditer(text, start, end):
-        stop = _NEXT_LABEL.search(text, cue.end(), end)
-        right = stop.start() if stop else end
-        name = squeeze(text[cue.end() : right]).strip(' .,;”"“»')
-        if 2 < len(name) < 90 and MASK not in name and not GENERIC.match(name):
-            found.append(NameFound(name, cue.end(), right, cue=cue.start()))
-    for cue in _AFTER_COMMA.finditer(text, start, end):
-        span = name_at(text, cue.end(), end)
-        if span is not None and not looks_like_body(text[slice(*span)]):
-            found.append(NameFound(squeeze(text[slice(*span)]), *span, cue=cue.start()))
-    for cue in chain(
-        _AMONG.finditer(text, start, end),
-        _ONE_OF.finditer(text, start, end),
-        _QUOTED_AFTER.finditer(text, start, end),
-        _ORDINAL.finditer(text, start, end),
-    ):
-        if span := name_at(text, cue.end(), end):
-            found.append(NameFound(squeeze(text[slice(*span)]), *span, cue=cue.start()))
-    for cue in _MONEY_FOR.finditer(text, start, end):
-        if span := name_at(text, cue.end(), end):
-            name = squeeze(text[slice(*span)]).rstrip(".")
-            found.append(NameFound(name, span[0], span[0] + len(name), cue=cue.start()))
-    cues = CUE.finditer(text, start, end) if _CUE_END.search(text, start, end) else ()
-    for cue in cues:
-        if cue.group().rstrip().endswith(":") and _IN_IT.search(
-            text[max(start, cue.start() - _NEAR) : cue.start()]
-        ):
-            continue  # "med i projektet: A och B" lists who is
-        before_verb = re.search(r"\batt\s+i\s+$", text[max(start, cue.start() - 12) : cue.start()])
-        span = name_at(text, cue.end(), end, before_verb=before_verb is not None)
-        if span is not None:
-            capital = cue["word"] == "Projekt" and not cue["kind"]
-            name = squeeze(text[slice(*span)])
-            found.append(NameFound(name, *span, cue=cue.start(), capital=capital))
+    for pattern, read in _READERS:
+        if pattern.bit & likely:
+            cues = pattern.pattern.finditer(text, start, end)
+            found += [name for cue in cues if (name := read(text, cue, end)) is not None]
+    if CUE.bit & likely and (ending := _CUE_END.search(text, start, end)):
+        for cue in CUE.pattern.finditer(text, max(start, ending.start() - _LONGEST_KIND), end):
+            name = _after_word(text, start, cue, end)
+            if name is not None:
+                found.append(name)
     return found
+
+
+def _after_cue(text: str, cue: re.Match[str], end: int) -> NameFound | None:
+    span = name_at(text, cue.end(), end)
+    return NameFound(squeeze(text[slice(*span)]), *span, cue=cue.start()) if span else None
+
+
+def _called(text: str, cue: re.Match[str], end: int) -> NameFound | None:
+    between = _BETWEEN_COMMAS.match(text, cue.end(), end) if text[cue.end() - 2] == "," else None
+    if between is None or looks_like_body(between["name"]):
+        return _after_cue(text, cue, end)
+    name = squeeze(between["name"])  # "projektet, Stegen som lyfter, syftar till …"
+    return NameFound(name, *between.span("name"), cue=cue.start())
+
+
+def _after_label(text: str, cue: re.Match[str], end: int) -> NameFound | None:
+    stop = _NEXT_LABEL.search(text, cue.end(), end)
+    right = stop.start() if stop else end
+    name = squeeze(text[cue.end() : right]).strip(' .,;”"“»')
+    if not 2 < len(name) < 90 or MASK in name or GENERIC.match(name):
+        return None
+    return NameFound(name, cue.end(), right, cue=cue.start())
+
+
+def _after_comma(text: str, cue: re.Match[str], end: int) -> NameFound | None:
+    found = _after_cue(text, cue, end)
+    return None if found is None or looks_like_body(text[found.start : found.end]) else found
+
+
+def _in_apposition(_: str, cue: re.Match[str], __: int) -> NameFound | None:
+    name = squeeze(cue["name"])
+    if looks_like_body(name):
+        return None
+    return NameFound(name, *cue.span("name"), cue=cue.start())
+
+
+def _after_money(text: str, cue: re.Match[str], end: int) -> NameFound | None:
+    found = _after_cue(text, cue, end)
+    if found is None:
+        return None
+    name = found.name.rstrip(".")
+    return NameFound(name, found.start, found.start + len(name), cue=cue.start())
+
+
+def _after_word(text: str, start: int, cue: re.Match[str], end: int) -> NameFound | None:
+    """The name after "projektet", in a sentence from `start`."""
+    if cue.group().rstrip().endswith(":") and _IN_IT.search(
+        text[max(start, cue.start() - _NEAR) : cue.start()]
+    ):
+        return None  # "med i projektet: A och B" lists who is
+    before_verb = _BEFORE_VERB.search(text[max(start, cue.start() - 12) : cue.start()])
+    span = name_at(text, cue.end(), end, before_verb=before_verb is not None)
+    if span is None:
+        return None
+    capital = cue["word"] == "Projekt" and not cue["kind"]
+    return NameFound(squeeze(text[slice(*span)]), *span, cue=cue.start(), capital=capital)
+
+
+# What reads the name after each cue, in the order in which names count
+_READERS: tuple[tuple[Screened, Callable[[str, re.Match[str], int], NameFound | None]], ...] = (
+    (_CALLED, _called),
+    (_NAME_LABEL, _after_label),
+    (_AFTER_COMMA, _after_comma),
+    (_APPOSED_NAME, _in_apposition),
+    (_NAMING, _in_apposition),
+    (_AMONG, _after_cue),
+    (_ONE_OF, _after_cue),
+    (_QUOTED_AFTER, _after_cue),
+    (_ORDINAL, _after_cue),
+    (_MONEY_FOR, _after_money),
+)
+_CUES = CUE.bit | sum(pattern.bit for pattern, _ in _READERS)

@@ -9,14 +9,13 @@ from graph.records import Problem, ProjectRecord, Role
 from graph.sources.body import add_places, add_region, body_of, read_body, summarise
 from graph.sources.cell_tables import is_cell_table, read_cell_table
 from graph.sources.drafts import Draft
-from graph.sources.facts import successions
 from graph.sources.furniture import page_date
 from graph.sources.grants import Grant, sum_granted
 from graph.sources.labels import PATTERN
 from graph.sources.likely_names import COUNTY, likely_name
-from graph.sources.listed_projects import read_driven, read_listed
+from graph.sources.listed_projects import read_driven, read_listed, read_owned, read_with_owners
 from graph.sources.main_names import from_heading, main_name
-from graph.sources.overviews import read_overview
+from graph.sources.overviews import counted_projects, read_overview
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import (
@@ -25,8 +24,9 @@ from graph.sources.passages import (
     split_sentences,
     squeeze,
 )
-from graph.sources.releases import find_grants, granted, read_grants
+from graph.sources.releases import find_grants, grant_name, granted, read_grants
 from graph.sources.sections import read_named_sections, read_sections
+from graph.sources.successions import successions
 from graph.sources.unstated_owners import find_owner
 
 _PROJECT_NAMED = re.compile(
@@ -52,6 +52,9 @@ _SUM_OF_FUND = re.compile(
 )
 _TWO_SENTENCES = re.compile(r"[?!]\s+[A-ZÅÄÖ]")
 _THIS_ONE = re.compile(r"\b(?:denna\s+förstudie|detta\s+projekt)\b", re.IGNORECASE)
+_A_PROJECT = re.compile(
+    r"\bett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt\s+(?:som|för|där|med)\b", re.IGNORECASE
+)
 _THE_PROJECT = re.compile(r"\b(?:projektets?|förstudiens?|ESF-projektets?)\b", re.IGNORECASE)
 # A line at the head of a page that is no title: the site's owner, a date, a mark of its own
 _SITE = re.compile(
@@ -60,6 +63,7 @@ _SITE = re.compile(
     r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag\w*\s+)?\d{1,2}\s+\w+,?\s+\d{4}.*|\[.*\]|"
     r"(?:[A-ZÅÄÖ][\w-]*\s+){0,3}(?:AB|\w*kommun|\w*förbundet|\w*kammaren(?:\s[A-ZÅÄÖ]\w+)?|"
     r"\w*högskolan?|\w*universitetet)|"
+    r"(?:Till|Hoppa\s+till|Gå\s+till)\s+(?:sidans\s+)?(?:huvud)?innehåll\w*|"
     r"(?:Nyhet(?:er)?|Aktuellt|Press\w*|Artik\w+|Blogg|Projekt|Inrikes|Lokalt|\w*publicera\w*.*)\s*"
 )
 # What the publisher may write of itself above the title
@@ -84,7 +88,9 @@ def read_prose(
         drafts = read_grants(page, grants)
     else:
         units = body_of(page)
-        drafts = [] if grants else read_overview(page, units) or read_listed(page, units)
+        drafts = _read_counted(page, units, grants[0]) if grants else read_overview(page, units)
+        drafts = drafts or ([] if grants else read_listed(page, units) or read_owned(page))
+        drafts = drafts or ([] if grants else read_with_owners(page))
         drafts = drafts or read_sections(page, units) or read_driven(page, units)
         drafts = drafts or read_named_sections(page, units)
         drafts = drafts or _read_one(page, grants[0] if grants else None, read_fields)
@@ -93,6 +99,19 @@ def read_prose(
         add_places(page, draft)
         add_region(page, draft)
     return [draft.record() for draft in drafts], []
+
+
+def _read_counted(page: Page, units: list[Unit], grant: Grant) -> list[Draft]:
+    """The projects of a page that counts them, and states the sum of one only."""
+    many = counted_projects(page, units)
+    drafts = read_overview(page, units) if many else []
+    own = next(
+        (draft for draft in drafts if draft.name.casefold() == grant_name(page, grant)), None
+    )
+    if len(drafts) != many or own is None:
+        return []
+    own.grant = own.grant or granted(page, grant).grant
+    return drafts
 
 
 def _read_one(
@@ -155,7 +174,8 @@ def _is_told(page: Page, draft: Draft) -> bool:
     opening = page.text[_end_of_title(draft) :].lstrip()[:300].partition(".")[0]
     if not stated:
         return of_fund and told and _THIS_ONE.search(opening) is not None
-    return of_fund and (told or draft.has(Role.OWNER))
+    granted = draft.grant is not None and _A_PROJECT.search(page.text) is not None
+    return of_fund and (told or granted or draft.has(Role.OWNER))
 
 
 def _end_of_title(draft: Draft) -> int:
@@ -195,7 +215,8 @@ def _by_title(page: Page) -> Draft | None:
         ):
             continue
         if (3 if report else 8) < len(title) < 130 and MASK not in title:
-            if headed := _SUBTITLED.match(title):
+            headed = _SUBTITLED.match(title)
+            if headed and not page.reader.mentions.is_municipality(headed["head"]):
                 head = headed["head"].casefold()
                 if page.text.casefold().count(head) > 1:
                     title = headed["head"]

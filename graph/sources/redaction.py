@@ -17,6 +17,7 @@ from graph.sources import person_words as wording
 from graph.sources.addresses import addresses, line_end
 from graph.sources.folded_words import FoldedWords, Span, fold_letters, letters_of
 from graph.sources.given_names import GIVEN_NAMES
+from graph.sources.labels import PATTERN
 from graph.sources.passages import MASK
 from graph.sources.screening import promised
 from graph.sources.spelled_names import span_of, spells
@@ -59,7 +60,7 @@ class _Redactor:
         self._names_by_start = {
             found.start(): name
             for found in wording.NAME_START.finditer(text)
-            if (name := wording.NAME_HERE.match(text, found.start())) is not None
+            if (name := _name_at(text, found.start())) is not None
         }
         self.masked: list[Span] = []
         self._covered: dict[int, int] = {}  # how much is masked of the lines that begin there
@@ -185,7 +186,7 @@ class _Redactor:
         for match in wording.NAME_IN_LINE.finditer(self.text[start:end]):
             left, right = start + match.start(), start + match.end()
             words = match.group().split()
-            while len(words) > 1 and wording.A_TITLE.fullmatch(words[0]):
+            while len(words) > 1 and wording.is_title(words[0]):
                 left += self.text[left:right].index(words[1], len(words[0]))
                 words = words[1:]
             if len(words) < 2:
@@ -224,7 +225,7 @@ class _Redactor:
             match = wording.BEFORE_NAME.search(self.text, self._two_words_before(start), start)
             if match is None:
                 continue
-            if match.start() >= after_title and wording.A_TITLE.fullmatch(match["word"]):
+            if match.start() >= after_title and wording.is_title(match["word"]):
                 yield name.span()
                 after_title = name.end()
             verb = match["joint"] is None and match["word"] in wording.VERBS
@@ -275,7 +276,7 @@ class _Redactor:
 
     def _without_title(self, left: int, right: int) -> Span:
         words = self.text[left:right].split()
-        while len(words) > 1 and wording.A_TITLE.fullmatch(words[0]):
+        while len(words) > 1 and wording.is_title(words[0]):
             left = self.text.index(words[1], left + len(words[0]))
             words = words[1:]
         return left, right
@@ -290,7 +291,7 @@ class _Redactor:
     def _after_title(self, left: int, right: int) -> Span:
         """The name after a title within a run of capitals: "Exempelkammarens VD Test Testsson"."""
         for word in reversed(list(_WORD_OF_NAME.finditer(self.text, left, right))):
-            if word.start() > left and wording.A_TITLE.fullmatch(word.group()):
+            if word.start() > left and wording.is_title(word.group()):
                 begin = _VISIBLE.search(self.text, word.end())
                 name = self._names_by_start.get(begin.start()) if begin else None
                 return name.span() if name is not None else (left, right)
@@ -310,6 +311,8 @@ class _Redactor:
             if capitals and self._is_known(start, start + len(words[0])):
                 continue  # "MIA Exempelstad", of a project "MIA"
             size = len(words)
+            if self.text[match.end() : match.end() + 1] == ":" and "\n" in written:
+                size = len(written[: written.rindex("\n")].split())  # the last line is a label
             while size > 2 and wording.BODY.search(words[size - 1]):
                 size -= 1
             end = start + span_of(written, size)
@@ -416,6 +419,18 @@ class _Redactor:
                 and re.match(rf"(?:,[ ]|[ ]och[ ])[{wording.UPPER}]", after)
             )
         )
+
+
+def _name_at(text: str, at: int) -> re.Match[str] | None:
+    """What may be a person's name at `at`, without a label that the next line begins with."""
+    name = wording.NAME_HERE.match(text, at)
+    wrapped = -1 if name is None else text.rfind("\n", at, name.end())
+    if name is None or wrapped < 0:
+        return name
+    label = PATTERN.fullmatch(text, wrapped + 1, name.end())
+    if label is None and text[name.end() : name.end() + 1] != ":":
+        return name
+    return wording.NAME_HERE.match(text, at, wrapped)
 
 
 def _is_role_line(line: str) -> bool:

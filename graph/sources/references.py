@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.mentions import Mention, Mentions
 from graph.sources import party_words as words
+from graph.sources.county_groups import county_of
 from graph.sources.passages import squeeze
 
 _ENDING = re.compile(r"[.\n]")
@@ -15,6 +16,10 @@ _PLACE = re.compile(rf"\b[{words.UPPER}][\w-]+(?: [{words.UPPER}][\w-]+)?\b")
 
 # "Riksföreningen Exempel Sverige (RES)": a name, and what the page calls it from there on
 _SHORT = re.compile(rf"\s\((?P<short>[{words.UPPER}][{words.UPPER}{words.LOWER}]{{1,7}})\)")
+_ASSOCIATION_NAMED = re.compile(
+    rf"(?:Samordningsförbundet|Kommunalförbundet|Kommunförbundet)(?:\s+i)?"
+    rf"(?:\s+[{words.UPPER}][{words.LOWER}{words.UPPER}/-]+){{1,3}}"
+)
 _LONGEST_FULL = 7  # words of a name that has a short form
 
 
@@ -47,6 +52,7 @@ class References:
         self.mentions = mentions
         self.found = found
         self._full: dict[str, str] | None = None
+        self._by_kind: dict[str, str | None] = {}
 
     def _beginning_in(self, start: int, end: int) -> list[Mention]:
         return [mention for mention in self.found if start <= mention.start < end]
@@ -63,7 +69,7 @@ class References:
             return squeeze(self.text[before[-1].start : before[-1].end])
         named = {m.key: self.text[m.start : m.end] for m in self.found if kind.search(m.name)}
         if not named:
-            return self._described(written)
+            return self._of_kind(written)
         above = {m.key: named[m.key] for m in self._beginning_in(0, at) if kind.search(m.name)}
         known = above if len(above) == 1 else named
         return squeeze(next(iter(known.values()))) if len(known) == 1 else None
@@ -76,6 +82,32 @@ class References:
             if found["kind"].capitalize() == kind
         }
         return self.full_name(kind, next(iter(places))) if len(places) == 1 else None
+
+    def _of_kind(self, written: str) -> str | None:
+        """The body of a kind that no list names on the page; each kind is looked for once."""
+        if written not in self._by_kind:
+            found = self._described(written) or self._of_county(written)
+            self._by_kind[written] = found or self._unlisted(written)
+        return self._by_kind[written]
+
+    def _of_county(self, kind: str) -> str | None:
+        """The county board of the one county that the page is about."""
+        county = county_of(self.text) if kind == "Länsstyrelsen" else None
+        if county is None:
+            return None
+        name = f"Länsstyrelsen i {county if county.endswith('s') else county + 's'} län"
+        return name if self.mentions.key_of(name) else None
+
+    def _unlisted(self, kind: str) -> str | None:
+        """The one association that the page names in capitals, where no list has it."""
+        if not kind.casefold().endswith("förbundet"):
+            return None
+        names = {
+            squeeze(found.group())
+            for found in _ASSOCIATION_NAMED.finditer(self.text)
+            if kind == "Förbundet" or found.group().casefold().startswith(kind.casefold())
+        }
+        return next(iter(names)) if len(names) == 1 else None
 
     def full_name(self, kind: str, place: str) -> str:
         """The name of a body of a kind at a place: without "i" where a list has it so."""

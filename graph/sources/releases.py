@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from graph.records import Amount, Role
+from graph.records import Role
 from graph.sources.amounts import find_amounts
 from graph.sources.body import read_sentence, summarise
 from graph.sources.drafts import Draft
-from graph.sources.grant_lines import grant_in_line
+from graph.sources.grant_lines import grant_in_line, grants_beside
 from graph.sources.grants import (
     Grant,
     further_grants,
@@ -20,24 +20,23 @@ from graph.sources.grants import (
     may_state_grant,
     sum_granted,
 )
-from graph.sources.labels import PATTERN
+from graph.sources.headed_grants import HEADED, NAMED_SUM, grants_under_headings
 from graph.sources.page import Page, is_of_other_fund
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import (
     MASK,
-    SUM_LINE,
     Unit,
     split_sentences,
     squeeze,
+    stands_whole,
 )
 from graph.sources.project_names import names_in
 from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
-from graph.sources.values import Found
 
 _AND_ANOTHER = re.compile(
-    r"[”\"»]?\s*(?:,\s*(?:och|samt|medan)?|\s(?:och|samt|medan))\s+(?=[A-ZÅÄÖ])"
+    r"[”\"»]?\s*(?:,\s*(?:och|samt|medan)?|\s(?:och|samt|medan))\s+(?=[A-ZÅÄÖ]|projektet\s)"
 )
 _REST = re.compile(r"(?P<named>\s+(?:[–—-]\s+|\()(?P<words>[^.;:()]{3,70}?)\)?)\s*\.?\s*\Z")
 _MONEY = re.compile(r"\s*(?:Pengarna|Medlen|Stödet|Bidraget|Summan|EU-medlen|EU-stödet)\b")
@@ -56,18 +55,20 @@ _TELLS_ON = re.compile(
     r"(?:Projektet(?:s\s+syfte)?|Syftet|Målet|Satsningen|I\s+projektet|Inom\s+projektet|Verksamheten)\s+"
     r"(?![A-ZÅÄÖ”\"])"
 )
-# "X (ESF-projekt) 15 542 029 kr", with its fields and sentences below
-_NAME_AND_SUM = re.compile(
-    r"(?P<name>[A-ZÅÄÖ0-9][^(:\n]{1,80}?)\s*(?:\((?:ESF|ERUF|EU)[^()]{0,20}\))\s*[,:–-]?\s*"
-    r"\d[\d ,.\u00a0]*\s*(?:miljoner\s+(?:kronor|kr)|mkr|mnkr|miljoner|kronor|kr)"
-)
 _NAME_GETS = screened(
     r"[”\"“»]?(?P<name>[A-ZÅÄÖ0-9][^.;:,\n”\"]{1,60}?)[”\"«]?\s+(?:har\s+)?(?:nu\s+)?"
     r"(?:fått|får|fick|beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats)\s"
 )
-_NAMED_SUM = "grant.named-sum"
-_TOLD_IN_TEXT = frozenset({"grant.sentence", "grant.heading", _NAMED_SUM})
+_OF_WHICH = re.compile(
+    r"\bvarav\s+(?P<sum>(?:drygt\s+|knappt\s+|cirka\s+|ca\s+)?\d[^.;]{1,30}?)\s+(?:kommer\s+|kom\s+|är\s+|var\s+|utgörs\s+|utgjordes\s+)?"
+    r"(?:från|av|ur|i)\s+(?:den\s+)?(?:Svenska\s+)?(?:ESF|Europeiska\s+socialfonden|EU|[Ss]ocialfonden)"
+)
+# "X får mest stöd, 56 miljoner kronor"
+_MOST = re.compile(r"(?:allra\s+|näst\s+)?(?:mest|störst|högst)\b")
+_TOLD_IN_TEXT = frozenset({"grant.sentence", HEADED, NAMED_SUM})
 _FUNDER_SUM = screened(r"\bprojekt\b|\binvestera|\bsatsa|\bbevilja|\bfördela", re.IGNORECASE)
+_OPENS = 15  # characters before a sum that opens its sentence
+_ABOVE = 6  # sentences above "Projektet beviljades …" that may name the project
 
 
 def find_grants(page: Page) -> list[Grant]:
@@ -88,7 +89,7 @@ def _find_grants(page: Page) -> list[Grant]:
                 first = grant_in_sentence(page.reader, start, end)
                 while first is not None:
                     stated += further_grants(page.reader, first)
-                    at = stated[-1].name[1]
+                    at = max(stated[-1].name[1], stated[-1].amount.end)
                     joint = _AND_ANOTHER.match(page.text, at, end)
                     first = grant_in_sentence(page.reader, joint.end(), end) if joint else None
                     if first is not None:
@@ -98,11 +99,8 @@ def _find_grants(page: Page) -> list[Grant]:
                 if named := _of_named(page, start, end):
                     stated.append(named)
                     continue
-                told = (
-                    grant_of_previous(page.reader, sentences[number - 1], start, end)
-                    if number
-                    else None
-                )
+                above = sentences[max(number - _ABOVE, 0) : number]
+                told = grant_of_previous(page.reader, above, start, end)
                 if named := told or _named_later(page, unit, sentences[number:]):
                     stated.append(named)
         for grant in stated:
@@ -112,8 +110,10 @@ def _find_grants(page: Page) -> list[Grant]:
             key = grant_name(page, grant)
             if MASK not in key:
                 found.setdefault(key, grant)
+    for grant in grants_beside(page.reader, page.units, list(found.values())):
+        found.setdefault(grant_name(page, grant), grant)
     if not found:
-        found = {grant_name(page, grant): grant for grant in _under_headings(page)}
+        found = {grant_name(page, grant): grant for grant in grants_under_headings(page)}
     return sorted(found.values(), key=lambda grant: grant.name)
 
 
@@ -147,45 +147,18 @@ def grant_name(page: Page, grant: Grant) -> str:
     return squeeze(page.text[slice(*grant.name)]).casefold()
 
 
-def _under_headings(page: Page) -> list[Grant]:
-    """Grants told under headings that are the names of the projects; two at the least."""
-    found: list[Grant] = []
-    for heading, below in pairwise(page.units):
-        if (
-            PATTERN.fullmatch(heading.text)
-            or len(heading.text) > 100
-            or heading.text.endswith((".", ":", "!", "?"))
-            or heading.bullet
-        ):
-            continue
-        start, end = split_sentences(page.text, below.start, below.end)[0]
-        if sum_line := _sum_line(page, below):
-            name = (heading.start, heading.end)
-            found.append(Grant(name, None, sum_line, heading.start, below.end, "grant.heading"))
-            continue
-        if named := _NAME_AND_SUM.fullmatch(heading.text):
-            amount = next(
-                find_amounts(page.text, heading.start + named.end("name"), heading.end), None
-            )
-            name = (heading.start, heading.start + named.end("name"))
-            if amount is not None and not looks_like_body(named["name"]):
-                found.append(Grant(name, None, amount, heading.start, heading.end, _NAMED_SUM))
-            continue
-        if sums := sum_granted(page.reader, start, end, of_fund=False):
-            owner, amount = sums
-            name = (heading.start, heading.end)
-            found.append(Grant(name, owner, amount, heading.start, end, "grant.heading"))
-    return found if len(found) > 1 else []
-
-
 def _of_named(page: Page, start: int, end: int) -> Grant | None:
     """The grant of "X har fått 2,6 miljoner kronor", where the page elsewhere calls X a project."""
     gets = _NAME_GETS.match(page.text, start, end)
     amount = next(find_amounts(page.text, gets.end(), end), None) if gets else None
     if gets is None or amount is None or amount.start - gets.end() > 30:
         return None
+    if looks_like_body(gets["name"]):
+        return None
     names = page.reader.once("names", lambda: _names(page))
-    if squeeze(gets["name"]).casefold() not in names or looks_like_body(gets["name"]):
+    most = _MOST.match(page.text, gets.end()) and not page.reader.mentions.key_of(gets["name"])
+    known = squeeze(gets["name"]).casefold() in names or most
+    if not known:
         return None
     return Grant(gets.span("name"), None, amount, start, end, "grant.sentence")
 
@@ -198,13 +171,6 @@ def _names(page: Page) -> frozenset[str]:
     )
 
 
-def _sum_line(page: Page, unit: Unit) -> Found[Amount] | None:
-    """The sum of a line below a heading that is a sum, and at the most a period besides."""
-    if SUM_LINE.fullmatch(unit.text) is None:
-        return None
-    return next(find_amounts(page.text, unit.start, unit.end), None)
-
-
 def _named_later(page: Page, unit: Unit, sentences: list[tuple[int, int]]) -> Grant | None:
     """The grant of the first of `sentences`, where one right after it names the project.
 
@@ -214,6 +180,9 @@ def _named_later(page: Page, unit: Unit, sentences: list[tuple[int, int]]) -> Gr
     sums = sum_granted(page.reader, start, end)
     if sums is None:
         return None
+    if sums[1].start - start < _OPENS and (own := names_in(page.text, sums[1].end, end)):
+        # "En och en halv miljon kronor får A från ESF för förstudien X"
+        return Grant((own[0].start, own[0].end), *sums, start, end, "grant.sentence")
     below = page.units[page.units.index(unit) + 1 :][:3]
     following = sentences[1:] + [
         span for one in below for span in split_sentences(page.text, one.start, one.end)
@@ -267,17 +236,17 @@ def _read_further(
             continue
         told: Draft | None = None  # of whom the sentence before is
         for start, end in split_sentences(page.text, unit.start, unit.end):
+            granted = any(one.start < end and start < one.end for one in grants)
+            if granted or (start, end) in read or unit.text[0] in '–—-”"“':
+                told = None
+                continue
             named = {found.name.casefold() for found in names_in(page.text, start, end)}
             named |= {
                 draft.name.casefold()
                 for draft in drafts
-                if page.text.find(draft.name, start, end) >= 0
-                and re.search(rf"(?<!\w){re.escape(draft.name)}(?!\w)", page.text[start:end])
+                if stands_whole(page.text, draft.name, start, end)
             }
-            granted = any(one.start < end and start < one.end for one in grants)
-            if granted or (start, end) in read or unit.text[0] in '–—-”"“':
-                told = None
-            elif named:
+            if named:
                 told = by_name.get(next(iter(named))) if len(named) == 1 else None
             if told is not None:
                 read_sentence(page, told, start, end)
@@ -292,6 +261,7 @@ def granted(page: Page, grant: Grant) -> Draft:
         "grant",
         citer.cite(grant.start, grant.end, grant.rule, (grant.amount.start, grant.amount.end)),
     )
+    _take_share(page, draft, grant)
     if grant.owner is not None:
         # "11 kommuner, däribland A, har beviljats": A is one of those that are granted.
         one_of = _ONE_OF.search(page.text, grant.start, grant.owner.start)
@@ -303,12 +273,25 @@ def granted(page: Page, grant: Grant) -> Draft:
     return draft
 
 
+def _take_share(page: Page, draft: Draft, grant: Grant) -> None:
+    """Tell the fund's share from the whole: "7,5 miljoner satsas …, varav 5 miljoner från ESF"."""
+    share = _OF_WHICH.search(page.text, grant.amount.end, grant.end)
+    amount = next(find_amounts(page.text, share.start("sum"), share.end()), None) if share else None
+    if amount is None or amount.value.value > grant.amount.value.value:
+        return
+    draft.total_budget, draft.grant = draft.grant, amount.value
+    span = (grant.start, grant.end)
+    whole = page.citer.cite(*span, "grant.share", (grant.amount.start, grant.amount.end))
+    draft.prove("total_budget", whole)
+    draft.prove("grant", page.citer.cite(*span, "grant.share", (amount.start, amount.end)))
+
+
 def _block(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
     """The sentences that tell of a granted project: its paragraph from the grant on.
 
     A grant under a heading of its own takes the paragraphs up to the next heading or quotation.
     """
-    at_sum = grant.amount.start if grant.rule == "grant.heading" else grant.start
+    at_sum = grant.amount.start if grant.rule == HEADED else grant.start
     own = next(unit for unit in page.units if unit.start <= at_sum < unit.end)
     sentences = [
         s
@@ -324,7 +307,7 @@ def _block(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
         and len(page.units[at - 1].text) < 90
         and not page.units[at - 1].text.endswith((".", ":"))
     )
-    if grant.rule == _NAMED_SUM:
+    if grant.rule == NAMED_SUM:
         for unit in page.units[at + 1 :]:
             if unit.start >= stop or unit.text[0] in '–—-”"':
                 break
@@ -354,6 +337,8 @@ def _told_below(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
 
 def _share_funder(page: Page, drafts: list[Draft], grants: list[Grant]) -> None:
     """A fund that the release names for all its projects funds each of them."""
+    if all(draft.has(Role.FUNDER) for draft in drafts):
+        return
     first = grants[0].start
     for unit in page.units:
         for start, end in split_sentences(page.text, unit.start, unit.end):

@@ -16,8 +16,9 @@ from graph.sources.owner_rules import OWNER_RULES
 from graph.sources.part_rules import PART_RULES
 from graph.sources.role_words import ALSO, NOT, TAKES, RoleRule
 from graph.sources.screening import Screened, screened
+from graph.sources.staffing_rules import STAFFING_RULES
 
-RULES = (*OWNER_RULES, *PART_RULES, *JOINING_RULES, *BACKING_RULES)
+RULES = (*OWNER_RULES, *PART_RULES, *STAFFING_RULES, *JOINING_RULES, *BACKING_RULES)
 
 
 PART_IN = screened(rf"(?:{TAKES}|samverkar|samarbetar){NOT}{ALSO}\s+", re.IGNORECASE)
@@ -36,6 +37,28 @@ def part_in(name: str) -> RoleRule:
         Screened(re.compile(pattern, re.IGNORECASE)),
         "after",
         groups=True,
+    )
+
+
+DRIVES = screened(
+    r"\s+(?:äger|ägde|driver|drev|leder|ledde|samordnar|koordinerar)\s+(?:nu\s+|sedan\s+\w+\s+)?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)
+def drives(name: str) -> RoleRule:
+    """The rule for "A driver NAME", for the project that a text is about.
+
+    It asks for DRIVES before the name, so where that is not found it need not be made.
+    """
+    pattern = rf"{DRIVES.pattern.pattern}[”\"“]?{re.escape(name)}(?!\w)"
+    return RoleRule(
+        "owner.drives-named",
+        Role.OWNER,
+        Screened(re.compile(pattern, re.IGNORECASE)),
+        "before",
+        single=True,
     )
 
 

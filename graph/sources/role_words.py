@@ -42,7 +42,7 @@ PARTNER_NOUN = (
     r"(?:samverkanspart(?:er|ner|ners|nern|en|erna)?|samarbetspart(?:er|ner|ners|nern|en|erna)?|"
     r"samverkansaktör(?:er|erna)?|samarbetsaktör(?:er|erna)?|projektpart(?:er|ner|ners|en|erna)?|"
     r"partners?|partnerorganisation(?:er)?|"
-    r"(?:stödjande|samverkande|samarbetande)\s+part(?:er|erna)?)"
+    r"(?:stödjande|samverkande|samarbetande)\s+part(?:er|erna)?)(?:/[a-zåäö]{4,20})?"
 )
 PARTICIPANT_NOUN = (
     r"(?:medsökande|deltagande\s+(?:part(?:er)?|organisation(?:er)?|aktör(?:er)?)|"
@@ -50,12 +50,12 @@ PARTICIPANT_NOUN = (
 )
 COFINANCIER_NOUN = r"(?:medfinansiär(?:er|erna)?)"
 OWNER_NOUN = (
-    r"(?:projektägare|stödsökande|stödmottagare|projektägande\s+organisation|huvudman|huvudsökande|"
+    r"(?:(?:huvud)?projektägare|stödsökande|stödmottagare|projektägande\s+organisation|huvudman|huvudsökande|"
     r"(?:huvud)?ägare)"
 )
 TAKES = (
-    r"(?:deltar|medverkar|ingår|deltog|medverkade|ingick|är\s+med|var\s+med|har\s+deltagit|"
-    r"har\s+medverkat|kommer\s+att\s+(?:delta|medverka)|"
+    r"(?:deltar|medverkar|ingår|deltog|medverkade|ingick|är\s+(?:också\s+|även\s+)?med|var\s+(?:också\s+|även\s+)?med|har\s+varit\s+med|har\s+deltagit|"
+    r"har\s+medverkat|kommer\s+att\s+(?:delta|medverka)|(?:ska|skall)\s+(?:delta|medverka|ingå|vara\s+med)|"
     r"har\s+valt\s+att\s+(?:aktivt\s+)?(?:delta|medverka|vara\s+med))"
 )
 NOT = r"(?!\s+inte\b|\s+ej\b|\s+aldrig\b)"

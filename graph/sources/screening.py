@@ -15,13 +15,15 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache, reduce, wraps
+from operator import or_
 from typing import Any, TypeVar
 
 import ahocorasick
 
 from graph.sources.needed_words import BOUND, SPACES, Words, fold, words_needed
 
+_LONG = 16  # characters of a word that are looked for: more would seldom tell more
 _SHORT = 4  # characters of a word, for which it is looked whether it stands alone
 
 T = TypeVar("T")
@@ -100,7 +102,10 @@ class ScannedText(str):
             met = self._met[start, end]
         except (AttributeError, KeyError):
             met = self._words_met(start, end)
-        return met & patterns != 0 or self._screen.ways_of[patterns].is_met(met)
+        if met & patterns:
+            return True
+        ways = self._screen.ways_of[patterns]
+        return ways.unsure != 0 or (met & ways.firsts != 0 and ways.is_met(met))
 
     def promises(self, start: int, end: int, among: int = -1) -> int:
         """The patterns, as bits, of those `among` that have all they need in `start..end`."""
@@ -122,10 +127,8 @@ class ScannedText(str):
             return -1
         dropped, ends = self._dropped, self._ends
         left = bisect_left(ends, start - bisect_left(dropped, start))
-        met = 0
-        for mask in self._masks[left : bisect_left(ends, end - bisect_left(dropped, end), left)]:
-            met |= mask
-        known[start, end] = met
+        right = bisect_left(ends, end - bisect_left(dropped, end), left)
+        met = known[start, end] = reduce(or_, self._masks[left:right], 0)
         return met
 
     def _scan(self) -> None:
@@ -147,27 +150,16 @@ class ScannedText(str):
                 dropped.extend(range(first + 1, last))
         if joined:
             folded = "".join((*joined, folded[at:]))
-        ends: list[int] = []
-        masks: list[int] = []
-        self._ends, self._masks = ends, masks
-        for end, word in screen.automaton.iter(folded):
-            mask = word.at_any
-            if word.bounded:
-                begins = _is_bound(folded, end - word.length + 1)
-                closes = _is_bound(folded, end + 1)
-                if begins:
-                    mask |= word.at_begin
-                if closes:
-                    mask |= word.at_end
-                    if begins:
-                        mask |= word.whole
-                if not mask:
-                    continue
-            ends.append(end)
-            masks.append(mask)
+        found = [
+            (end, mask)
+            for end, word in screen.automaton.iter(folded)
+            if (mask := word.at(folded, end) if word.bounded else word.at_any)
+        ]
+        self._ends = [end for end, _ in found]
+        self._masks = [mask for _, mask in found]
 
     def _cuts_word(self, at: int) -> bool:
-        return 0 < at < len(self) and self[at - 1].isalnum() and _is_word(self[at])
+        return 0 < at < len(self) and self[at - 1].isalnum() and is_word(self[at])
 
     def rewritten(self, text: str) -> ScannedText:
         """`text`, which is this one but for words that were blacked out whole; it is not read."""
@@ -202,14 +194,15 @@ def once_a_range(read: Callable[[str, int, int], T]) -> Callable[[str, int, int]
     return kept
 
 
-def _is_word(character: str) -> bool:
+def is_word(character: str) -> bool:
+    """Whether a pattern takes a character for one of a word."""
     return character.isalnum() or character == "_"
 
 
 def _is_bound(text: str, at: int) -> bool:
     """Whether `\\b` matches at `at`."""
-    before = at > 0 and _is_word(text[at - 1])
-    return before is not (at < len(text) and _is_word(text[at]))
+    before = at > 0 and is_word(text[at - 1])
+    return before is not (at < len(text) and is_word(text[at]))
 
 
 @dataclass(slots=True)
@@ -233,6 +226,15 @@ class _Word:
         else:
             self.at_any |= bit
         self.bounded = self.bounded or begins or ends
+
+    def at(self, text: str, last: int) -> int:
+        """What the word is worth whose last letter stands at `last`."""
+        begins = _is_bound(text, last - self.length + 1)
+        if not _is_bound(text, last + 1):
+            return self.at_any | self.at_begin if begins else self.at_any
+        if not begins:
+            return self.at_any | self.at_end
+        return self.at_any | self.at_begin | self.at_end | self.whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,8 +262,6 @@ class _Ways:
 
     def is_met(self, met: int) -> bool:
         """Whether `met` has all sets of one of the ways."""
-        if self.unsure or met < 0:
-            return True
         first = met & self.firsts
         while first:
             lowest = first & -first
@@ -302,7 +302,7 @@ class _Screen:
     """The sets of words that patterns need, for each way in which one can match.
 
     The mask of a word has the bits of patterns that need one of its sets and no other, and above
-    them the bits of its sets.
+    them the bits of its sets that stand with others in a way.
     """
 
     automaton: Any
@@ -313,28 +313,24 @@ class _Screen:
 def _screen(count: int) -> _Screen:
     """The screen of the first `count` patterns."""
     needed = [(pattern.bit, words_needed(pattern.pattern)) for pattern in _patterns[:count]]
-    numbers: dict[Words, int] = {}
-    for _, among in needed:
-        for way in among:
-            for words in way:
-                numbers.setdefault(words, count + len(numbers))
-    alone = dict.fromkeys(numbers, 0)
+    alone: dict[Words, int] = {}
+    joined: dict[Words, int] = {}
     ways: list[tuple[int, int, int]] = []
     for bit, among in needed:
         for way in among:
-            first = 1 << numbers[way[0]]
-            sets = sum(1 << numbers[words] for words in set(way))
-            if sets == first:
-                alone[way[0]] |= bit
-            else:
-                ways.append((first, sets, bit))
+            if len(set(way)) == 1:
+                alone[way[0]] = alone.get(way[0], 0) | bit
+                continue
+            for words in way:
+                joined.setdefault(words, 1 << count + len(joined))
+            ways.append((joined[way[0]], sum(joined[words] for words in set(way)), bit))
     known: dict[str, _Word] = {}
-    for words, number in numbers.items():
+    for words in alone | joined:
         for bounded in words:
-            word = bounded.strip(BOUND)
+            word = bounded.strip(BOUND)[:_LONG]
             short = len(word) <= _SHORT  # a longer word is seldom part of another
             known.setdefault(word, _Word(len(word))).add(
-                1 << number | alone[words],
+                alone.get(words, 0) | joined.get(words, 0),
                 short and bounded[0] == BOUND,
                 short and bounded[-1] == BOUND,
             )

@@ -17,12 +17,12 @@ from graph.sources.statements import in_sentence
 _LONGEST_NAME = 70
 SEVERAL = screened(
     r"(?i)\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d{1,2}|flera|följande|våra|pågående|avslutade|några|alla)"
-    r"\s+(?:\w+\s+){0,2}(?:(?:ESF-|EU-)?projekt(?:en)?|förstudier(?:na)?|projektansökningar)\b|"
+    r"\s+(?:[\w-]+\s+){0,2}(?:(?:ESF-|EU-)?projekt(?:en)?|förstudier(?:na)?|projektansökningar)\b|"
     r"\b(?:projekt|insatser|satsningar)(?:en|na)?\s+som\s+(?:nu\s+)?(?:får|fått|beviljas|beviljats|tilldelas|"
     r"prioriterats|har\s+fått|har\s+prioriterats)\s"
 )
 _FUND = re.compile(r"\bESF\b|\bESF[-+]|[Ss]ocialfond")
-_PROJECTS = re.compile(r"(?i)\bprojekten\b|\bprojekt\s+(?:som|där|inom|hos)\b")
+_PROJECTS = re.compile(r"(?i)\bprojekten\b|\bprojekt\s+(?:som|där|inom|hos|i|på)\b")
 _IS_PROJECT = re.compile(
     r"\s(?:är|var|startade|startar|pågår|pågick|bedrivs|bedrevs|drivs|drevs|genomförs|genomfördes|syftar|syftade|"
     r"vänder|vände|riktar|riktade|ska|har|handlar|handlade|erbjuder|erbjöd|avslutades)\b"
@@ -107,7 +107,15 @@ def read_named_sections(page: Page, units: list[Unit]) -> list[Draft]:
         last = next((n for n in range(at + 1, stop) if may_name(units[n])), stop)
         drafts.append(_section(page, units[at], units[at + 1 : last]))
     _share_owner(page, units[: heads[0]], [d for d in drafts if not d.has(Role.OWNER)])
-    told = [draft for draft in drafts if draft.parts or draft.start or draft.end or draft.grant]
+    called = {
+        squeeze(units[at].text) for at in heads if _is_called(units[at].text, units[at + 1].text)
+    }
+    told = [
+        draft
+        for draft in drafts
+        if (draft.parts or draft.start or draft.end or draft.grant or draft.total_budget)
+        or draft.name in called
+    ]
     return drafts if len(told) > 1 else []
 
 
@@ -124,10 +132,13 @@ def _is_subject(page: Page, heading: Unit, below: Unit) -> bool:
     subject = told.casefold().startswith(f"{name.casefold()} ") and (
         _IS_PROJECT.match(told, len(name)) is not None
     )
-    return (
-        subject
-        or re.search(rf"(?i:projekt(?:et)?)\s+[”\"“]?{re.escape(name)}(?!\w)", told) is not None
-    )
+    return subject or _is_called(name, told)
+
+
+def _is_called(name: str, told: str) -> bool:
+    """Whether a sentence says "projektet" before a name."""
+    called = rf"(?i:projekt(?:et)?)\s+(?:The\s+)?[”\"“]?{re.escape(name)}(?!\w)"
+    return re.search(called, told) is not None
 
 
 def _share_owner(page: Page, units: list[Unit], drafts: list[Draft]) -> None:

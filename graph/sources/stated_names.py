@@ -43,8 +43,11 @@ _PERSON = re.compile(
 _CALLED = re.compile(r"rojekt(?:et\s+(?P<after>[A-ZÅÄÖ]{2,6})(?![\w-]|\s+[A-ZÅÄÖ])|(?:et)?\b)")
 _BEFORE = re.compile(r"(?<![\w-])(?P<name>[A-ZÅÄÖ]{2,6})-[Pp]\Z")
 _DEFINED = re.compile(r" är ett (?:\w+ ){0,3}\w*projekt\b")
-_SUBJECT = re.compile(r"(?:\A|\n|[.!?]\s)(?P<name>[A-ZÅÄÖ]{2,6} [A-ZÅÄÖ][a-zåäö]+)\Z")
-_LONGEST_SUBJECT = 40
+_SUBJECT = re.compile(
+    r"(?:\A|\n|[.!?]\s)(?P<name>[A-ZÅÄÖ]{2,6} [A-ZÅÄÖ][a-zåäö]+|[A-ZÅÄÖ]{2,6}(?= [-–—] ))"
+    r"(?: [-–—] [^.:\n]{3,60})?\Z"
+)
+_LONGEST_SUBJECT = 80
 _NEAR = 200  # characters before a label "Namn" that tell whose name it is
 
 
@@ -68,7 +71,7 @@ def stated_names(text: str) -> list[tuple[int, int]]:
         + [
             match.span()
             for name in acronyms
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+            for match in re.finditer(rf"{name}(?!\w)(?<!\w{name})", text)
         ]
     )
     kept: list[tuple[int, int]] = []

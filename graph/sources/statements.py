@@ -20,9 +20,17 @@ from graph.sources.purposes import (
     is_standing,
     is_wish,
 )
-from graph.sources.role_rules import FUND, LIMITING, PART_IN, RULES, part_in
+from graph.sources.role_rules import (
+    DRIVES,
+    FUND,
+    LIMITING,
+    PART_IN,
+    RULES,
+    drives,
+    part_in,
+)
 from graph.sources.role_words import TAKES, RoleRule
-from graph.sources.screening import may_match, promised, screened
+from graph.sources.screening import promised, screened
 
 # "Metoden togs fram av A tillsammans med B", "varken A eller B deltar"
 _OTHER_SUBJECT = screened(
@@ -40,7 +48,7 @@ _DECIDES = re.compile(
 _CONDITIONAL = screened(
     r"\b(?:bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|"
     r"skickas\s+(?:ut\s+)?till|(?<!geografiska\s)(?<!geografisk\s)spridning\w*|(?:riks)?konferens\w*|studiebesök|"
-    r"(?:ett|pris|årets|fick)\s+pris(?:et)?|utmärkelse\w*|besök(?:te|er|tes|t)|gästa(?:r|de)|tackar?|tackade|(?:ett\s+)?stort\s+tack|tackat?\s+nej|"
+    r"(?:ett|pris|årets|fick)\s+pris(?:et)?|utmärkelse\w*|besök(?:te|er|tes|t)|gästa(?:r|de)|tacka(?:r|de)?\b(?!\s+ja\b)|(?:ett\s+)?stort\s+tack|tackat?\s+nej|"
     r"visa(?:t|r|de)\s+intresse|inspireras|inspirerat|liknande\s+(?:projekt|satsning|insats|modell)\w*|systerprojekt\w*|ett\s+annat\s+projekt|"
     r"parallellt\s+(?:driver|drivs|pågår|pågick)|driver\s+parallellt|inbjud(?:na|en)|bjudits\s+in|"
     r"(?:en|dess|projektets)\s+föregångare|(?:lämnat|skrivit)\s+(?:på\s+)?en\s+avsiktsförklaring|drog\s+sig\s+ur|fick\s+avslag|"
@@ -75,19 +83,21 @@ _OF_BODY = re.compile(
     r"(?:\s+län)?\s*$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"\s*,?\s*(?:och|samt|tillsammans\s+med)\s+")
+_GOES_ON = re.compile(r"\s*,?\s*(?:och|samt|tillsammans\s+med)\s+|\s*,\s+(?=[A-ZÅÄÖ])")
 _BRACKETED = "owner.in-parenthesis"
 _OWNED_BY = "owner.owned-by"  # "drivs av A, B och C": who stands first, or "med C som projektägare"
 # … "Nu har A och B startat ett projekt" as well
 _OF_SEVERAL = frozenset({_OWNED_BY, "owner.drives-inverted"})
 _BEFORE_NAME = re.compile(r"[,;:]\s+|\s(?:och|samt|är|var|med|av|mellan|deltar|ingår|medverkar)\s+")
+_PLURAL_OR_VERB = re.compile(r"(?:er|ar|or|na|are|ade|nde)$")
+_WORD = re.compile(r"\w+")
 
 
 _RULE_BITS = sum(rule.pattern.bit for rule in RULES)
 _OWNER_WORD = screened(r"\bprojektägare\b", re.IGNORECASE)
 
 # Without any of these a sentence states no role.
-_TELLING = _RULE_BITS | PART_IN.bit | JOINT.bit | OPENING_OWNER.bit
+_TELLING = _RULE_BITS | PART_IN.bit | DRIVES.bit | JOINT.bit | OPENING_OWNER.bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +117,20 @@ def in_sentence(
 ) -> list[Stated]:
     """The roles that the sentence `start..end` states; `project` is the one it tells of."""
     text = reader.text
-    if not may_match(text, _TELLING, start, end) or _OTHER_SUBJECT.match(text, start, end):
+    likely = promised(text, start, end, _TELLING)
+    if not likely or _OTHER_SUBJECT.match(text, start, end):
         return []
     if text[end - 1] == "?":
         return []  # who asks states nothing
     if _CONDITIONAL.search(text, start, end) and not _OWNER_WORD.search(text, start, end):
         return []
     further: tuple[RoleRule, ...] = ()
-    if project and text.find(project, start, end) >= 0 and PART_IN.search(text, start, end):
-        further = (part_in(project),)
-    cues = _cues(text, start, end, further)
+    if project and text.find(project, start, end) >= 0:
+        if PART_IN.search(text, start, end):
+            further = (part_in(project),)
+        if DRIVES.search(text, start, end):
+            further = (*further, drives(project))
+    cues = _cues(text, start, end, (*_rules_of(likely & _RULE_BITS), *further))
     if any(rule.name in _WITH_OTHERS for rule, _ in cues):
         cues = [cue for cue in cues if cue[0].name not in _ECHOES]
     found = list(_owners_in_brackets(reader, start, end, cues))
@@ -199,7 +213,7 @@ def _after_owner(
     end: int,
 ) -> tuple[int, int] | None:
     """The names that go on after "mellan A som projektägare och": the cue before A names them."""
-    if following is None or following[0].name != "owner.as":
+    if following is None or following[0].name not in ("owner.as", "owner.noun-before"):
         return None
     joint = _GOES_ON.match(text, following[1].end(), end)
     if joint is None:
@@ -289,10 +303,9 @@ def _extent(match: re.Match[str]) -> str | None:
 
 
 def _cues(
-    text: str, start: int, end: int, further: tuple[RoleRule, ...]
+    text: str, start: int, end: int, rules: tuple[RoleRule, ...]
 ) -> list[tuple[RoleRule, re.Match[str]]]:
     """The cues of a sentence in order; where two overlap, the earlier and longer one counts."""
-    rules = (*_rules_of(promised(text, start, end, _RULE_BITS)), *further)
     found = [
         (rule, match) for rule in rules for match in rule.pattern.pattern.finditer(text, start, end)
     ]
@@ -316,13 +329,38 @@ def _indent(match: re.Match[str]) -> int:
 
 
 # "A, B och C driver projektet": the first answers for it, the others take part
-_MANY_BEFORE = frozenset({"owner.drives", "owner.drives-with", "owner.granted"})
+_MANY_BEFORE = frozenset(
+    {
+        "owner.drives",
+        "owner.drives-with",
+        "owner.granted",
+        "owner.granted-with",
+        "owner.drives-named",
+    }
+)
 
 
 def _parties(
     reader: PartyReader, rule: RoleRule, left: int, right: int, sentence: int
 ) -> Iterator[Named]:
+    if rule.name == "owner.genitive":
+        possessors = [
+            mention
+            for mention in reader.beginning_in(max(left, right - 80), right)
+            if mention.genitive and mention.end < right <= mention.end + 2
+        ]
+        for mention in possessors[-1:]:
+            if (possessor := reader.one(mention.start, mention.end)) is not None:
+                yield possessor
+                return
     items = reader.listed(left, right, groups=rule.groups)
+    if rule.name == "owner.who-drives":  # "… på A, som äger projektet": the body right before
+        beside = [
+            one for one in reader.beginning_in(max(left, right - 80), right) if one.end == right
+        ]
+        if beside and (named := reader.one(beside[-1].start, beside[-1].end)) is not None:
+            yield named
+            return
     if rule.side == "before":
         items = [item for item in items if _can_be_subject(reader, item, sentence, len(items))]
         if rule.name == "owner.genitive":
@@ -370,13 +408,20 @@ def _can_be_subject(reader: PartyReader, named: Named, sentence: int, count: int
         or any(c.isupper() for c in name[1:])
     ):
         return True
-    lower = re.escape(name.lower())
-    common = re.search(rf"(?<!\w){lower}(?!\w)", reader.text) or re.search(
-        r"(?:er|ar|or|na|are|ade|"
-        r"nde)$",
-        name,
-    )
-    return common is None
+    if _PLURAL_OR_VERB.search(name):
+        return False
+    return not reader.once(f"common {name}", lambda: _is_in_small_letters(reader, name.lower()))
+
+
+def _is_in_small_letters(reader: PartyReader, lower: str) -> bool:
+    """Whether the page has these words in small letters as well, so that they are no name."""
+    words = reader.once("words", lambda: frozenset(_WORD.findall(reader.text)))
+    if _WORD.fullmatch(lower):
+        return lower in words
+    first = _WORD.search(lower)
+    if first is not None and first.group() not in words:
+        return False
+    return re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", reader.text) is not None
 
 
 def parties_of(stated: list[Stated]) -> list[Party]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from graph.mentions import Mention
 from graph.records import Party, Role
 from graph.sources.drafts import Draft
 from graph.sources.grants import granted_with, sum_granted
@@ -21,7 +22,7 @@ from graph.sources.screening import screened
 
 # "ett ESF-projekt inom arbetsmarknadsenheten i A", "en verksamhet inom A"
 _PROJECT_IN = screened(
-    r"\b(?:ett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt|en\s+verksamhet)\s+(?:i|hos|inom|vid|på)\s+"
+    r"\b(?:ett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt|en\s+(?:verksamhet|satsning|insats))\s+(?:i|hos|inom|vid|på)\s+"
     r"(?:[a-zåäö-]+(?:enheten|förvaltningen|nämnden|kontoret)\s+(?:i|på|inom|vid)\s+)?"
 )
 # "…, projektledare, A kommun, …" among who is to be asked
@@ -38,6 +39,7 @@ _WE_DRIVE = re.compile(
     r"\bvårt\s+(?:\w+\s+)?(?:ESF-|EU-)?projekt\b",
     re.IGNORECASE,
 )
+_TOGETHER = screened(r"\s+(?:tillsammans|ihop|i\s+samarbete|i\s+samverkan)\s+med\s+")
 # "Exempels kvinnoorganisationer arbetar för …": who a page opens with
 _SUBJECT = re.compile(
     r"(?P<name>[A-ZÅÄÖ][\w-]*(?:\s+[A-ZÅÄÖ][\w-]*){0,4})\s+(?:arbetar|driver|är|har|genomför|söker)\s"
@@ -50,6 +52,8 @@ def find_owner(page: Page, draft: Draft, units: list[Unit]) -> None:
         _by_place(page, draft, units)
     if not draft.has(Role.OWNER):
         _by_sum(page, draft)
+    if not draft.has(Role.OWNER):
+        _by_partners(page, draft, units)
     if not draft.has(Role.OWNER):
         _by_contacts(page, draft)
     if not draft.has(Role.OWNER):
@@ -66,6 +70,8 @@ def _by_place(page: Page, draft: Draft, units: list[Unit]) -> None:
             if mention is None or not looks_like_body(page.text[mention.start : mention.end]):
                 continue
             named = page.reader.one(mention.start, mention.end)
+            if named is not None and _is_one_of(draft, named.party):
+                continue
             if named is not None and not FUND.match(named.party.name):
                 span = next(
                     s
@@ -76,6 +82,14 @@ def _by_place(page: Page, draft: Draft, units: list[Unit]) -> None:
                 evidence = page.citer.cite(*span, "owner.project-in", focus)
                 draft.take_part(named.party, Role.OWNER, evidence)
                 return
+
+
+def _is_one_of(draft: Draft, party: Party) -> bool:
+    """Whether a sentence says that a body is one of those that take part."""
+    return any(
+        part.party == party and any("one-of" in one.rule for one in part.evidence)
+        for part in draft.parts
+    )
 
 
 def _by_sum(page: Page, draft: Draft) -> None:
@@ -90,6 +104,41 @@ def _by_sum(page: Page, draft: Draft) -> None:
             for other in granted_with(page.reader, *found):  # "A, B och C har beviljats …"
                 draft.take_named(other, Role.PARTICIPANT, "participant.gets-sum", (start, end))
             return
+
+
+def _by_partners(page: Page, draft: Draft, units: list[Unit]) -> None:
+    """Where no sentence names an owner: who "tillsammans med" those that take part does a thing.
+
+    "Under tre år ska A tillsammans med B och C pröva …": one body only may be told of so.
+    """
+    taking = {
+        page.body_key(part.party.name)
+        for part in draft.parts
+        if part.role in (Role.PARTICIPANT, Role.PARTNER)
+    }
+    found: dict[str, tuple[Mention, tuple[int, int]]] = {}
+    for unit in units:
+        for together in _TOGETHER.finditer(page.text, unit.start, unit.end):
+            near = page.reader.beginning_in(
+                max(unit.start, together.start() - 80), together.start()
+            )
+            lead = next((mention for mention in near if mention.end == together.start()), None)
+            others = page.reader.beginning_in(together.end(), together.end() + 60)
+            if lead is None or FUND.match(page.text[lead.start : lead.end]):
+                continue
+            if not any(page.body_key(other.name) in taking for other in others):
+                continue
+            span = next(
+                s
+                for s in split_sentences(page.text, unit.start, unit.end)
+                if s[0] <= lead.start < s[1]
+            )
+            found.setdefault(page.body_key(lead.name), (lead, span))
+    if len(found) == 1:
+        lead, span = next(iter(found.values()))
+        named = page.reader.one(lead.start, lead.end)
+        if named is not None:
+            draft.take_named(named, Role.OWNER, "owner.together-with", span)
 
 
 def _by_contacts(page: Page, draft: Draft) -> None:

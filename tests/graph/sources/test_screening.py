@@ -84,6 +84,8 @@ def test_in_any_words_that_patterns_ask_for(
         (r"(?:a|b)c|(?<=x)yz", "xyz"),
         (r"(?=ab)a", "ab"),
         (r"x(?:ab|cd)?y", "xy"),
+        (r"projekt(?:ets)?-?id\b", "PROJEKT-ID"),
+        (r"(?>sam)?verk(?>an|ar)", "verkan"),
         (r"a\s\sb", "a \nb"),
         (r"(?:ett|två){2}", "tvåett"),
         (r"", "x"),
@@ -112,6 +114,19 @@ def test_a_short_word_is_looked_for_whole() -> None:
         assert cut.group() == "3 kr"
     finally:
         screening._patterns.remove(currency)
+
+
+def test_of_a_long_word_only_its_beginning_is_looked_for() -> None:
+    board = screened(r"arbetsmarknadsdepartementets?\s+nämnd", re.IGNORECASE)
+    screening._screen.cache_clear()  # of as many patterns one more test may have made another
+    try:
+        told = ScannedText("Arbetsmarknadsdepartementets\n nämnd")
+        assert board.search(told) is not None
+        assert board.may_match(ScannedText("arbetsmarknadsdelen"))
+        assert not board.may_match(ScannedText("arbetsmarknaden och en nämnd"))
+    finally:
+        screening._patterns.remove(board)
+        screening._screen.cache_clear()
 
 
 def test_what_is_read_of_a_range_is_kept() -> None:

@@ -1,0 +1,115 @@
+"""Grants told under headings that name the projects: a sum, or a sentence with one, below each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from graph.records import Amount
+from graph.sources.amounts import find_amounts
+from graph.sources.grants import Grant, is_body, sum_granted, trimmed
+from graph.sources.labels import PATTERN
+from graph.sources.page import Page
+from graph.sources.party_names import looks_like_body
+from graph.sources.passages import SUM_LINE, Unit, split_sentences
+from graph.sources.values import Found
+
+NAMED_SUM = "grant.named-sum"
+HEADED = "grant.heading"
+# "X (ESF-projekt) 15 542 029 kr", with its fields and sentences below
+_NAME_AND_SUM = re.compile(
+    r"(?P<name>[A-ZÅÄÖ0-9][^(:\n]{1,80}?)\s*(?:\((?:ESF|ERUF|EU)[^()]{0,20}\))\s*[,:–-]?\s*"
+    r"\d[\d ,.\u00a0]*\s*(?:miljoner\s+(?:kronor|kr)|mkr|mnkr|miljoner|kronor|kr)"
+)
+# "X, 1 322 476 kronor EU-medel ur ERUF år 2022-2023"
+_NAME_SUM_OF_FUND = re.compile(
+    r"(?P<name>[A-ZÅÄÖ0-9][^:\n]{2,150}?)[,:]?\s+(?:[–-]\s+)?\d[\d .\u00a0]*(?:,\d+\s)?\s*"
+    r"(?:miljoner\s+(?:kronor|kr)|mkr|mnkr|miljoner|kronor|kr)\s+(?:i\s+)?"
+    r"(?:EU-medel|EU-stöd|ESF-medel|ESF-stöd|stöd|medel|bidrag)\b[^.:;\n]{0,60}"
+)
+# "X av A", "X (A)", "X, A", "X – A", "A: X" above a line with the sum
+_WITH_OWNER = tuple(
+    re.compile(form)
+    for form in (
+        r"(?P<name>\S.{1,150})\s+av\s+(?P<owner>[A-ZÅÄÖ][^.;:]{2,80})",
+        r"(?P<name>\S[^()]{1,150}?)\s*\((?P<owner>[A-ZÅÄÖ][^()]{2,80})\)",
+        r"(?P<name>\S[^:]{1,150}),\s+(?P<owner>[A-ZÅÄÖ][^,:]{2,80})",
+        r"(?P<name>\S[^:]{1,150})\s+[–—-]\s+(?P<owner>[A-ZÅÄÖ][^,:]{2,80})",
+        r"(?P<owner>[A-ZÅÄÖ][^:]{2,80}):\s+(?P<name>\S.{1,150})",
+    )
+)
+_LONGEST = 200
+_LONGEST_ABOVE_SENTENCE = 100
+
+
+def grants_under_headings(page: Page) -> list[Grant]:
+    """Grants told under headings that are the names of the projects; two at the least."""
+    found = list(_headed(page))
+    if len(found) < 2:
+        return []
+    return _with_owners(page, found)
+
+
+def _headed(page: Page) -> Iterator[Grant]:
+    for heading, below in pairwise(page.units):
+        if (
+            PATTERN.fullmatch(heading.text)
+            or len(heading.text) > _LONGEST
+            or heading.text.endswith((".", ":", "!", "?"))
+            or heading.bullet
+        ):
+            continue
+        name = (heading.start, heading.end)
+        if sum_line := _sum_line(page, below):
+            yield Grant(name, None, sum_line, heading.start, below.end, HEADED)
+            continue
+        start, end = split_sentences(page.text, below.start, below.end)[0]
+        if named := (
+            _NAME_AND_SUM.fullmatch(heading.text) or _NAME_SUM_OF_FUND.fullmatch(heading.text)
+        ):
+            amount = next(
+                find_amounts(page.text, heading.start + named.end("name"), heading.end), None
+            )
+            name = (heading.start, heading.start + named.end("name"))
+            if amount is not None and not looks_like_body(named["name"]):
+                yield Grant(name, None, amount, heading.start, heading.end, NAMED_SUM)
+            continue
+        if len(heading.text) > _LONGEST_ABOVE_SENTENCE:
+            continue
+        if sums := sum_granted(page.reader, start, end, of_fund=False):
+            owner, amount = sums
+            yield Grant(name, owner, amount, heading.start, end, HEADED)
+
+
+def _with_owners(page: Page, found: list[Grant]) -> list[Grant]:
+    """The grants with the owners that their headings name, in one form at least half of them."""
+    for form in _WITH_OWNER:
+        split = [
+            form.fullmatch(page.text, *grant.name) if grant.owner is None else None
+            for grant in found
+        ]
+        known = sum(
+            match is not None and is_body(page.reader, match.span("owner")) for match in split
+        )
+        if (known < 2 and not (known and len(found) == 2)) or 2 * known < len(found):
+            continue
+        return [
+            grant
+            if match is None
+            else replace(
+                grant,
+                name=trimmed(page.text, *match.span("name")),
+                owner=page.reader.one(*match.span("owner")),
+            )
+            for grant, match in zip(found, split, strict=True)
+        ]
+    return found
+
+
+def _sum_line(page: Page, unit: Unit) -> Found[Amount] | None:
+    """The sum of a line below a heading that is a sum, and at the most a period besides."""
+    if SUM_LINE.fullmatch(unit.text) is None:
+        return None
+    return next(find_amounts(page.text, unit.start, unit.end), None)
