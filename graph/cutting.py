@@ -102,16 +102,15 @@ _RDF = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
 def _json_ld(content: bytes) -> bytes:
     """JSON-LD as Oxigraph writes it: one list of nodes, or a context and then `@graph`."""
+    if content.startswith(b"["):
+        return _nodes(content, 1) + b"]"
     graph = re.match(rb'\{"@context":\{[^{}]*\},"@graph":\[', content)
-    start = graph.end() if graph else 1
-    if not content[:start]:
-        return b"[]"
-    return _nodes(content, start) + (b"]}" if graph else b"]")
+    return _nodes(content, graph.end()) + b"]}" if graph else b"[]"
 
 
 def _nodes(content: bytes, start: int) -> bytes:
     """The whole nodes of a list: in it, `},{"@id"` also stands between the values of a node."""
-    text = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[{]|[\]}]')
+    text = re.compile(rb'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]')
     depth, end = 0, start
     for token in text.finditer(content, start):
         first = token[0][:1]

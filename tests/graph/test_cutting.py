@@ -115,6 +115,27 @@ def test_graphs(media_type: str, prefixes: bool, values: list[str], place: float
     assert (SIGN.encode() in part) == (media_type != "application/ld+json")
 
 
+@pytest.mark.parametrize("media_type", GRAPHS)
+@pytest.mark.parametrize("prefixes", [False, True])
+def test_a_graph_cut_at_any_byte(media_type: str, prefixes: bool) -> None:
+    values = [']]>},{"@id":"x"}]', '\\"},{', "}]} .\n{[ å", "\\"]
+    content = construct(values, media_type, prefixes)
+    rdf_format = ox.RdfFormat.from_media_type(media_type)
+    whole = set(ox.parse(content, format=rdf_format))
+    for at in range(len(content)):
+        part = cut(content[:at], media_type)
+        assert set(ox.parse(part, format=rdf_format)) <= whole, (at, part)
+
+
+@pytest.mark.parametrize("media_type", BINDINGS)
+def test_rows_cut_at_any_byte(media_type: str) -> None:
+    values = ["]]>},{", '\\"},{', '"\r\n"', "\\", "å"]
+    content = select(values, media_type)
+    for at in range(len(content)):
+        found = READERS[media_type](cut(content[:at], media_type))
+        assert found == values[: len(found)], at
+
+
 def test_most_of_a_graph_is_kept() -> None:
     values = [f"value {number}" for number in range(100)]
     for media_type in GRAPHS:
