@@ -6,7 +6,7 @@ SHARED ?= $(or $(SAMVERKAN_SHARED),../shared)
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run build test check bench fuzz clean
+.PHONY: run build test check explore bench fuzz clean
 
 run: build
 	$(BIN)/samverkan serve
@@ -24,6 +24,10 @@ check: $(VENV)/.test
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Property tests with other examples each time, where `make test` has the same ones.
+explore: $(VENV)/.test
+	SAMVERKAN_SHARED="$(SHARED)" $(BIN)/pytest -n auto --maxprocesses 4 -m hypothesis --hypothesis-profile explore
 
 bench: build $(VENV)/.test
 	$(PIP) --editable ".[dev,bench]"

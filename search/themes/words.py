@@ -89,6 +89,7 @@ class _Label:
     words: tuple[str, ...]
     stems: tuple[str, ...]
     acronym: bool
+    parted: bool  # holds a comma, as "prison and probation, crime prevention" does
 
 
 class LabelFinder:
@@ -115,6 +116,7 @@ class LabelFinder:
             tuple(word.folded for word in found),
             tuple(word.stem for word in found),
             acronym,
+            _parted(spelling, found),
         )
         self._by_first[label.stems[0]].append(label)
         if len(found) == 1 and not acronym and len(label.words[0]) >= SHORTEST_PART:
@@ -142,7 +144,7 @@ class LabelFinder:
                     continue
                 if label.acronym and not word.capitals:
                     continue
-                if _parted(text, run):
+                if _parted(text, run) and not label.parted:
                     continue
                 exact = tuple(each.folded for each in run) == label.words
                 denied = _denied(text, found, at, at + len(run))
