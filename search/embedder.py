@@ -215,8 +215,7 @@ class SentenceTransformerEmbedder:
                 return made
 
             done = 0
-            batches = self._batches(clean)
-            for rows, vectors in zip(batches, self._mapped(encoded, batches), strict=True):
+            for rows, vectors in self._in_batches(clean, encoded):
                 out[rows] = vectors
                 done += len(rows)
                 if progress:
@@ -252,8 +251,7 @@ class SentenceTransformerEmbedder:
                 return Reading(normalise(made["sentence_embedding"].float().numpy()), words)
 
             out: list[Reading | None] = [None] * len(clean)
-            batches = self._batches(clean)
-            for rows, found in zip(batches, self._mapped(read, batches), strict=True):
+            for rows, found in self._in_batches(clean, read):
                 for row, reading in zip(rows, found, strict=True):
                     out[row] = reading
         return [reading for reading in out if reading is not None]
@@ -268,22 +266,23 @@ class SentenceTransformerEmbedder:
             self._refuse_empty(text)
         return clean, next((p for n in prompt_names if (p := prompts.get(n))), None)
 
-    def _batches(self, clean: Sequence[str]) -> list[list[int]]:
-        """Texts of like length share a batch, so that little padding is computed."""
+    def _in_batches(
+        self, clean: Sequence[str], encoded: Callable[[list[int]], T]
+    ) -> Iterator[tuple[list[int], T]]:
+        """The places of texts that share a batch, and what they are encoded to.
+
+        Texts of like length share one, so that little padding is computed.
+        """
         order = sorted(range(len(clean)), key=lambda i: (len(clean[i]), i))
         size = self._batch_size
-        return [order[start : start + size] for start in range(0, len(order), size)]
-
-    def _mapped(
-        self, encoded: Callable[[list[int]], T], batches: Sequence[list[int]]
-    ) -> Iterator[T]:
-        """What the batches are encoded to, in order."""
+        batches = [order[start : start + size] for start in range(0, len(order), size)]
         # The first one goes alone: it sets how the tokenizer pads and cuts off, which two threads
         # may read together, but not change.
-        yield from map(encoded, batches[:1])
+        for rows in batches[:1]:
+            yield rows, encoded(rows)
         if len(batches) > 1:
             with ThreadPoolExecutor(min(self._threads, len(batches) - 1)) as pool:
-                yield from pool.map(encoded, batches[1:])
+                yield from zip(batches[1:], pool.map(encoded, batches[1:]), strict=True)
 
     def _refuse_empty(self, text: str) -> None:
         if any(character.isalnum() for character in text):

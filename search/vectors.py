@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 
@@ -38,6 +38,8 @@ CREATE TABLE IF NOT EXISTS words (
     vectors BLOB NOT NULL, PRIMARY KEY (model, kind, text)
 )
 """
+_VECTOR_OF: Final = "SELECT vector FROM vectors WHERE model = ? AND kind = ? AND text = ?"
+_WORDS_OF: Final = "SELECT words, vectors FROM words WHERE model = ? AND kind = ? AND text = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +61,9 @@ class VectorCache:
     ) -> dict[str, Vectors]:
         """The vectors that are there, by text. One of another length counts as absent."""
         found: dict[str, Vectors] = {}
-        with self._open() as database:
-            for text in set(texts):
-                row = database.execute(
-                    "SELECT vector FROM vectors WHERE model = ? AND kind = ? AND text = ?",
-                    (model_id, kind, _key(text)),
-                ).fetchone()
-                if row and len(row[0]) == dimension * np.dtype("<f4").itemsize:
-                    found[text] = np.frombuffer(row[0], dtype="<f4")
+        for text, (vector,) in self._rows(_VECTOR_OF, model_id, kind, texts):
+            if len(vector) == dimension * np.dtype("<f4").itemsize:
+                found[text] = np.frombuffer(vector, dtype="<f4")
         return found
 
     def put(self, model_id: str, kind: Kind, texts: Sequence[str], vectors: Vectors) -> None:
@@ -83,16 +80,11 @@ class VectorCache:
     ) -> dict[str, WordsInContext]:
         """The words that are there, by text. Those of another length count as absent."""
         found: dict[str, WordsInContext] = {}
-        with self._open() as database:
-            for text in set(texts):
-                row = database.execute(
-                    "SELECT words, vectors FROM words WHERE model = ? AND kind = ? AND text = ?",
-                    (model_id, kind, _key(text)),
-                ).fetchone()
-                words = tuple(row[0].split()) if row else ()
-                if row and len(row[1]) == len(words) * dimension * np.dtype("<f2").itemsize:
-                    vectors = np.frombuffer(row[1], dtype="<f2").reshape(len(words), dimension)
-                    found[text] = WordsInContext(words, vectors)
+        for text, (joined, kept) in self._rows(_WORDS_OF, model_id, kind, texts):
+            words = tuple(joined.split())
+            if len(kept) == len(words) * dimension * np.dtype("<f2").itemsize:
+                vectors = np.frombuffer(kept, dtype="<f2").reshape(len(words), dimension)
+                found[text] = WordsInContext(words, vectors)
         return found
 
     def put_readings(
@@ -106,6 +98,16 @@ class VectorCache:
         ]
         with self._open() as database, database:
             database.executemany("INSERT OR REPLACE INTO words VALUES (?, ?, ?, ?, ?)", rows)
+
+    def _rows(
+        self, query: str, model_id: str, kind: Kind, texts: Iterable[str]
+    ) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Each text that a query finds a row of, with that row."""
+        with self._open() as database:
+            for text in set(texts):
+                row = database.execute(query, (model_id, kind, _key(text))).fetchone()
+                if row:
+                    yield text, row
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -72,32 +72,33 @@ def county_group(written: str, text: str) -> str | None:
     if match is None:
         return _counted_group(written)
     count = match["count"] or match["count_in"] or match["count_of"]
-    if match["adjective"]:
-        county: str | None = _ADJECTIVES[match["adjective"].casefold()]
-    elif match["name"]:
-        county = next(name for name in _COUNTIES if name.casefold() == match["name"].casefold())
-    else:
-        county = county_of(text)
-    if county is None:
-        return None
-    return _all_of(_OFFICIAL.get(county, county), count)
+    county = _named_county(match) or county_of(text)
+    return _all_of(county, count) if county else None
 
 
 def _counted_group(written: str) -> str | None:
     match = _COUNTED_GROUP.fullmatch(written)
     if match is None or not (match["definite"] or match["count"]):
         return None
-    if match["adjective"]:
-        county = _ADJECTIVES[match["adjective"].casefold()]
-    else:
-        county = next(name for name in _COUNTIES if name.casefold() == match["name"].casefold())
-        county = _OFFICIAL.get(county, county)
+    county = _named_county(match)
+    if county is None:
+        return None
     if match["count"]:
         written = match["count"].casefold()
         count = int(written) if written.isdigit() else _NUMERALS.get(written)
         if count != _SIZES.get(county):
             return None  # some of them
     return _all_of(county, match["count"])
+
+
+def _named_county(match: re.Match[str]) -> str | None:
+    """The county whose name or adjective stands in a match, if one does."""
+    if match["adjective"]:
+        return _ADJECTIVES[match["adjective"].casefold()]
+    if not match["name"]:
+        return None
+    county = next(name for name in _COUNTIES if name.casefold() == match["name"].casefold())
+    return _OFFICIAL.get(county, county)
 
 
 def _all_of(county: str, count: str | None) -> str:

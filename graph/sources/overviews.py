@@ -18,7 +18,7 @@ from graph.sources.counted_names import COUNTS, after_count, of_pair, of_plural
 from graph.sources.drafts import Draft
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import Unit, split_sentences, squeeze
+from graph.sources.passages import Unit, split_sentences, squeeze, whole_words
 from graph.sources.project_names import NameFound, names_in
 from graph.sources.screening import screened
 from graph.sources.sections import counts_projects, may_name
@@ -245,27 +245,28 @@ def _passages(page: Page, units: list[Unit]) -> list[_Passage]:
 
 def _told_alone(text: str, passages: list[_Passage], start: int, end: int) -> _Passage | None:
     """The one of several projects that a sentence names, and no other of them."""
-    named = [
-        passage
-        for passage in passages
-        if re.search(rf"(?<!\w){re.escape(passage.name)}(?!\w)", text[start:end], re.IGNORECASE)
-    ]
+    named = [passage for passage in passages if whole_words(passage.name).search(text[start:end])]
     return named[0] if len(named) == 1 else None
 
 
 def _joins_known(found: list[_Passage], several: list[NameFound], span: tuple[int, int]) -> bool:
     """Add projects that a sentence names beside one already told of: "projekten X och Y"."""
-    names = {one.name.casefold().strip("!?"): one for one in several}
-    known = [passage for passage in found if passage.name.casefold().strip("!?") in names]
+    names = {_plain(one.name): one for one in several}
+    known = [passage for passage in found if _plain(passage.name) in names]
     if len(known) != 1 or len(found) > 1 or len(names) < 2:
         return False
     known[0].shared = span
     known[0].sentences.append(span)
-    for folded, one in names.items():
-        if folded != known[0].name.casefold().strip("!?"):
+    for plain, one in names.items():
+        if plain != _plain(known[0].name):
             named = (one.start, one.end)
             found.append(_Passage(one.name, *span, named, [span], span))
     return True
+
+
+def _plain(name: str) -> str:
+    """A name as it is compared: without case and the mark that a sentence may leave out."""
+    return name.casefold().strip("!?")
 
 
 def _titled(
@@ -304,7 +305,7 @@ def _apart(page: Page, units: list[Unit], passages: list[_Passage]) -> bool:
         for passage in passages
     }
     for passage in passages:
-        word = re.compile(rf"(?<!\w){re.escape(passage.name)}(?!\w)", re.IGNORECASE)
+        word = whole_words(passage.name)
         if any(word.search(unit.text) and not _names_all(unit, passages) for unit in before):
             return False
         others = [

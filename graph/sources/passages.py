@@ -6,6 +6,7 @@ Nothing here changes the text: every passage is a range of it.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.mentions import MASK as MASK
@@ -201,6 +202,12 @@ def pieces_without_masks(text: str, start: int, end: int) -> list[tuple[int, int
         ):
             found.append((left, right))
     return found
+
+
+@lru_cache(maxsize=256)
+def whole_words(words: str) -> re.Pattern[str]:
+    """The pattern of `words` in any case, as no part of longer ones; kept for the next asking."""
+    return re.compile(rf"(?<!\w){re.escape(words)}(?!\w)", re.IGNORECASE)
 
 
 def stands_whole(text: str, words: str, start: int, end: int) -> bool:

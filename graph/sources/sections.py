@@ -10,7 +10,7 @@ from graph.sources.body import read_sentence, summarise
 from graph.sources.drafts import Draft
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import MASK, Unit, split_sentences, squeeze
+from graph.sources.passages import MASK, Unit, split_sentences, squeeze, whole_words
 from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
 
@@ -162,7 +162,7 @@ def _section(page: Page, heading: Unit, body: list[Unit]) -> Draft:
     name = squeeze(heading.text).strip(' ”"“»«#')
     told = " ".join(page.text[unit.start : unit.end] for unit in body)
     if name.isupper():
-        same = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", told, re.IGNORECASE)
+        same = whole_words(name).search(told)
         name = same.group() if same else name
     head = (
         re.sub(r"-projektet$", "", name) if name.endswith("-projektet") else name.partition(":")[0]

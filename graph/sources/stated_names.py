@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.sources.passages import stands_whole, whole_words
+
 # "2016/00403 - Exempelvägen", "2011-3030112 Exempelvägen"
 _NUMBERED = re.compile(
     r"^[ \t#]*(?:\d{4}/\d{4,6}|\d{4}-\d{7}|\d\d-\d{3}-[A-Z]\d\d)[ \t]*[-–—:|]?[ \t]+"
@@ -59,15 +61,11 @@ def stated_names(text: str) -> list[tuple[int, int]]:
     ['MIA Mobilisering']
     """
     names: set[str] = set()
-    if sum(_stands_whole(text, label) for label in _LABELS) > 1:
+    if sum(stands_whole(text, label, 0, len(text)) for label in _LABELS) > 1:
         names = {name for name in _stated(text) if 3 <= len(name) <= 120}
     acronyms = set(_acronyms(text))
     found = sorted(
-        [
-            match.span()
-            for name in names
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
-        ]
+        [match.span() for name in names for match in whole_words(name).finditer(text)]
         + [
             match.span()
             for name in acronyms
@@ -95,21 +93,6 @@ def _acronyms(text: str) -> Iterator[str]:
         first = max(0, defined.start() - _LONGEST_SUBJECT)
         if subject := _SUBJECT.search(text[first : defined.start()]):
             yield subject["name"]
-
-
-def _stands_whole(text: str, word: str) -> bool:
-    """Whether a word stands in a text, as no part of a longer one."""
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        if not (_is_word(text[at - 1 : at]) or _is_word(text[end : end + 1])):
-            return True
-        at = text.find(word, end)
-    return False
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def _stated(text: str) -> Iterator[str]:
