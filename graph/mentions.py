@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -36,6 +37,8 @@ _BELOW_COMBINING = bytes(range(0xCC))  # bytes of UTF-8 that begin no letter fro
 _PLAIN_SIGNS = (b"\xe2\x80", b"\xe2\x96")
 _LETTER = re.compile(r"[^\W\d_]")
 _KIND = re.compile(r"(?<=\w) (?:kommun|stad)$")
+
+_start = attrgetter("start")
 
 _GENITIVE = re.compile(r"[:'’]?s(?!\w)")
 
@@ -201,10 +204,12 @@ class Mentions:
         if not self._names:
             return []
         folded = _fold(text)
+        letters = folded.text
         found = []
-        for last, name in self._automaton.iter(folded.text):
+        for last, name in self._automaton.iter(letters):
             first = last - len(name.folded) + 1
-            if folded.stands_apart(first, last):
+            # most of the finds are parts of longer words, which the letter before tells
+            if not (first and letters[first - 1].isalnum()) and folded.stands_apart(first, last):
                 found.append((*folded.span(first, last), name))
         return found
 
@@ -220,7 +225,8 @@ class Mentions:
                 mention = _verified(text, start, end, name)
                 if mention is not None:
                     found.append(mention)
-        found.sort(key=_place)
+        found.reverse()  # of those that begin at one place the longest comes first
+        found.sort(key=_start)
         kept: list[Mention] = []
         for mention in found:
             if not kept or mention.start >= kept[-1].end:
@@ -238,10 +244,6 @@ class Mentions:
                 if mention is not None:
                     return mention
         return None
-
-
-def _place(mention: Mention) -> tuple[int, int]:
-    return mention.start, -mention.end
 
 
 def _places(names: Iterable[str]) -> Iterator[str]:
@@ -352,10 +354,10 @@ def _fold_any(text: str) -> _Folded:
 
 
 def _verified(text: str, start: int, end: int, name: _Name) -> Mention | None:
-    if start > 0 and _joins(text, start - 1, -1):
+    if start > 0 and text[start - 1] != " " and _joins(text, start - 1, -1):
         return None
     genitive = False
-    if end < len(text) and _joins(text, end, 1):
+    if end < len(text) and text[end] != " " and _joins(text, end, 1):
         tail = _GENITIVE.match(text, end, end + 3)
         if tail is None or name.folded.endswith(("s", "x", "z")):
             return None
@@ -373,8 +375,6 @@ def _verified(text: str, start: int, end: int, name: _Name) -> Mention | None:
 def _joins(text: str, at: int, step: int) -> bool:
     """Whether the character beside a match makes it part of a longer word."""
     character = text[at]
-    if character == " ":
-        return False
     if character.isalnum() or character == "_" or unicodedata.combining(character):
         return True
     beyond = at + step
@@ -389,11 +389,11 @@ def _case_fits(text: str, start: int, end: int, name: _Name) -> bool:
         return "".join(_LETTER.findall(written)) == name.initials
     if written.isupper():
         return name.folded not in ORDINARY_WORDS
-    first_written = _LETTER.search(written)
-    if name.capital and first_written:
-        if not first_written[0].isupper():
+    if name.capital:
+        first = written[0] if written[0].isalpha() else "".join(_LETTER.findall(written))[:1]
+        if first and not first.isupper():
             return False
-        if " " not in name.folded and not _same_case(name.name, written):
+        if first and " " not in name.folded and not _same_case(name.name, written):
             return False
     return name.folded not in ORDINARY_WORDS or not _heads_sentence(text, start, end)
 

@@ -19,7 +19,7 @@ def addresses(text: str) -> tuple[list[Span], set[str]]:
             locals_.add(fold_letters(match["local"]))
     if "@" in text or ".com" in text:
         masked.extend(match.span() for match in wording.ACCOUNT.finditer(text))
-    if wording.SIX_DIGITS_AND_FOUR.search(text):
+    if any(sign.search(text) for sign in wording.SIX_DIGITS_AND_FOUR):
         numbers = wording.IDENTITY_NUMBER.finditer(text)
         masked.extend(match.span() for match in numbers)
     end = 0

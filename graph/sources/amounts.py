@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from graph.numerals import numerals
 from graph.records import Amount
+from graph.sources.quick_patterns import quick
 from graph.sources.screening import once_a_range, screened
 from graph.sources.values import SPACE, Found
 
@@ -36,9 +37,10 @@ _CURRENCIES = {"eur": "EUR", "euro": "EUR", "€": "EUR"}
 # The first letters of hedges and of numbers, in any case: most places are passed over by them.
 _HEDGES = r"(?-i:[CDHKMNORSTUÖcdhkmnorstuö\u017f\u212a])"
 _NUMBERS = r"(?-i:[\dENFSTÅenfstå\u017f\u212b])"
+_BEGINS = r"(?-i:[\dCDEFHKMNORSTUÅÖcdefhkmnorstuåö\u017f\u212a\u212b€])"
 # (An optional part stands as an alternative to nothing, which `re` tries faster than with "?".)
-_MONEY = re.compile(
-    rf"(?:\b(?={_HEDGES})(?P<hedge>{_HEDGE}){SPACE}*|)"
+_MONEY = quick(
+    rf"(?={_BEGINS})(?:(?<!\w)|(?=(?-i:[EeSs\u017f€])))(?:\b(?={_HEDGES})(?P<hedge>{_HEDGE}){SPACE}*|)"
     rf"(?:(?=(?-i:[EeSs\u017f€]))(?P<before>SEK|EUR|€){SPACE}*|)"
     rf"(?<![\w/])(?={_NUMBERS})(?<!\D\d{{3}}{SPACE})(?!0\d)"
     rf"(?P<number>{_NUMBER}|(?:(?:{'|'.join(_WORDS)})\s+och\s+)?en\s+halv(?=\s)|{'|'.join(_WORDS)})(?!\d)"
@@ -82,12 +84,15 @@ def find_amounts(text: str, start: int = 0, end: int | None = None) -> Iterator[
     ['27600000']
     """
     stop = len(text) if end is None else end
-    return iter(_sums(text, start, stop) if may_have_sum(text, start, stop) else ())
+    none = start >= stop or SUM_WORD.is_barred(text, start, stop)
+    return iter(() if none else _sums(text, start, stop))
 
 
 @once_a_range
 def _sums(text: str, start: int, end: int) -> list[Found[Amount]]:
     around = _line_around(text, start, end)
+    if not may_have_sum(text, *(around or (start, end))):
+        return []
     numbers = _numbers(text, *around) if around else None
     if numbers is None or any(
         number.start < start < number.end or number.start < end < number.end for number in numbers

@@ -42,7 +42,7 @@ _NEXT = 25  # characters from a body in the genitive to the name of its project
 _AMPERSAND = re.compile(r"\s*&\s*")
 _TAKING_PART = frozenset({Role.OWNER, Role.PARTICIPANT, Role.PARTNER})
 # The regions that the fund is divided into; "Stockholm" is more often the city or the county.
-_FUND_REGION = screened(
+FUND_REGION = screened(
     r"(?<!\w)(?P<region>Övre Norrland|Mellersta Norrland|Norra Mellansverige|Östra Mellansverige|"
     r"Västsverige|Småland och Öarna|Sydsverige)"
     r"(?:s(?=\s+(?:\w+\s+)?\w*(?:möte|sammanträde)))?(?!\w)",
@@ -67,12 +67,14 @@ def add_region(page: Page, draft: Draft) -> None:
 
 def _fund_regions(page: Page) -> list[tuple[re.Match[str], tuple[int, int]]]:
     """The regions of the fund that sentences on projects name, each with its sentence."""
+    if not FUND_REGION.may_match(page.text, 0, len(page.text)):
+        return []
     return [
         (match, span)
         for unit in body_of(page)
-        if _FUND_REGION.may_match(page.text, unit.start, unit.end)
+        if FUND_REGION.may_match(page.text, unit.start, unit.end)
         for span in split_sentences(page.text, unit.start, unit.end)
-        for match in _FUND_REGION.finditer(page.text, *span)
+        for match in FUND_REGION.finditer(page.text, *span)
         if page.text[span[1] - 1] != "?" and _ON_PROJECTS.search(page.text, *span)
     ]
 
@@ -183,11 +185,13 @@ def read_sentence(
     if limit is not None and previous:
         draft.limit(parties_of(previous), limit, page.citer.cite(start, end, "limit.next-sentence"))
         return []
-    turning = next(
-        (s for s in successions(text, start, end) if s.described and s.old and s.new), None
-    )
+    turning = None
+    for one in successions(text, start, end):
+        if one.described and one.old and one.new:
+            turning = one
+            break
     stated = in_sentence(page.reader, start, end, draft.name)
-    other = _other_project(text, draft, start, end)
+    other = other_project(text, draft, start, end)
     for item in stated:
         target = draft
         if turning is not None and turning.old and relatives:
@@ -208,7 +212,7 @@ def read_sentence(
     return stated
 
 
-def _other_project(text: str, draft: Draft, start: int, end: int) -> NameFound | None:
+def other_project(text: str, draft: Draft, start: int, end: int) -> NameFound | None:
     """A project other than the draft's that the sentence is about."""
     named = names_in(text, start, end)
     if not named:
@@ -225,7 +229,7 @@ def _other_project(text: str, draft: Draft, start: int, end: int) -> NameFound |
 
 def _spelling(name: str) -> str:
     """A project's name without what differs between spellings of it: "A & B", "A och B"."""
-    return (_AMPERSAND.sub(" och ", name) if "&" in name else name).casefold()
+    return (_AMPERSAND.sub(" och ", name) if "&" in name else name).casefold().replace(" i ", " ")
 
 
 def _add(page: Page, draft: Draft, item: Stated) -> None:
@@ -270,10 +274,11 @@ def summarise(page: Page, draft: Draft, sentences: list[tuple[int, int]], rule: 
     by_unit: dict[int, list[tuple[int, int]]] = {}
     for span in sentences:
         by_unit.setdefault(bisect_right(starts, span[0]) - 1, []).append(span)
-    for number, unit in enumerate(page.units):
-        inside = [s for s in by_unit.get(number, ()) if s[0] < unit.end]
+    for number, spans in sorted(by_unit.items()):
+        inside = [span for span in spans if number >= 0 and span[0] < page.units[number].end]
         if not inside:
             continue
+        unit = page.units[number]
         clean = [s for s in inside if MASK not in text[slice(*s)]]
         if len(clean) < len(inside) and unit.text[:1] in '–—-”"':
             continue

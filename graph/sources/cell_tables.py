@@ -17,6 +17,7 @@ from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import MASK, Line, split_sentences, squeeze
 from graph.sources.periods import find_whole_period
+from graph.sources.quick_patterns import quick
 
 _COLUMNS: tuple[tuple[str, str], ...] = (
     ("name", r"projekt(?:namn|titel|ets\s+namn)?|namn(?:\s+på\s+projekt(?:et)?)?|titel|insats"),
@@ -49,7 +50,7 @@ _COLUMNS: tuple[tuple[str, str], ...] = (
     ),
 )
 _UNIT = r"(?:\s*[,(]?\s*(?:kr|SEK|tkr|mnkr|kronor)\)?)?"
-_COLUMN = re.compile(
+_COLUMN = quick(
     "|".join(rf"(?P<{kind}>(?:{words}){_UNIT})" for kind, words in _COLUMNS), re.IGNORECASE
 )
 _SUM = re.compile(
@@ -58,6 +59,7 @@ _SUM = re.compile(
     re.IGNORECASE,
 )
 _SUMS = frozenset({"grant", "budget"})
+_TOLD = frozenset({"name", "owner"}) | _SUMS
 _LONGEST_NAME = 120
 _FEWEST_COLUMNS = 3
 
@@ -80,17 +82,24 @@ def _read(page: Page) -> list[Draft]:
 
 def _head(lines: list[Line]) -> tuple[int, list[str]] | None:
     """The line after the head of a table, and what its columns hold."""
+    # As many lines in a row head a table, so that every third tells whether one may be there
+    if not any(_column(line) for line in lines[_FEWEST_COLUMNS - 1 :: _FEWEST_COLUMNS]):
+        return None
     columns: list[str] = []
     for at, line in enumerate(lines):
-        column = _COLUMN.fullmatch(line.text) if len(line.text) < 50 else None
+        column = _column(line)
         if column is not None and column.lastgroup is not None:
             columns.append(column.lastgroup)
             continue
-        told = {"name"} < set(columns) & {"name", "owner", *_SUMS}
-        if len(columns) >= _FEWEST_COLUMNS and told:
+        if len(columns) >= _FEWEST_COLUMNS and {"name"} < _TOLD.intersection(columns):
             return at, columns
-        columns = []
+        if columns:
+            columns = []
     return None
+
+
+def _column(line: Line) -> re.Match[str] | None:
+    return _COLUMN.fullmatch(line.text) if len(line.text) < 50 else None
 
 
 def _rows_by_sums(lines: list[Line], at: int, columns: list[str]) -> list[list[Line]]:

@@ -39,7 +39,7 @@ def after_count(text: str, counted: tuple[int, int], span: tuple[int, int]) -> l
     begins = _NAMES_THEN_VERB.match(text, *span)
     if count is None or begins is None:
         return []
-    names = _enumerated(text, begins, span[0])
+    names = enumerated(text, begins, span[0])
     counted_as = count["count"].casefold()
     wanted = 2 if counted_as == "båda" else numerals(2, 4)[counted_as]
     bodies = any(looks_like_body(name.name) for name in names)
@@ -51,11 +51,11 @@ def of_plural(text: str, start: int, end: int) -> list[NameFound]:
     found = _PLURAL_NAMES.search(text, start, end)
     if found is None:
         return []
-    names = _enumerated(text, found, start)
+    names = enumerated(text, found, start)
     return [name for name in names if len(name.name) > 2 and not looks_like_body(name.name)]
 
 
-def _enumerated(text: str, found: re.Match[str], cue: int) -> list[NameFound]:
+def enumerated(text: str, found: re.Match[str], cue: int) -> list[NameFound]:
     """Each of the `names` of a match, told of from `cue` on."""
     return [
         NameFound(

@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import re
 
+from graph.sources.quick_patterns import quick
 from graph.sources.role_words import RoleRule
 
-_STOPS = re.compile(
-    r"(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s|:\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|för\s+projekt(?:et|en)|i\s+syfte|på\s+uppdrag\s+(?:av|från)|med\s+(?:syfte|mål|målet|"
+_STOPS = quick(
+    r"(?=[\s;:)])(?:(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s|:\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|för\s+projekt(?:et|en)|i\s+syfte|på\s+uppdrag\s+(?:av|från)|med\s+(?:syfte|mål|målet|"
     r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|"
     r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|vidareutveckla|stärka|förbättra)|erbjuder|genomför|"
     r"startar|drivs|finansieras|syftar|(?:rekryterat|anställt|utsett|tillsatt)\s+var(?:sin|sitt)?|driver|drev|äger|ägde|leder|fått|beviljats|tilldelats|"
     r"inom\s+ramen|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
     r"(?:och|samt)\s+(?:tar|riktar|vänder|ger|gör|syftar|pågår|finansieras|bygger|omfattar|"
     r"innebär|handlar|löper|har|är)|"
-    r"som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|ska|har|är|vill|deltar))\b",
+    r"som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|ska|har|är|vill|deltar))\b)",
     re.IGNORECASE,
 )
 _SUBJECT_END = re.compile(
     r"\s+(?:är|var|har|ska|kommer|som|där|att|vilka|vilket)\s+|,?\s+som$", re.IGNORECASE
 )
+_CLAUSE = re.compile(r"[;:]\s+|\s+medan\s+|,\s+men\s+|\battt?\s+")
 _SAME_SUBJECT = re.compile(r"[a-zåäö][a-zåäö -]*\s+(?:och|samt)")
-_EXCEPT = re.compile(
+_EXCEPT = quick(
     r"\b(?:utom|förutom|utöver|exklusive|med\s+undantag\s+(?:av|för)|utan|inte|ej)\b", re.IGNORECASE
 )
 # "Bredbandsforum Dalarna där länets kommuner ingår" tells of the forum
-_IN_FORUM = re.compile(
+_IN_FORUM = quick(
     r"\w*(?:forum|forumet|nätverk|nätverket|råd|rådet|gruppen|kommittén|plattform|plattformen|allians|alliansen|kluster|"
     r"klustret|styrelsen)\b[^,.;]{0,40},?\s+där\s+$",
     re.IGNORECASE,
@@ -133,9 +135,7 @@ def before_cue(
         else:
             opening = re.match(r"[\s,;]*(?:och|men|medan|samt)?\s*", text[left:right])
             left += opening.end() if opening else 0
-    clauses = [
-        m.end() for m in re.finditer(r"[;:]\s+|\s+medan\s+|,\s+men\s+|\battt?\s+", text[left:right])
-    ]
+    clauses = [m.end() for m in _CLAUSE.finditer(text[left:right])]
     if clauses:
         left += clauses[-1]
     if exception := _EXCEPT.search(text, left, right):

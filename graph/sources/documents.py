@@ -21,6 +21,7 @@ from graph.sources.cell_tables import is_cell_table
 from graph.sources.fields import find_fields, is_labelled
 from graph.sources.furniture import is_furniture, page_date
 from graph.sources.inputs import Input, find_inputs, read_input
+from graph.sources.item_lists import read_item_list
 from graph.sources.labelled import comes_after_prose, read_labelled, read_values
 from graph.sources.page import Page
 from graph.sources.passages import MASK, squeeze
@@ -115,22 +116,25 @@ def source_id(name: PurePath, taken: set[str]) -> str:
     return slug
 
 
-def read_document(document: TextDocument, mentions: Mentions, source: str) -> Reading:
-    """What one document says of projects; `source` is its identifier."""
-    file = str(document.path)
+def page_of(document: TextDocument, mentions: Mentions, source: str) -> Page:
+    """The page of a document, with the personal data of contact persons blacked out."""
     scanned = ScannedText(document.text)
     candidates = mentions.candidates(document.text)
     found = mentions.among(candidates, document.text)
     known = [(mention.start, mention.end) for mention in found]
     text = redact(scanned, _joined(known, stated_names(document.text)))
     if text == document.text:
-        page = Page.of(source, scanned, mentions, found)
-    else:
-        if _GLUED.search(text):
-            page = Page.of(source, text, mentions)
-        else:
-            found = mentions.among(candidates, text)
-            page = Page.of(source, scanned.rewritten(text), mentions, found)
+        return Page.of(source, scanned, mentions, found)
+    if _GLUED.search(text):
+        return Page.of(source, text, mentions)
+    return Page.of(source, scanned.rewritten(text), mentions, mentions.among(candidates, text))
+
+
+def read_document(document: TextDocument, mentions: Mentions, source: str) -> Reading:
+    """What one document says of projects; `source` is its identifier."""
+    file = str(document.path)
+    page = page_of(document, mentions, source)
+    text = page.text
     fields = find_fields(page)
     records: list[ProjectRecord] = []
     problems: list[Problem] = []
@@ -148,8 +152,8 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
         pass  # what may be applied for is no project yet
     elif not records:
         records, _ = read_prose(page, partial(read_values, page, fields))
-    elif len(records) == 1 and len(find_grants(page)) > 1:
-        # A press release may carry a fact box; its own projects count for more.
+    elif len(records) == 1 and (len(find_grants(page)) > 1 or read_item_list(page)):
+        # A press release or a list may carry a fact box; its own projects count for more.
         granted, _ = read_prose(page)
         if len(granted) > len(records):
             records, problems = granted, []

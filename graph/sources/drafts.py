@@ -168,15 +168,14 @@ class Draft:
         owners = {key(part.party.name) for part in self._parts.values() if part.role is Role.OWNER}
         owner_names = [p.party.name for p in self._parts.values() if p.role is Role.OWNER]
         settled: dict[str, Role] = {}
-        taking = [
-            (of, part)
-            for of, part in self._parts.items()
-            if part.role in (Role.PARTICIPANT, Role.PARTNER) and not part.party.unit
-        ]
-        for told in (False, True):
-            for of, part in taking:
-                if told is any(item.rule.startswith(_LISTS) for item in part.evidence):
-                    continue
+        in_lists: list[tuple[tuple[Party, Role], Participation]] = []
+        in_sentences: list[tuple[tuple[Party, Role], Participation]] = []
+        for of, part in self._parts.items():
+            if part.role in (Role.PARTICIPANT, Role.PARTNER) and not part.party.unit:
+                listed = any(item.rule.startswith(_LISTS) for item in part.evidence)
+                (in_lists if listed else in_sentences).append((of, part))
+        for told, parts in ((False, in_lists), (True, in_sentences)):
+            for of, part in parts:
                 body = key(part.party.name)
                 owned = body in owners or _is_short_of_any(part.party.name, owner_names)
                 if told and (owned or settled.get(body, part.role) is not part.role):
@@ -234,7 +233,8 @@ class Draft:
 
 
 def _cleaned(party: Party) -> Party:
-    return Party(_clean(party.name) or "", _clean(party.unit) if party.unit else None)
+    name, unit = _clean(party.name) or "", _clean(party.unit) if party.unit else None
+    return party if (name, unit) == (party.name, party.unit) else Party(name, unit)
 
 
 def _clean(value: str) -> str | None:

@@ -15,6 +15,7 @@ from graph.sources.periods import (
     find_periods,
     find_start,
 )
+from graph.sources.quick_patterns import quick
 from graph.sources.screening import may_match, screened
 from graph.sources.values import Found, find_count, find_numbers
 
@@ -48,14 +49,14 @@ _EXTENDED = screened(
     re.IGNORECASE,
 )
 _SUBORDINATE = re.compile(r"(?:När|Sedan|Efter\s+att)\s+(?!projektet\b)(?:\S+\s+){1,12}?avslut")
-_SEVERAL = re.compile(
+_SEVERAL = quick(
     r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|flera|"
     r"\d+)\s+(?!år)(?:[\w-]+\s+)?[\w-]*(?:projekt|ansökningar|satsningar)\b|"
     r"\bvarje\s+projekt\b|\btill\s+(?:olika\s+|flera\s+)?(?:projekt|insatser|satsningar)\s+(?:inom|i|som|för|runt)\b|\bper\s+(?:år|deltagare)\b",
     re.IGNORECASE,
 )
 # "40 projekt får 266 miljoner", "209 miljoner kronor i Norra Exempelland" are no one project's
-_SEVERAL_BEFORE = re.compile(
+_SEVERAL_BEFORE = quick(
     r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d+)\s+(?:\w+\s+)?projekt\s+(?:\w+\s+){0,2}"
     r"(?:får|fick|beviljas|beviljades|delar\s+på|tilldelas|har\s+fått|finansieras|finansierats)\b[^.;]{0,30}$|"
     r"\b(?:dela|delar|delade|delat)\s+på\b[^.;]{0,25}$|\b(?:totalt|sammanlagt)\s+(?:beslutades\s+att\s+)?(?:fördelas?|fördelades|prioriterades)\b"
@@ -72,18 +73,18 @@ _OF_OTHERS = re.compile(
 # "Denna fas pågår till mars 2017": the project goes on
 _PHASE_UNTIL = screened(r"(?:\bfas(?:en)?|fasen)\s(?:[^\s.;]+\s){1,4}$", re.IGNORECASE)
 _OF_PROGRAMME = 1_000_000_000  # kronor, from which a sum is a programme's and no project's
-_BUDGET = re.compile(
+_BUDGET = quick(
     r"\b(?P<cue>(?:total\w*\s+)?(?:projekt|total)?budget(?:en)?|omsluter|omslutning|omsätter|omsätts|(?:projektet\s+omfattar|omfattar\s+totalt)(?:\s+totalt)?|"
     r"totalkostnad\w*|total\s+kostnad|kostar|kosta|kostade|kostat|kostnad\w*|"
     r"total\s+finansiering|(?:det\s+)?totala\s+beloppet,?|"
-    r"totalt\s+blir\s+det|totalt\s+(?:handlar|rör)\s+det\s+(?:sig\s+)?om)(?!\w)[^.;]{0,70}?$",
+    r"totalt\s+(?:blir|satsas)\s+det|totalt\s+(?:handlar|rör)\s+det\s+(?:sig\s+)?om)(?!\w)[^.;]{0,70}?$",
     re.IGNORECASE,
 )
-_GRANT_BEFORE = re.compile(
+_GRANT_BEFORE = quick(
     r"\b(?P<cue>(?:socialfonden|ESF(?:-rådet)?)(?:\s+plus)?(?:\s*\(ESF\+?\))?,?(?:\s+(?:som\s+)?(?:(?:har\s+)?gått\s+in|har\s+bidragit|bidrar|bidragit|"
     r"(?:med|del)?finansierar|(?:med|del)?finansierade|bidrog|ger|gav|har\s+gett|stod\s+för|går\s+in|gick\s+in|stöd(?:de|jer)|"
     r"skjuter\s+till|stödjer|stöder|satsar|står\s+för)|\s*[:(])|"
-    r"bevilja(?:s|ts|des|t|de)|tilldela(?:s|ts|des)|erhåll(?:er|it)|erhöll|får|fick|fått|"
+    r"bevilja(?:s|ts|des|t|de)|medfinansierats\s+med|tilldela(?:s|ts|des)|erhåll(?:er|it)|erhöll|får|fick|fått|"
     r"ESF-stöd(?:et)?|ESF-medel|EU-stöd|EU-medel|stöd(?:et)?|bidrag(?:et)?|"
     r"beloppet\s+från|pengarna|medlen|(?:sagt|säger|sa)\s+ja\s+till|godkänt|bifallit|"
     r"investerar|satsar|finansierar|finansiera(?:s|des|ts)|varav)(?!\w)[^.;]{0,60}?$",
@@ -98,7 +99,7 @@ _GRANT_AFTER = re.compile(
 _HEADS = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6}"
 _PEOPLE = (
     r"(?:personer|medarbetare|anställda|chefer|ungdomar|unga|individer|kvinnor|män|elever|"
-    r"arbetslösa|företagare|nyckelpersoner|deltagare|yrkesverksamma|nyanlända|utrikesfödda|"
+    r"arbetslösa|arbetssökande|företagare|nyckelpersoner|deltagare|yrkesverksamma|nyanlända|utrikesfödda|"
     r"utlandsfödda|långtidsarbetslösa|flyktingar|asylsökande|familjer|föräldrar|sjukskrivna|undersköterskor|vårdbiträden|lärare|ledare)"
 )
 _SOME = (
@@ -126,9 +127,11 @@ _PLANNED = screened(
     rf"(?P<count8>{_HEADS})\s+(?:av\s+\w+\s+|\w+\s+)?{_PEOPLE}\b"
     rf"|(?<![\w/.,-])(?P<count6>{_HEADS})\s+{_SOME}\s+(?:ur\s+målgruppen\s+)?(?:ska|skall|beräknas|väntas|"
     r"kommer\s+att|förväntas)\s+(?:delta|genomgå|ta\s+del)\b"
-    rf"|(?<![\w/.,-])(?P<counta>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\s+(?:ska|skall|skulle|beräknas|"
+    rf"|(?<![\w/.,-])(?P<counta>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\s+"
+    r"(?:mellan\s+\d\d\s+och\s+\d\d\s+år\s+)?(?:ska|skall|skulle|beräknas|"
     r"väntas|förväntas|planeras|kommer\s+att)\s+(?:att\s+)?(?:kunna\s+)?(?:delta|arbeta|erbjudas|"
-    r"genomgå|komma\s+(?:i|närmare)|ta\s+del|få\s+(?:stöd|utbildning)|tas\s+emot|skrivas\s+in|anvisas)\b"
+    r"genomgå|komma\s+(?:i|närmare)|ta\s+del|få\s+(?:stöd|utbildning|möjlighet)|ha\s+fått\s+stöd|"
+    r"tas\s+emot|skrivas\s+in|anvisas)\b"
     rf"|(?<![\w/.,-])(?P<count7>{_HEADS})\s+planerade\s+deltagare\b"
     r"|(?:företag|arbetsplatser|organisationer|förvaltningar)\s+med\s+(?:(?:totalt|sammanlagt|cirka|ca|drygt)\s+)*"
     rf"(?P<count9>{_HEADS})\s+(?:anställda|medarbetare)\b"
@@ -149,6 +152,7 @@ _OF_MANY = re.compile(
     r"\b(?:de|alla|samtliga|dessa)\s+(?:\w+\s+){0,2}projekt(?:en)?\b|\b\d+\s+projekt\b",
     re.IGNORECASE,
 )
+_AT_DISPOSAL = re.compile(r"\s*till\s+(?:sitt\s+)?förfogande\b")
 _DIGIT = re.compile(r"\d")  # which any count of participants has
 _PROGRAMME = screened(
     r"\b(?:ESF\s?\+?|Europeiska\s+socialfonden(?:\s+plus)?|Socialfondsprogrammet|"
@@ -309,7 +313,9 @@ def _money(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
         draft.prove(
             "grant", draft.citer.cite(start, end, "grant.sentence", (found.start, found.end))
         )
-    elif draft.total_budget is None and budget > grant and not of_fund:
+    elif draft.total_budget is None and (
+        (budget > grant and not of_fund) or _AT_DISPOSAL.match(after)
+    ):
         draft.total_budget = found.value
         draft.prove(
             "total_budget",

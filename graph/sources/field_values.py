@@ -35,6 +35,7 @@ _PROSE = re.compile(
 _LEAST_WHOLE = 100_000  # kronor: a lesser sum under "tkr" or "mnkr" is in that unit
 _GRANTED = re.compile(
     r"\b(?:(?:har|fått|som)\s+(?:\w+\s+)?bevilja(?:ts|s|des)|beviljade\s+(?:projekt|ansökningar|medel)|"
+    r"(?:bevilja|prioritera)(?:des|s|de|r)\s+(?:[\w-]+\s+){0,3}?projekt|"
     r"beviljat\s+(?:projekt|EU-)?medel|tilldelas\s+(?:projekt|EU-)?medel|"
     r"projekt\s+(?:\w+\s+){0,3}?(?:får|få)\s+(?:ta\s+del\s+av\s+)?(?:medel|EU-medel|stöd|EU-stöd)|"
     r"(?:kronor|miljoner)\b[^.;]{0,70}?\s(?:fördelas|går|ges)\s+(?:nu\s+)?(?:på|till)\s+\w+\s+projekt(?:en)?)\b",

@@ -67,6 +67,7 @@ _LEADS = frozenset("S•*#>|·–—-")
 _LEAD = re.compile(r"(?:Sida?\s+\d+\s*\(\d+\)\s+)?(?:[•*#>|·–—-]+\s*|\*\*)*")
 
 
+_FLAT = 60  # characters of a line that may be a page without its line breaks
 _FEWEST = 3  # fields of a page that was flattened to one line
 _NEAR = 40  # characters before a label that join it to what stands there
 _JOINED = re.compile(r"(?:\s(?:och|samt|med|av|i)|,)\s+\Z")
@@ -90,16 +91,15 @@ def find_fields(page: Page) -> list[Field]:
     fields: list[Field] = []
     row = 0
     while row < len(page.lines):
-        if not page.lines[row].text:
+        text = page.lines[row].text
+        if not text:
             row += 1
             continue
-        rows = _under_labels(page, row)
-        if rows:
+        if _has_cells(text) and (rows := _under_labels(page, row)):
             fields.extend(rows)
             row = rows[-1].row + 1
             continue
-        several = _in_one_line(page, row)
-        if several:
+        if len(text) >= _FLAT and (several := _in_one_line(page, row)):
             fields.extend(several)
             row += 1
             continue
@@ -192,10 +192,12 @@ def _plain_value(page: Page, row: int, kind: Kind, rest: str) -> bool:
 def _under_labels(page: Page, row: int) -> list[Field]:
     """The fields of a table in plain text: a line of labels, and lines of as many cells below."""
     labels = _cells(page, row)
+    if len(labels) < 2:
+        return []
     kinds = [
         match.group() if (match := PATTERN.fullmatch(page.text, *span)) else "" for span in labels
     ]
-    if len(labels) < 2 or not all(kinds):
+    if not all(kinds):
         return []
     fields: list[Field] = []
     for below in range(row + 1, len(page.lines)):
@@ -212,10 +214,14 @@ def _under_labels(page: Page, row: int) -> list[Field]:
     return fields
 
 
+def _has_cells(line: str) -> bool:
+    return "\t" in line or "|" in line
+
+
 def _cells(page: Page, row: int) -> list[tuple[int, int]]:
     """The cells of a line that tabs or bars part."""
     line = page.lines[row]
-    if "\t" not in line.text and "|" not in line.text:
+    if not _has_cells(line.text):
         return []
     written = line.text.rstrip("| ")
     return [
@@ -227,17 +233,15 @@ def _cells(page: Page, row: int) -> list[tuple[int, int]]:
 def _in_one_line(page: Page, row: int) -> list[Field]:
     """The fields of a page that was flattened to one line."""
     line = page.lines[row]
-    if len(line.text) < 60:
-        return []
-    capitals = list(_CAPITAL.finditer(page.text, line.start, line.end))
+    capitals = [capital.start() for capital in _CAPITAL.finditer(page.text, line.start, line.end)]
     found: list[Field] = []
     at = line.start
     for number, capital in enumerate(capitals):
         if len(found) + len(capitals) - number < _FEWEST:
             return []
-        if capital.start() < at:
+        if capital < at:
             continue
-        match = _FLATTENED.match(page.text, capital.start(), line.end)
+        match = _FLATTENED.match(page.text, capital, line.end)
         if match is None:
             continue
         at = match.end()

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from graph.sources.periods import find_date
+from graph.sources.quick_patterns import quick
 
 # Of lines in small letters
-_FURNITURE = re.compile(
+_FURNITURE = quick(
     r"^(?:logotyp\b.*|publicerad:|ikon\s+för\s+.{3,50}|mall\s+för\s+bild\.?|(?:uppdaterad\s+)?information\s+med\s+anledning\s+av\b.*|hoppa\s+(?:till|"
     r"över)\b.*|gå\s+direkt\s+till\b.*|direkt\s+till\s+(?:sidans\s+)?(?:huvud)?innehåll(?:et)?\b.*|till\s+(?:startsidan|innehållet|toppen)\b.*|"
     r"(?:huvud)?meny|sök(?:\s+på\s+(?:webbplatsen|sidan))?|lyssna(?:\s+på\s+sidan)?|"
@@ -24,7 +25,7 @@ _FURNITURE = re.compile(
 )
 _LOGOTYPE = re.compile(r".{2,40}s\s+logotyp$", re.IGNORECASE)  # "Exempelrådets logotyp"
 _OPENS_DATE = frozenset("pdsuägPDSUÄG")  # the first letters of its words; most lines lack them
-_PAGE_DATE = re.compile(
+_PAGE_DATE = quick(
     r"^(?:(?P<issued>publicera(?:d|t|s|de)|publicerings?datum|datum|publicering)|"
     r"(?P<modified>(?:senast\s+)?(?:uppdatera(?:d|t|s|de)|ändra(?:d|t)|granska(?:d|t))|"
     r"senast\s+(?:uppdaterad|ändrad|granskad)|uppdateringsdatum))"
@@ -88,6 +89,9 @@ def page_date(line: str) -> tuple[str, str] | None:
     >>> page_date("Senast uppdaterad: 2020-02-18")
     ('modified', '2020-02-18')
     """
+    first = line[:1]
+    if first not in _OPENS_DATE and not first.isspace():
+        return None
     line = line.strip()
     if len(line) > 120 or line[:1] not in _OPENS_DATE:
         return None

@@ -13,10 +13,23 @@ from graph.sources.party_names import Named, looks_like_body
 from graph.sources.passages import squeeze
 from graph.sources.project_names import CUE, is_common_noun, name_at, names_in
 from graph.sources.role_rules import FUND
-from graph.sources.screening import may_match
+from graph.sources.screening import may_match, promised
 from graph.sources.values import Found
 
 _TELLING = SUM_WORD.bit | words.NAME_BODY.bit
+# Without any of these a sentence states no grant that names the project.
+_CUES = sum(
+    pattern.bit
+    for pattern in (
+        words.VERB,
+        words.GIVES,
+        words.GOES,
+        words.NAME_FIRST,
+        words.THAT_GETS,
+        words.NAME_BODY,
+    )
+)
+_NEAR = 70  # characters from a verb to the sum that is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,10 @@ def may_state_grant(text: str, start: int, end: int) -> bool:
 def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None:
     """The grant that a sentence states, which `may_state_grant` foresees."""
     text = reader.text
-    for verb in words.VERB.finditer(text, start, end):
+    likely = promised(text, start, end, _CUES)
+    if not likely:
+        return None
+    for verb in words.VERB.finditer(text, start, end) if likely & words.VERB.bit else ():
         amount = next(
             (a for a in find_amounts(text, verb.end(), end) if a.start - verb.end() < 90), None
         )
@@ -164,22 +180,19 @@ def _name_first(reader: PartyReader, start: int, end: int) -> Grant | None:
 def _given(reader: PartyReader, start: int, end: int) -> Grant | None:
     """The grant of a sentence whose subject is who gives, or the sum."""
     text = reader.text
-    for amount in find_amounts(text, start, end):
-        verb = next(
-            (
-                v
-                for v in words.GIVES.finditer(text, start, amount.start)
-                if amount.start - v.end() < 70
-            ),
-            None,
-        )
-        goes = None if verb else words.GOES.match(text, amount.end, end)
+    may_give = words.GIVES.may_match(text, start, end)
+    may_go = words.GOES.may_match(text, start, end)
+    for amount in find_amounts(text, start, end) if may_give or may_go else ():
+        verb = _giving(text, start, amount) if may_give else None
+        goes = None if verb or not may_go else words.GOES.pattern.match(text, amount.end, end)
         if verb is None and goes is None:
             continue
         after = goes.end() if goes else amount.end
         cue = CUE.search(text, after - 1, end)
         name = name_at(text, cue.end(), end) if cue else None
-        if cue is None or name is None or words.OTHER_PROJECTS.search(text, after, cue.start()):
+        if cue is None or name is None:
+            continue
+        if words.OTHER_PROJECTS.pattern.search(text, after, cue.start()):
             continue
         name = _before_next_body(reader, name)
         owners: list[Named] = []
@@ -194,6 +207,12 @@ def _given(reader: PartyReader, start: int, end: int) -> Grant | None:
     return None
 
 
+def _giving(text: str, start: int, amount: Found[Amount]) -> re.Match[str] | None:
+    """The verb of giving that stands before a sum, near it."""
+    verbs = words.GIVES.pattern.finditer(text, start, amount.start)
+    return next((verb for verb in verbs if amount.start - verb.end() < _NEAR), None)
+
+
 def sum_granted(
     reader: PartyReader, start: int, end: int, *, of_fund: bool = True
 ) -> tuple[Named, Found[Amount]] | None:
@@ -205,22 +224,21 @@ def sum_granted(
         amount = next(
             (a for a in find_amounts(text, verb.end(), end) if a.start - verb.end() < 60), None
         )
-        if amount is None or words.OTHER_PROJECTS.search(text, amount.end, end):
+        if amount is None or words.OTHER_PROJECTS.pattern.search(text, amount.end, end):
             continue
         owners = _owners(reader, start, verb, amount, (end, end))
         if owners and _sure(reader, owners[0]):
             return owners[0], amount
+    may_give = words.GIVES.may_match(text, start, end)
     for amount in find_amounts(text, start, end):
-        gives = any(
-            amount.start - v.end() < 70 for v in words.GIVES.finditer(text, start, amount.start)
-        )
+        gives = may_give and _giving(text, start, amount) is not None
         if given_to := words.GRANTED_TO.match(text, amount.end, end):
             # "5 miljoner kronor beviljas A från Europeiska socialfonden"
             named = reader.one(*given_to.span("body"))
             if named is not None and not FUND.match(named.party.name):
                 return named, amount
         to = words.TO.search(text, amount.end, end) if gives else None
-        if to is None or words.OTHER_PROJECTS.search(text, amount.end, end):
+        if to is None or words.OTHER_PROJECTS.pattern.search(text, amount.end, end):
             continue
         owners = _possessors(reader, to.start(), end)
         if owners and _sure(reader, owners[0]):

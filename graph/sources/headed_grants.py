@@ -40,6 +40,13 @@ _WITH_OWNER = tuple(
         r"(?P<owner>[A-ZÅÄÖ][^:]{2,80}):\s+(?P<name>\S.{1,150})",
     )
 )
+# A label with its value, or a kind of sum: what stands over a sum and is no name of a project
+_NO_NAME = re.compile(
+    rf"(?:{PATTERN.pattern})\s*:|(?:[\w-]+\s+){{0,2}}?[\w-]*(?:stöd|bidrag|finansiering|belopp|budget|kostnad(?:er)?|medel|"
+    r"omslutning|värde)\b\s*(?:$|(?:från|av|för|till|i|ur)\s)|"
+    r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+|flera|följande)\s+(?:[\w-]+\s+)?[\w-]*projekt\s",
+    re.IGNORECASE,
+)
 _LONGEST = 200
 _LONGEST_ABOVE_SENTENCE = 100
 
@@ -59,6 +66,7 @@ def _headed(page: Page) -> Iterator[Grant]:
             or len(heading.text) > _LONGEST
             or heading.text.endswith((".", ":", "!", "?"))
             or heading.bullet
+            or _NO_NAME.match(heading.text)
         ):
             continue
         name = (heading.start, heading.end)

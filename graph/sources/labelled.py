@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from itertools import chain, islice
 
 from graph.records import Problem, ProjectRecord, Role
-from graph.sources.body import add_places, read_body
+from graph.sources.body import add_places, add_region, read_body
 from graph.sources.drafts import Draft
 from graph.sources.field_values import read_applied, read_field
 from graph.sources.fields import SENTENCE, Field
@@ -40,6 +40,13 @@ _COFINANCED = re.compile(
     r"(?:\s*:\s*\d[\d ,.]*\s*\w*)?",
     re.IGNORECASE,
 )
+# The sum of a list of projects: "Totalt beviljat EU-stöd: …"
+_OF_ALL = re.compile(
+    r"(?:Totalt|Sammanlagt|Summa)\s+(?:har\s+)?(?:bevilja|prioritera|fördela)|"
+    r"[^.;]{0,30}\bomsätter\s+projekten\b",
+    re.IGNORECASE,
+)
+_LONGEST_HEADING = 90
 _HEADING_NOISE = re.compile(
     r"^(?:projekt(?:fakta|information|uppgifter|data)?|(?:kort|snabb)[ -]?fakta|"
     r"(?:projektet\s+)?i\s+korthet|fakta(?:\s+om\s+projektet)?|faktaruta|"
@@ -78,10 +85,12 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
             if number + 1 < len(groups)
             else below
         )
-        _read_prose(page, draft, group, next_heading)
+        _read_prose(page, draft, group, next_heading, several=len(groups) > 1)
         read_applied(page, draft, group, fields[0].row)
         draft.settle_parts(page.body_key)
         add_places(page, draft)
+        if len(groups) > 1:
+            add_region(page, draft)
         records.append(draft.record())
     return records, problems
 
@@ -193,8 +202,9 @@ def _begins_anew(page: Page, group: list[Field], item: Field) -> bool:
     """Whether a label met before stands under a new heading, though its value is the same."""
     if all(known.kind != item.kind for known in group) or len(group) < 2:
         return False
-    above = page.lines[item.row - 1].text if item.row > group[-1].last + 1 else ""
-    return bool(above) and len(above) < 90 and not above.endswith((".", ":"))
+    between = [line.text for line in page.lines[group[-1].last + 1 : item.row] if line.text]
+    above = between[-1] if between else ""
+    return bool(above) and len(above) < _LONGEST_HEADING and not above.endswith((".", ":"))
 
 
 def _is_headed(page: Page, group: list[Field], item: Field) -> bool:
@@ -281,8 +291,11 @@ def _named(page: Page, group: list[Field], headings: list[Unit]) -> Draft | None
     return draft
 
 
-def _read_prose(page: Page, draft: Draft, group: list[Field], stop: int) -> None:
-    """The prose after the fields: the summary, and the parties named in it."""
+def _read_prose(page: Page, draft: Draft, group: list[Field], stop: int, *, several: bool) -> None:
+    """The prose after the fields: the summary, and the parties named in it.
+
+    Where labels tell of `several` projects, the sum of what they got is none of the last one's.
+    """
     last = _last_of_block(page, group)
     below = range(last + 1, len(page.lines))
     prose = next((row for row in below if len(page.lines[row].text) > 60), last)
@@ -301,6 +314,7 @@ def _read_prose(page: Page, draft: Draft, group: list[Field], stop: int) -> None
         and unit.first not in taken
         and unit.start < max(footer, page.lines[last].end)
         and not is_page_date(unit.text)
+        and not (several and _OF_ALL.match(unit.text))
     ]
     paragraphs: list[str] = []
     if summary is not None and summary.end > summary.start:

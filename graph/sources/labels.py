@@ -8,6 +8,7 @@ from typing import Literal
 
 from graph.records import Role
 from graph.sources.needed_words import fold
+from graph.sources.quick_patterns import quick
 from graph.sources.screening import longest_of
 
 Kind = Literal[
@@ -60,8 +61,10 @@ _VARIANTS: dict[Kind, str] = {
     "Totalkostnad|Total kostnad|Total projektkostnad|Total finansiering|"
     "Projektets totala budget|Projektets totalbudget|Projektets totala kostnad|"
     "Projektkostnad|Projektkostnader|Totala projektkostnader|Total kostnadsbudget|"
-    "Totala kostnader|Totala kostnaden|Kostnad|Kostnader|Projektets kostnad|"
-    "Projektets omslutning|Projektomslutning|Total projektomslutning|Budgetomslutning|"
+    "Totala kostnader|Totala kostnaden|Totala stödberättigade kostnader|"
+    "Kostnad|Kostnader|Projektets kostnad|"
+    "Projektets omslutning|Projektomslutning|Total projektomslutning|"
+    "Total svensk projektomslutning|Budgetomslutning|"
     "Totalfinansiering|Projektets totala finansiering|Total summa|Totalsumma|"
     "Beräknad totalkostnad|Beräknad kostnad",
     "grant": "Beviljat ESF-stöd|Beviljat stöd|Stöd|ESF-stöd|ESF-finansiering|Beviljat belopp|"
@@ -206,7 +209,7 @@ def _labels_in(variants: str) -> frozenset[str]:
     return frozenset(_folded(variant) for variant in variants.split("|"))
 
 
-PATTERN = re.compile(f"(?:{longest_of(LABELS)})", re.IGNORECASE)
+PATTERN = quick(f"(?:{longest_of(LABELS)})", re.IGNORECASE)
 # These are words of sentences and names as well: a label only where a colon or a line sets it off.
 SET_OFF = _labels_in(
     "Totalt|När|Stöd|Samverkande|Pågår|Pågår under|Pågick|Projektet pågår|Projektet pågick|"

@@ -47,7 +47,7 @@ _WE_AT = screened(
 # "Exempelstad har fått pengar av EU:s sociala fond", "… kronor i EU-stöd"
 _GRANTED = re.compile(
     r"\s+(?:har\s+)?(?:nu\s+|också\s+)?(?:fått|får|fick|beviljats|beviljas|tilldelats|tilldelas)\s+"
-    r"(?:[^\s.;]+\s+){0,6}?(?:\w*pengar|\w*medel|\w*stöd|\w*bidrag|kronor|mkr)\s+"
+    r"(?:[^\s.;]+\s+){0,6}?(?:\w*pengar|\w*medel|\w*stöd|\w*bidrag|kronor|miljoner|mkr|mnkr)\s+"
     r"(?:[^\s.;]+\s+){0,3}?(?:av|från|ur|i)\s+(?:den\s+)?(?:Europeiska\s+social|ESF|EU\b|EU-|[Ss]ocialfond)"
 )
 # "på A som samordnar den här satsningen"

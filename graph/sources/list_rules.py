@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from graph.records import Role
+from graph.sources.quick_patterns import quick
 from graph.sources.role_words import PARTIES, PARTNER_NOUN
 
 _HEAD_TAIL = r"(?:\s+(?:i|till|inom|för|via|med|som|hos)\s+.{2,50})?(?:\s+är)?\s*:?"
@@ -90,7 +91,7 @@ HEADINGS: tuple[HeadingRule, ...] = (
 COUNTED_LISTED = HeadingRule("list.counted", Role.PARTICIPANT, re.compile(""))
 OTHERS_LISTED = HeadingRule("list.the-others", Role.PARTICIPANT, re.compile(""))
 
-_ANY_HEADING = re.compile("|".join(rule.pattern.pattern for rule in HEADINGS), re.IGNORECASE)
+_ANY_HEADING = quick("|".join(rule.pattern.pattern for rule in HEADINGS), re.IGNORECASE)
 
 
 def heading_rule(line: str) -> HeadingRule | None:

@@ -59,17 +59,18 @@ def lists(reader: PartyReader, lines: list[Line]) -> list[ListStated]:
 def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
     row = 0
     while row < len(lines):
-        rule = _heading_of(lines[row].text) or _counted_below(reader, lines, row)
+        line = lines[row].text
+        rule = (_heading_of(line) or _counted_below(reader, lines, row)) if line else None
         if rule is None:
             row += 1
             continue
         rows = _rows_below(reader, lines, row, single=rule.role == Role.OWNER)
         stated = []
         for item in rows:
-            line = lines[item]
-            bullet = BULLET.match(line.text)
-            start = line.start + (bullet.end() if bullet else 0)
-            end = _before_description(reader, start, line.end)
+            beside = lines[item]
+            bullet = BULLET.match(beside.text)
+            start = beside.start + (bullet.end() if bullet else 0)
+            end = _before_description(reader, start, beside.end)
             one = _single(reader, start, end)
             parties = [one] if one is not None else []
             if one is not None and rule.role != Role.OWNER:
@@ -84,10 +85,11 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
                     Role.FUNDER
                     if rule.role == Role.COFINANCIER and FUND.match(named.party.name)
                     else Role.OWNER
-                    if _OWNS.search(line.text)
+                    if _OWNS.search(beside.text)
                     else rule.role
                 )
-                stated.append(Stated(named, role, rule.name, line.start, line.end, named.extent))
+                whole = (beside.start, beside.end)
+                stated.append(Stated(named, role, rule.name, *whole, named.extent))
         last = rows[-1] if rows else row
         if not rows and rule.role is not Role.OWNER:
             stated = _enumerated_below(reader, lines, row, rule)

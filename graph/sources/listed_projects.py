@@ -42,6 +42,10 @@ _OWNER_LINE = re.compile(
 )
 # "De prioriterade projekten är:"
 _PROJECTS = re.compile(r"(?i)\b(?:projekt|projekten|förstudier|förstudierna)\b")
+# Projects that a page on another one speaks of
+OTHER_PROJECTS = re.compile(
+    r"(?i)\b(?:liknande|andra|närliggande|tidigare|syster)\s*(?:[\w-]+\s+)?projekt"
+)
 # "X, A", "X (A)", "X – A", and no more
 _OWNED_ITEMS = tuple(
     re.compile(form)
@@ -153,7 +157,8 @@ def read_with_owners(page: Page) -> list[Draft]:
 
 
 def _announces(unit: Unit) -> bool:
-    return unit.text.endswith(":") and _PROJECTS.search(unit.text) is not None
+    of_projects = unit.text.endswith(":") and _PROJECTS.search(unit.text) is not None
+    return of_projects and OTHER_PROJECTS.search(unit.text) is None
 
 
 def _with_owners(page: Page, items: list[Unit]) -> list[Draft]:

@@ -37,10 +37,13 @@ _TITLE_TAIL = re.compile(
     r"|(?<=\w)\s*(?:[-–—|:,]\s*)?\sett\s+(?:[\w-]+\s+)?[\w-]*projekt\s+(?:som|för|där|med)\s.*$"
     r"|\s*[-–—|:]\s+(?:slutrapport|slutredovisning|lägesrapport|delrapport|utvärdering|(?:projekt\s+)?i\s+mål|"
     r"(?:ett\s+)?avslutat\s+projekt|om\s+projektet|projektbeskrivning)\s*$"
+    r"|\s*\((?:förstudie|förprojektering)\)\s*$"
     r"|\s+[-–—|]\s+(?:Europeiska socialfonden|ESF|Svenska ESF-rådet|projektbanken?)\s*$",
     re.IGNORECASE,
 )
-_TAIL_WORD = re.compile(r"(?i)projekt|esf|socialfond|rapport|redovisning|utvärdering|i\s+mål")
+_TAIL_WORD = re.compile(
+    r"(?i)projekt|förstudie|esf|socialfond|rapport|redovisning|utvärdering|i\s+mål"
+)
 # "X är en av de insatser som …"
 _ONE_OF = re.compile(
     rf"(?P<name>[{UPPER}\d][^.,;:\n]{{1,60}}?)\s+(?:är|var)\s+e(?:n|tt)\s+av\s+(?:de|våra)\s+(?:\w+\s+)?"
@@ -104,6 +107,10 @@ _OTHER_FUND = re.compile(
 )
 
 
+# "Exempelvägen (förstudie)"
+_KIND_TAIL = re.compile(r"\s*\((?:ESF-)?(?:förstudie|genomförandeprojekt)\)$", re.IGNORECASE)
+
+
 def from_heading(line: str) -> tuple[str, str | None]:
     """The name that a heading states, and the project number if it has one.
 
@@ -120,6 +127,7 @@ def from_heading(line: str) -> tuple[str, str | None]:
     if _CUT_OFF.search(name):
         name = line  # "A lyfter frågan i socialfondsprojekt" says what it is about
     name = _HEADINGS.sub("", name) if _HEADINGS.match(name) else name
+    name = _KIND_TAIL.sub("", name) if name.endswith(")") else name
     return name.strip(' ”"“»«:–-') or line, number
 
 

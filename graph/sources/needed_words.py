@@ -34,17 +34,17 @@ def fold(text: str) -> str:
     return text.replace("ſ", "s").replace("ı", "i").replace("İ", "i").lower()
 
 
-def words_needed(pattern: re.Pattern[str]) -> list[list[Words]]:
+def words_needed(pattern: str, flags: int | re.RegexFlag = 0) -> list[list[Words]]:
     """Ways in which `pattern` can match, each with sets of folded words; none where one is unsure.
 
     Every match has, for one of the ways, a word of each set. The most telling set stands first.
     `BOUND` at an end of a word says that `\\b` holds there.
 
-    >>> pattern = re.compile(r"(?:st[öo]ds|stöttas\\s+\\w*\\s*genom|drivs.*av)\\b|kr(?:onor)?\\b")
+    >>> pattern = r"(?:st[öo]ds|stöttas\\s+\\w*\\s*genom|drivs.*av)\\b|kr(?:onor)?\\b"
     >>> [[sorted(words) for words in way] for way in words_needed(pattern)]
     [[['stods', 'stöds']], [['stöttas '], ['genom']], [['drivs']], [['kr\\x08', 'kronor\\x08']]]
     """
-    ways = [_telling(way) for way in _ways(syntax.parse(pattern.pattern, pattern.flags), _EMPTY)]
+    ways = [_telling(way) for way in _ways(syntax.parse(pattern, flags), _EMPTY)]
     return ways if all(ways) else []
 
 

@@ -17,7 +17,9 @@ _OTHER_FUND = re.compile(
     r"(?![^.]*socialfond)",
     re.IGNORECASE,
 )
+_OPENS_OTHER_FUND = frozenset("Ii\u0130\u0131")  # as most paragraphs do not
 _KIND = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
+_ENDS_KIND = frozenset("nNdD")
 
 
 def is_of_other_fund(paragraph: str) -> bool:
@@ -26,7 +28,10 @@ def is_of_other_fund(paragraph: str) -> bool:
     >>> is_of_other_fund("Inom den regionala utvecklingsfonden fick två bolag pengar.")
     True
     """
-    return _OTHER_FUND.match(paragraph) is not None
+    first = paragraph[:1]
+    return (first in "Ii\u0130\u0131" or first.isspace()) and _OTHER_FUND.match(
+        paragraph
+    ) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ class Page:
     def body_key(self, name: str) -> str:
         """One value for all the names of a body: "Falun" and "Falu kommun"."""
         mentions = self.reader.mentions
-        bare = _KIND.sub("", name)
+        bare = _KIND.sub("", name) if name[-1:] in _ENDS_KIND else name
         key = mentions.key_of(name)
         if key is None or mentions.is_municipality(bare):
             key = mentions.key_of(f"{bare} kommun") or key

@@ -23,6 +23,8 @@ from graph.sources.references import abbreviates
 _SHARED_COUNTY = re.compile(
     r"(?<!\slän)(?:,\s+[A-ZÅÄÖ][\w-]+)*\s+(?:och|samt)\s+[A-ZÅÄÖ][\w-]+\s+län\b"
 )
+_AND = re.compile(r"\b(?:och|samt)\b")
+_UNIT_ALONE = re.compile(rf"{words.UNIT_WORD}|HR(?:-\w+)?")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _COUNTY = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\slän)\b")
 
@@ -56,7 +58,7 @@ class PartyReader(NameReader):
                 left = counted.end()
             if inherited and closed:
                 pattern, unit, inherited = "{}", None, False
-            closed = inherited and re.search(r"\b(?:och|samt)\b", joint) is not None
+            closed = inherited and _AND.search(joint) is not None
             head = words.HEAD_AT.match(self.text, left, end)
             if head and head.end() >= right:
                 head = None
@@ -74,11 +76,11 @@ class PartyReader(NameReader):
                 pattern, unit, inherited = "{}", None, False
             if pattern is None:
                 continue
-            if found_projects and re.search(r"\b(?:och|samt)\b", self.text[before:left]):
+            if found_projects and _AND.search(self.text[before:left]):
                 found_projects = False
                 continue  # "ESF-projekten X och Y" are two projects
             found_projects = words.PROJECTS.search(self.text, left, right) is not None
-            if place_of_group and re.search(r"\b(?:och|samt)\b", self.text[before:left]):
+            if place_of_group and _AND.search(self.text[before:left]):
                 place_of_group = False
                 if self._is_place(left, right):
                     continue  # "företag i A och B" names two places
@@ -133,16 +135,16 @@ class PartyReader(NameReader):
             if "(" in self.text[start:end]
             else []
         )
+        whole = [*atoms, *depth_spans]
         for gap in words.SEPARATOR.finditer(self.text, start, end):
-            if gap.start() < at or any(
-                s < gap.end() and gap.start() < e for s, e in [*atoms, *depth_spans]
-            ):
+            first, last = gap.span()
+            if first < at or (whole and any(s < last and first < e for s, e in whole)):
                 continue
             if self._joins_name(at, gap, end):
                 continue
-            if gap.start() > at:
-                yield at, gap.start()
-            at = gap.end()
+            if first > at:
+                yield at, first
+            at = last
         if at < end:
             yield at, end
 
@@ -191,7 +193,6 @@ class PartyReader(NameReader):
         if not pieces:
             return None
         start, end = pieces[0]
-        written = squeeze(self.text[start:end])
         trimmed = self.text[start:end].rstrip(" .,;:")
         if trimmed.endswith(")") and "(" not in trimmed:
             trimmed = trimmed.rstrip(") ")
@@ -262,7 +263,7 @@ class PartyReader(NameReader):
             of_kind = words.BODY_NOUN.search(apposition.group()) is not None
             if of_kind or self._is_body(body) or looks_like_body(body):
                 return self._split(apposition.end(), end)
-        adverb = words.ADVERB.search(written)
+        adverb = words.ADVERB.search(written) if written.endswith(words.ADVERBS) else None
         plain = written[: adverb.start()] if adverb else written
         if groups and words.GROUP.match(plain):
             return Named(Party(plain), start, end, extent=adverb["extent"] if adverb else None)
@@ -285,14 +286,11 @@ class PartyReader(NameReader):
 
     def _is_unit_of(self, previous: Named, named: Named) -> bool:
         """Whether an item of an enumeration is a department of the item before it."""
-        if previous.party.unit or re.search(
-            r"\b(?:och|samt)\b", self.text[previous.end : named.start]
-        ):
+        if previous.party.unit or _AND.search(self.text[previous.end : named.start]):
             return False
-        body = words.BODY_SIGN.search(previous.party.name) is not None
-        return (
-            body and re.fullmatch(rf"{words.UNIT_WORD}|HR(?:-\w+)?", named.party.name) is not None
-        )
+        if _UNIT_ALONE.fullmatch(named.party.name) is None:
+            return False
+        return words.BODY_SIGN.search(previous.party.name) is not None
 
     def _is_place(self, start: int, end: int) -> bool:
         """Whether an item is one bare word with a capital, and no body that a list has."""

@@ -21,6 +21,11 @@ from graph.sources.references import References
 T = TypeVar("T")
 
 _TITLE = re.compile(r"(?:chef|ledare|ordförande|samordnare|strateg|handläggare)$", re.IGNORECASE)
+# Words that open a sentence before its verb: "Bland annat får projektet X …"
+_OPENING = re.compile(
+    r"bland\s+(?:annat|andra)|dessutom|därutöver|därtill|vidare|samtidigt|tidigare|nu",
+    re.IGNORECASE,
+)
 _KIND = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
 _LEGAL_TAIL = re.compile(r"\s(?:AB|ekonomisk\s+förening|ek\.?\s*för\.?)$")
 
@@ -89,10 +94,10 @@ class NameReader:
         while start < end and self.text[start] in ' \t\n,.;:–-•*”"':
             start += 1
         written = squeeze(self.text[start:end])
-        if not any(character.isalpha() for character in written):
+        if not any(character.isalpha() for character in written) or _OPENING.fullmatch(written):
             return None
         extent = None
-        if adverb := words.ADVERB.search(written):
+        if written.endswith(words.ADVERBS) and (adverb := words.ADVERB.search(written)):
             written, extent = written[: adverb.start()], adverb["extent"]
         party = self._party(written)
         if whole := self.references.last_of_kind(party.name, start):

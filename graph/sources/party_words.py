@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.numerals import numerals
+from graph.sources.quick_patterns import quick
 
 UPPER = "A-ZÅÄÖÉÜ"
 LOWER = "a-zåäöéü"
@@ -115,7 +116,7 @@ HEADS: tuple[tuple[str, str | None], ...] = (
     (r"(?:ESF-|EU-)?projekt(?:en|et)?(?=\s+[A-ZÅÄÖ”\"])", None),
 )  # fmt: skip
 HEAD = re.compile("|".join(f"(?P<h{n}>{head})" for n, (head, _) in enumerate(HEADS)))
-HEAD_AT = re.compile(rf"(?:{HEAD.pattern})(?:\s*:\s*|\s+[–-]\s+|\s+)", re.IGNORECASE)
+HEAD_AT = quick(rf"(?:{HEAD.pattern})(?:\s*:\s*|\s+[–-]\s+|\s+)", re.IGNORECASE)
 
 GROUP_NOUN = (
     r"(?:kommun(?:er(?:na)?)?|\w*aktör(?:er(?:na)?)?|\w*förbund(?:en|et)?|fackliga?(?:\s+organisationer(?:na)?)?|"
@@ -128,7 +129,7 @@ GROUP_NOUN = (
     r"socialtjänsten|psykiatrin|primärvården|sjukvården|polisen|arbetsgivare|idéburen sektor|"
     r"branschråd|bemanningsföretag|\w*stift|kyrkan)"
 )
-GROUP = re.compile(
+GROUP = quick(
     r"^(?:(?:\d+|ett antal|ett \w+tal|en rad|flera|några|två|tre|fyra|fem|sex|sju|åtta|nio|tio|"
     r"elva|tolv|"
     r"samtliga|alla|andra|övriga|olika|utvalda|lokala|regionala|berörda|privata|offentliga|"
@@ -140,7 +141,7 @@ GROUP = re.compile(
     re.IGNORECASE,
 )
 # "samtliga kommuner i Exempellän", "de åtta kommunerna i Exempellän": each of a county's
-ALL_IN_COUNTY = re.compile(
+ALL_IN_COUNTY = quick(
     r"^(?:(?:samtliga|alla)\s+(?:de\s+)?(?:\w+\s+)?kommuner(?:na)?|(?:de\s+)?(?:(?:\d+|två|tre|"
     r"fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton)\s+)?kommunerna)"
     r"\s+(?:i|inom|från)\s+"
@@ -156,13 +157,13 @@ ANAPHORIC = re.compile(
 A_PROJECT = re.compile(r"\s(?:ESF-|EU-|[a-zåäö]*)projekt(?:et|en)?(?=\s|$)")
 PROJECTS = re.compile(rf"projekten\s+[”\"“#]?[{UPPER}][^,;.]*$")
 # "de tre andra kommunerna": of those listed before, all but the one that the sentence names
-OTHER_MUNICIPALITIES = re.compile(
+OTHER_MUNICIPALITIES = quick(
     r"^(?:de\s+)?(?:(?P<count>två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+)?(?:andra|övriga)\s+"
     r"(?:(?:deltagande|medverkande)\s+)?kommunerna$|^(?:ovan\s?)?nämnda\s+kommuner(?:na)?$",
     re.IGNORECASE,
 )
 NUMBERS = numerals(2, 10)
-COUNTED = re.compile(
+COUNTED = quick(
     r"^(?:\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|"
     r"tjugo)\s+"
     r"(?:[\w-]+\s+){0,2}\w*(?:kommuner|förbund|företag|organisationer|myndigheter|föreningar|"
@@ -170,7 +171,7 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(r"^\d+\s+av\s+[\w\s]{3,40}?(?:kommuner|förbund|organisationer)(?:na)?$")
-FILLER = re.compile(
+FILLER = quick(
     r"^(?:(?:både|såväl|bland\s+annat|bl\.?\s?a\.?|bland\s+andra|dels|även|också|främst|"
     r"t\.?\s?ex\.?|"
     r"till\s+exempel|exempelvis|däribland|nämligen|först\s+och\s+främst|dessutom|och|samt|som|"
@@ -178,7 +179,7 @@ FILLER = re.compile(
     r"av|från|med|hos|vid|även\s+om|:|–|-|•|\*|(?:representanter|företrädare)\s+(?:för|från))(?:\s+|$))+",
     re.IGNORECASE,
 )
-CUT = re.compile(
+CUT = quick(
     r"\s+(?:och|samt)\s+(?:dess|deras|sina|sitt)\s|"
     r"\s+i\s+(?:England|Norge|Finland|Danmark|Tyskland|Polen|Spanien|Italien|Nederländerna|Storbritannien|Estland|Lettland|Litauen)\b|"
     r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som|där|vilka|vilken|vilket|vars|för\s+(?:att|samtliga|alla)|knutna|kopplade|anslutna|knutits|kopplats|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?[\w-]*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+[\w-]*projekt\w*|"
@@ -207,7 +208,7 @@ VERB_AFTER_NAME = re.compile(
 # A verb right after a body that is known: what follows is no part of its name.
 VERB_AFTER_KNOWN = re.compile(
     rf"\s+(?![{LOWER}]*(?:kommuner|parter|aktörer|enheter|skolor|center)\b)"
-    rf"(?:[{LOWER}]{{2,}}(?:ar|er|as|ade|ades|des|te|tes)|utvecklat|skapat|startat|drivit|fått|tagit|ansökt|sökt|"
+    rf"(?:[{LOWER}]{{2,}}(?:ar|er|as|ade|ades|des|te|tes)|sade|väljs|ges|görs|utvecklat|skapat|startat|drivit|fått|tagit|ansökt|sökt|"
     r"genomfört|arbetat|valt|beslutat|driva|genomföra|utveckla|starta|skapa|leda|arbeta|samverka)\b"
 )
 # "fem kommuner i Exempellän (A, B och C)": the names stand in brackets after a count of them.
@@ -220,7 +221,8 @@ COUNT_BEFORE_BRACKET = re.compile(
 )
 # A verb after a name: the clause has another subject or object from there on.
 CLAUSE_END = re.compile(
-    r"\s+(?:har|hade|är|var|ska|skall|kommer|kan|vill|får|fick|"
+    r"\s+(?:har|hade|är|var|ska|skall|kommer|kan|vill|får|fick|blivit|"
+    r"och\s+[a-zåäö]{3,}it\s+(?:en|ett|till|i|med)\b|"
     r"[a-zåäö]{2,}a\s+(?=(?:en|ett|den|det|de|att|vilka|vilken|hur|nya?|sina?|fram|gemensam\w*)\b))"
 )
 # Plurals and kinds of bodies that name nobody: "Mindre företag", "Inkubatorer i Exempellän"
@@ -237,7 +239,7 @@ _PLURALS = (
     r"\w*ägare|hotell(?:en)?|restauranger|destinationer|offentlig\s+sektor|parter(?:na)?|"
     r"partners?|deltagare|personer|medarbetare)"
 )
-NO_BODY = re.compile(
+NO_BODY = quick(
     r"^(?:VoO|IFO|AME|LSS|HVB|NPF|ADHD|POA?\s?\d(?:\.\d)?|Storbritannien|England|Tyskland|Frankrike|"
     r"Spanien|Italien|Polen|Estland|Lettland|Litauen|Finland|Norge|Danmark|Island|Norden|Europa|man|målen|delmål.*|(?:[\w-]+\s+)?[\w-]+\s+län|[\w-]*-länen|"
     r"(?:(?:små|mikro|stora|mindre|större|fler|många|respektive|\w+(?:ra|ka|ga|na|da|la|ta|va|nde))"
@@ -275,7 +277,8 @@ POSSESSED = re.compile(
     r"(?<!dera)s\s+(?:(?:(?:eget|nya|stora|senaste)\s+)?(?:ESF-|EU-|socialfonds)?projekt|utveckling|arbete|satsning|verksamhet|metod|modell|ansökan)(?:en|et|er)?\b.*$"
 )
 REFERRING = re.compile(r"\s*(?:detta|denna|dessa|att)\b", re.IGNORECASE)
-ADVERB = re.compile(r"\s+(?P<extent>lokalt|regionalt|centralt|nationellt)$")
+ADVERBS = ("lokalt", "regionalt", "centralt", "nationellt")
+ADVERB = re.compile(rf"\s+(?P<extent>{'|'.join(ADVERBS)})$")
 ASSOCIATION = re.compile(
     r"^(?:Samordningsförbund(?:et)?|Kommunalförbundet|Stiftelsen|"
     r"Föreningen)\b",
@@ -295,9 +298,9 @@ ROLE_NOUN = re.compile(
     re.IGNORECASE,
 )
 PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
-SEPARATOR = re.compile(
-    r"\s*[,;]\s*(?:(?:och|samt|liksom)\b\s*)?|\s+(?:och|samt|respektive|eller|liksom|&)\s+|"
-    r"\s*\n\s*|\s+/\s+|(?<=[a-zåäö])/(?=[A-ZÅÄÖ][\w-]+(?:/[A-ZÅÄÖ][\w-]+)*\s+kommuner)|\s+\|\s+|\)?\s+(?:inklusive|inkl\.)\s+"
+SEPARATOR = re.compile(  # (First it is seen whether any of its alternatives can begin there.)
+    r"(?=[\s,;/)])(?:\s*[,;]\s*(?:(?:och|samt|liksom)\b\s*)?|\s+(?:och|samt|respektive|eller|liksom|&)\s+|"
+    r"\s*\n\s*|\s+/\s+|(?<=[a-zåäö])/(?=[A-ZÅÄÖ][\w-]+(?:/[A-ZÅÄÖ][\w-]+)*\s+kommuner)|\s+\|\s+|\)?\s+(?:inklusive|inkl\.)\s+)"
 )
 PRONOUN = re.compile(
     r"^(?:projekt(?:et|en|ets)?|vi|de|det|den|dessa|denna|detta|deltagar\w*|syftet|målet|alla|"
@@ -325,7 +328,7 @@ SERVICE_AT = re.compile(
     rf"(?P<body>[{UPPER}].+)$"
 )
 DIOCESE = re.compile(rf"[{UPPER}][{LOWER}]+\s+(?:[Ss]tift|[Pp]astorat)")
-BODY_SIGN = re.compile(
+BODY_SIGN = quick(
     r"(?i)\b(?:region|landsting\w*|länsstyrelse\w*|\w*kommun(?:er|erna|en)?|stad|AB|HB|"
     r"ek\.?\s+för\.?|\w*förbund\w*|"
     r"\w*förening\w*|\w*stiftelse\w*|\w*högskol\w*|\w*universitet\w*|\w*myndighet\w*|\w*kassan|"

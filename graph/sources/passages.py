@@ -12,6 +12,7 @@ from typing import NamedTuple
 from graph.mentions import MASK as MASK
 from graph.sources.furniture import is_furniture
 from graph.sources.labels import PATTERN
+from graph.sources.quick_patterns import quick
 from graph.sources.screening import is_word, once_a_range
 
 BULLET = re.compile(r"[•·▪◦●*+]\s*|[-–—]\s+|\d{1,2}[.)]\s+")
@@ -59,7 +60,7 @@ _FUNCTION_WORDS = frozenset(
         "sina",
     ]
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = quick(
     r"(?:^|[\s(])(?:t\.ex|bl\.a|m\.fl|m\.m|d\.v\.s|dvs|fr\.o\.m|t\.o\.m|f\.d|s\.k|p\.g\.a|"
     r"o\.s\.v|osv|ca|c:a|nr|kl|st|resp|gm|inkl|exkl|ev|jfr|tel|ek|för|kr|milj|mkr|dr|prof|"
     r"[A-ZÅÄÖ])\.$",
@@ -68,7 +69,10 @@ _ABBREVIATION = re.compile(
 # A line that is a field of a project goes on no line before it.
 _FIELD = re.compile(rf"{PATTERN.pattern}\s*:", re.IGNORECASE)
 _UNMASKED = re.compile(f"[^{MASK}]+")
-_BREAK = re.compile(r"[.!?…](?<![.!?…].)[.!?…]*[”\"'»)\]]*\s+(?=(?:-\s+)?[\w–—•¿”\"'»(\u2588])")
+_BREAK = re.compile(
+    r"[.!?…](?<![.!?…].)(?:[.!?…]*[”\"'»)\]]*\s+(?=(?:-\s+)?[\w–—•¿”\"'»(\u2588])|"
+    r"(?<=[a-zåäö]{3}\.)(?=[A-ZÅÄÖ][a-zåäö]+\s))"  # "i Exempelstad.Projektet pågår"
+)
 
 
 class Line(NamedTuple):

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from graph.records import Period
+from graph.sources.quick_patterns import quick
 from graph.sources.screening import screened
 from graph.sources.values import Found
 
@@ -33,7 +34,7 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = (
-    rf"(?:(?:19|20)\d\d-\d\d-\d\d(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]*\d)|"
+    rf"(?:(?:19|20)\d\d(?:-\d\d-|\.\d\d\.)\d\d(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]*\d)|"
     rf"(?<!\d)(?:19|20)\d{{6}}(?!\d)|"
     rf"(?:den\s+)?\d{{1,2}}(?::e|:a)?\s+(?:{_MONTH})\b\.?,?\s+(?:19|20)\d\d|"
     rf"(?:{_MONTH})\b\.?(?:\s+månad)?,?\s+(?:19|20)\d\d|"
@@ -56,23 +57,23 @@ _BETWEEN = (
     r"\s*(?:--?|–|—|−|/|,?\s*(?:fram\s+)?(?:till\s+och\s+med|t\.?\s?o\.?\s?m\.?|till|tom|och|"
     r"fram\s+till)(?:\s+och\s+med)?(?:\s+den)?)\s*"
 )
-_RANGE = re.compile(
+_RANGE = quick(
     rf"(?<![\d/])(?=(?-i:[\dADFJMNOSadfjmnos\u017f]))(?:(?P<ym1>{_ISO_MONTH})(?P<_1>\s*[-–—]\s*|"
     rf"\s+till\s+)(?P<ym2>{_ISO_MONTH})(?![-\d])|"
     rf"(?P<first>{_DATE}|{_YEARLESS}){_BETWEEN}(?P<second>{_DATE}))",
     re.IGNORECASE,
 )
 # "februari-oktober 2021"
-_MONTHS_OF_YEAR = re.compile(
+_MONTHS_OF_YEAR = quick(
     rf"(?<!\d )\b(?P<month1>{_MONTH})\s?[-–—]\s?(?P<month2>{_MONTH})\s+(?P<year>(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _YEAR = r"(?:år(?:en|et)?\s+)?(?:19|20)\d\d"
-_COARSE_RANGE = re.compile(
+_COARSE_RANGE = quick(
     rf"(?<![\d/-])(?=(?-i:[\dABDFHJMNOSTVÅabdfhjmnostvå\u017f\u212b]))(?P<first>{_COARSE}|{_DATE}|{_YEAR}){_BETWEEN}(?P<second>{_COARSE}|{_DATE}|{_YEAR})(?![\d/])",
     re.IGNORECASE,
 )
-_STARTS = re.compile(
+_STARTS = quick(
     rf"\b(?:(?:upp|projekt)?start(?:ar|ade|at|datum|ades|en)?|dra\s+i\s*gång|drar\s+i\s*gång|drog\s+i\s*gång|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|med\s+början|"
     rf"(?:driver|drivs|pågår|pågått)\s+sedan|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?"
     rf"(?:\s+(?:är|den|i|under|upp|projektet|med\s+en\s+\w+fas|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
@@ -80,17 +81,17 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 # "Den 1 februari 2021 startade …"
-_DATED_START = re.compile(
+_DATED_START = quick(
     rf"(?P<date>{_DATE}|{_COARSE})\s+(?:startade|startar|inleddes|inleds|påbörjades|påbörjas)\b",
     re.IGNORECASE,
 )
 # "I oktober 2022 avslutas det länsgemensamma projektet"
-_DATED_END = re.compile(
+_DATED_END = quick(
     rf"(?P<date>{_DATE}|{_COARSE})\s+(?:avslutas|avslutades|upphör|upphörde)\s+(?:[\w-]+\s+){{0,3}}?"
     r"(?:[\w-]*projekt(?:et)?|satsningen)\b",
     re.IGNORECASE,
 )
-_ENDINGS = re.compile(
+_ENDINGS = quick(
     rf"\b(?:avslut(?:as|ades|at|ats)?|projektslut(?:et)?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|förs|fördes)?|upphör|"
     rf"(?:pågår|pågick|pågå|löper|löpte|löpa|fortlöp\w+|fortgår|fortgå|fortsätt\w+)\s+(?:(?!från)\w+,?\s+){{0,3}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
     rf"från\s+(?:den\s+)?(?:\d{{1,2}}\s+)?\w+\s+i\s+år\s+(?:och\s+)?(?:fram\s+)?till|förläng\w+\s+(?:fram\s+)?till|"
@@ -103,6 +104,12 @@ _SHORT_DAYS = re.compile(r"(?<!\d)(\d{6})\s*[-–—]\s*(\d{6})(?!\d)")
 _ONE_DATE = re.compile(
     rf"(?<![\d/-])(?P<date>{_COARSE}|{_DATE}|(?:19|20)\d\d(?!\d))", re.IGNORECASE
 )
+_YEAR_AND_MONTH = re.compile(r"\d{4}-\d\d")
+_EIGHT_DIGITS = re.compile(r"\d{8}")
+_ISO_DAY = re.compile(r"(\d{4})[-.](\d\d)[-.](\d\d)")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})[\s-]+(\d{4})")
+_TURN_OF_MONTH = re.compile(r"(första|sista)\s+([a-z]+)\s+(\d{4})")
+_NAMED_MONTH = re.compile(r"(?:(\d{1,2})\S*\s+)?([a-z]+)\.?(?:\s+månad)?,?\s+(\d{4})")
 _OPENING_WORD = re.compile(r"den\s+")
 _PROGRAMME_YEARS = re.compile(
     r"(?:2000\s*[-–]\s*2006|2007\s*[-–]\s*2013|2014\s*[-–]\s*2020|2021\s*[-–]\s*2027)"
@@ -235,21 +242,21 @@ def _iso(written: str) -> str | None:
     written = written.strip().lower()
     if opening := _OPENING_WORD.match(written):
         written = written[opening.end() :]
-    if re.fullmatch(r"\d{4}-\d\d", written):
+    if _YEAR_AND_MONTH.fullmatch(written):
         return written
-    if re.fullmatch(r"\d{8}", written):
+    if len(written) == 8 and _EIGHT_DIGITS.fullmatch(written):
         written = f"{written[:4]}-{written[4:6]}-{written[6:]}"
-    if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", written):
+    if iso := _ISO_DAY.fullmatch(written):
         return _checked(int(iso[1]), int(iso[2]), int(iso[3]))
-    if slashed := re.fullmatch(r"(\d{1,2})/(\d{1,2})[\s-]+(\d{4})", written):
+    if slashed := _SLASHED.fullmatch(written):
         return _checked(int(slashed[3]), int(slashed[2]), int(slashed[1]))
-    if turn := re.fullmatch(r"(första|sista)\s+([a-z]+)\s+(\d{4})", written):
+    if turn := _TURN_OF_MONTH.fullmatch(written):
         month = _MONTHS.get(turn[2])
         if month is None:
             return None
         last = monthrange(int(turn[3]), month)[1]
         return _checked(int(turn[3]), month, 1 if turn[1] == "första" else last)
-    if named := re.fullmatch(r"(?:(\d{1,2})\S*\s+)?([a-z]+)\.?(?:\s+månad)?,?\s+(\d{4})", written):
+    if named := _NAMED_MONTH.fullmatch(written):
         month = _MONTHS.get(named[2])
         if month is None:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from graph.sources.quick_patterns import quick
 from graph.sources.screening import longest_of, screened
 
 UPPER = "A-ZÅÄÖÉÈÜØÆÁÍÓÚČŠŽĆŁ"
@@ -25,11 +26,17 @@ EMAIL = re.compile(
     r"(?P<domain>[\w-]+(?:\.[\w-]+)+|[\w-]+)",
     re.IGNORECASE,
 )
-ACCOUNT = re.compile(r"(?<![\w@.])@[\w.]{3,}|\b(?:linkedin\.com/in|twitter\.com|x\.com)/[\w%.-]+")
-EMAIL_SIGN = re.compile(r"@|\((?:at|a|snabel-?a)\)|\[(?:at|a)\]|&#64;", re.IGNORECASE)
+# (The first characters stand in a set, for which the text is searched fast.)
+ACCOUNT = re.compile(
+    r"[@ltx](?:(?<=@)(?<![\w@.]@)[\w.]{3,}|"
+    r"(?:(?<=\bl)inkedin\.com/in|(?<=\bt)witter\.com|(?<=\bx)\.com)/[\w%.-]+)"
+)
+EMAIL_SIGN = re.compile(
+    r"[@(\[&](?:(?<=@)|(?<=\()(?:at|a|snabel-?a)\)|(?<=\[)(?:at|a)\]|(?<=&)\#64;)", re.IGNORECASE
+)
 DIGIT = re.compile(r"\d")
-PHONE_SIGN = re.compile(r"[+(0]")
-SIX_DIGITS_AND_FOUR = re.compile(r"[-+](?<=\d{6}.)\d{4}")
+PHONE_SIGN = re.compile(r"[+(0](?<![\d/\w,.–-].)")
+SIX_DIGITS_AND_FOUR = (re.compile(r"-(?<=\d{6}-)\d{4}"), re.compile(r"\+(?<=\d{6}\+)\d{4}"))
 IDENTITY_NUMBER = re.compile(
     r"(?<![\d/-])(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])[-+]\d{4}(?![\d/-])"
 )
@@ -63,28 +70,32 @@ _VERBS = (
 )
 VERBS = frozenset(_VERBS.split("|"))
 VERB = longest_of(sorted(VERBS))
-# After these a value is a person, whatever it looks like.
-PERSON_LABEL = re.compile(
+_OF_PROJECT = (
+    r"projekt(?:ledare|chef|ansvariga?|samordnare|koordinator|ekonom|administratör|medarbetare|"
+    r"assistent|sekreterare)"
+)
+_INFORMATION = r" information(?:[ ,]*(?:vänligen )?(?:kontakta|lämnas av|ges av))?"
+# After these a value is a person, whatever it looks like. (Each begins with a letter: see `quick`.)
+PERSON_LABEL = quick(
     r"(?im)^[ \t•*·–-]*(?:kontaktpersone?r?(?:na)?|kontakt|kontakter|kontaktuppgifter|"
     r"kontaktinformation|"
-    r"kontakta oss|(?:huvud|del|biträdande[ ])?projekt(?:ledare|chef|ansvariga?|samordnare|"
-    r"koordinator|ekonom|"
-    r"administratör|medarbetare|assistent|sekreterare)|projektledning|"
-    r"(?:ekonomi)?ansvarig(?:a)?(?: utgivare)?|"
+    rf"kontakta oss|huvud{_OF_PROJECT}|del{_OF_PROJECT}|biträdande[ ]{_OF_PROJECT}|{_OF_PROJECT}|"
+    r"projektledning|ekonomiansvariga?(?: utgivare)?|ansvariga?(?: utgivare)?|"
     r"handläggare|press?e?kontakt(?:er)?|pressansvarig|presskontakt|kommunikatör|samordnare|"
     r"koordinator|"
     r"verksamhetschef|enhetschef|avdelningschef|processledare|ekonom|firmatecknare|"
     r"e-?post(?:adress)?|mejl|"
     r"mail|telefon|tel|mobil|namn på kontaktperson|behörig företrädare|behörig firmatecknare|"
     r"attestant|sidansvarig|webbredaktör|författare|skribent|text|foto|fotograf|text och foto|bild|"
-    r"publicerad av|redaktör|utredare|ordförande|vd|rektor|(?:för )?(?:mer|ytterligare) information"
-    r"(?:[ ,]*(?:vänligen )?(?:kontakta|lämnas av|ges av))?|vill du veta mer\??(?: kontakta)?|"
+    rf"publicerad av|redaktör|utredare|ordförande|vd|rektor|för mer{_INFORMATION}|"
+    rf"för ytterligare{_INFORMATION}|mer{_INFORMATION}|ytterligare{_INFORMATION}|"
+    r"vill du veta mer\??(?: kontakta)?|"
     r"har du frågor\??(?: kontakta)?|frågor|upplysningar(?: lämnas av)?)"
     r"(?:[ ](?:på|för|hos|vid|i)[ ][^\n:]{2,60})?"
     r"(?:(?P<glued>(?-i:(?=[A-ZÅÄÖ][a-zåäö])))|[ \t]*(?P<colon>[:–-])[ \t]*|[ \t]*$|[ \t]{2,}|"
     r"[ \t]+(?-i:(?=[A-ZÅÄÖ])))"
 )
-BODY = re.compile(
+BODY = quick(
     r"(?i)\b(?:region(?:en|ens)?|kommun(?:en|s|ens)?|stad(?:en|s)?|landsting\w*|länsstyrelse\w*|"
     r"län|läns|AB|HB|KB|"
     r"\w*förbund(?:et|ets)?|\w*förening(?:en|ar)?|stiftelse\w*|\w*högskol\w*|\w*universitet\w*|"
@@ -158,9 +169,9 @@ GIVEN_AND_SURNAME = re.compile(rf"{TOKEN}{GAP}{PARTICLE}{{0,2}}{TOKEN}(?:[ ]{TOK
 NAME_IN_LINE = re.compile(rf"{BOUNDARY}{NAME}")
 LONE_NAME = re.compile(rf"\s*({TOKEN}|[{LOWER}]+ [{LOWER}]+)\s*(?=$|[,(])")
 _A_TITLE = re.compile(TITLE, re.IGNORECASE)
-TITLE_WITHIN = re.compile(rf"\b{TITLE}\b", re.IGNORECASE)
-BEFORE_NAME = re.compile(rf"\b(?P<word>\w+)(?P<joint>,|\s+är|\s+heter|:)?{GAP}\Z")
-CONTACT_BEFORE_NAME = re.compile(
+TITLE_WITHIN = quick(rf"\b{TITLE}\b", re.IGNORECASE)
+BEFORE_NAME = re.compile(rf"\b(?P<word>\w++)(?P<joint>,|\s+är|\s+heter|:)?{GAP}\Z")
+CONTACT_BEFORE_NAME = quick(
     rf"(?i:\b(?:kontakta|kontakt|ring|mejla|maila|hälsningar|av|till|hos))[: ]{GAP}?\Z"
 )
 CONTACT_NAME = re.compile(rf"{NAME_WRAPPED}(?=[^\n]{{0,40}}(?:@|\b0\d|\+46|tel\b|telefon))")

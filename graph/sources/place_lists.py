@@ -11,10 +11,11 @@ from graph.sources.county_groups import county_group
 from graph.sources.drafts import Draft
 from graph.sources.page import Page
 from graph.sources.passages import BULLET, squeeze
-from graph.sources.screening import screened
+from graph.sources.quick_patterns import quick
+from graph.sources.screening import may_match, screened
 
 _NUMBERS = numerals(3, 15)
-_COUNTED = re.compile(
+_COUNTED = quick(
     rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:av\s+\w+\s+(?:\w+\s+)?)?kommuner(?:na)?\b"
     r"[^.:;\n]{0,60}?\b(?:deltar|deltog|medverkar|medverkade|ingår|ingick|är\s+med|var\s+med|"
     r"omfattas|samarbetar|samverkar)\b",
@@ -22,20 +23,20 @@ _COUNTED = re.compile(
 )
 
 _WORKS_IN = screened(
-    r"\b(?:personer|deltagare|ungdomar|unga|individer|arbetslösa|kvinnor)\s+i\s+(?=(?-i:[A-ZÅÄÖ]))|"
-    r"\b(?:folkbokförda?|bosatta?|bor|boende)\s+i\s+(?=(?-i:[A-ZÅÄÖ]))|"
-    r"\b(?P<verb>finns|fanns|bedrivs|bedrevs|pågår|pågick|genomförs|genomfördes|drivs|drevs|erbjuds|"
+    r"\b(?:(?:personer|deltagare|ungdomar|unga|individer|arbetslösa|kvinnor)\s+i\s+(?=(?-i:[A-ZÅÄÖ]))|"
+    r"(?:folkbokförda?|bosatta?|bor|boende)\s+i\s+(?=(?-i:[A-ZÅÄÖ]))|"
+    r"(?P<verb>finns|fanns|bedrivs|bedrevs|pågår|pågick|genomförs|genomfördes|drivs|drevs|erbjuds|"
     r"drivas|bedrivas|genomföras)\s+"
     r"(?:(?:nu|även|idag)\s+)?(?:projektet\s+)?(?:[”\"“]?(?-i:[A-ZÅÄÖ])\w+[”\"“]?\s+)?i\s+"
     r"(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
-    r"\b(?:delprojekt\w*|verksamhet\w*|projektet|arbetet)\s[^.;:]{0,60}?\b(?:orter|platser|kommuner)(?:na)?"
+    r"(?:delprojekt\w*|verksamhet\w*|projektet|arbetet)\s[^.;:]{0,60}?\b(?:orter|platser|kommuner)(?:na)?"
     r"(?:\s*[:,]|\s+[–-])\s+(?:nämligen\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
     r"(?:(?<=[.!?]\s)|(?<=\n))(?-i:I)\s+(?=(?-i:[A-ZÅÄÖ])[^.;:]{2,80}?\s(?:kommer|erbjuds|får|ska|skall|deltar)\s[^.;]{0,60}?"
     r"(?:delta|deltagare|personer|ungdomar|individer)\b)|"
-    r"\bkommuner(?:na)?\s+som\s+(?:berörs|omfattas)\s+av\s+(?:denna\s+)?(?:ansökan|projektet|förstudien)\s+"
+    r"kommuner(?:na)?\s+som\s+(?:berörs|omfattas)\s+av\s+(?:denna\s+)?(?:ansökan|projektet|förstudien)\s+"
     r"är\s+(?=(?-i:[A-ZÅÄÖ]))|"
-    r"\b(?:deltagande|medverkande)\s+(?:\w+\s+)?(?:företag|arbetsplatser|verksamheter|organisationer)\w*\s[^.;:]{0,90}?\si\s+"
-    r"(?=(?-i:[A-ZÅÄÖ]))",
+    r"(?:deltagande|medverkande)\s+(?:\w+\s+)?(?:företag|arbetsplatser|verksamheter|organisationer)\w*\s[^.;:]{0,90}?\si\s+"
+    r"(?=(?-i:[A-ZÅÄÖ])))",
     re.IGNORECASE,
 )
 # "utbildningen sker på orterna A, B och C", "… vid fabrikerna i A, B och C"
@@ -52,6 +53,7 @@ _CARRIED_OUT = re.compile(
     r"\b(?:projektet|verksamheten|insatserna|aktiviteterna|satsningen)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
+_KIND = re.compile(r"\s+(?:kommun|stad)$")
 _PLACE = re.compile(
     r"(?P<name>(?:(?:Västra|Östra|Norra|Lilla|Stora)\s|Upplands[\s-])?"
     r"[A-ZÅÄÖ][a-zåäöé]+)"
@@ -69,6 +71,8 @@ _HERE = screened(
     r"(?:I|På)\s+(?=[A-ZÅÄÖ][\w-]+(?:\s+kommun)?\s+(?:omfattar|drivs|bedrivs|genomförs|riktar|vänder|"
     r"arbetar|pågår|startar|har)\s+(?:\w+\s+){0,2}?(?:projektet|satsningen)\b)"
 )
+# Without any of these a sentence names no place, unless beside the project's name
+_TELLING = sum(pattern.bit for pattern in (_WORKS_IN, _ON_SITES, _IN_GROUP, _HERE))
 _JOINT = re.compile(
     r"(?:\s+kommun)?\s*(?:,\s*(?:och|samt)?|/|\s(?:och|samt|eller)\s)\s*", re.IGNORECASE
 )
@@ -98,6 +102,24 @@ def read_named_places(page: Page, draft: Draft, start: int, end: int) -> None:
     "… hjälpa 400 personer i A, B och C", "delprojekt på sex orter: A, B och C"; one place only
     beside the project's name ("projektet X i A som …").
     """
+    if may_match(page.text, _TELLING, start, end):
+        _read_worked_in(page, draft, start, end)
+    text, mentions = page.text, page.reader.mentions
+    at = text.find(draft.name, start, end)
+    beside = _BESIDE.match(text, at + len(draft.name), end) if at >= 0 else None
+    if beside is None or not (
+        beside["compound"] or _OF_PROJECT.search(text[max(start, at - 20) : at])
+    ):
+        return
+    place = _PLACE.match(text, beside.end(), end)
+    if place is not None and mentions.is_municipality(place["name"]):
+        span = place.span("name")
+        evidence = page.citer.cite(start, end, "places.beside-name", span)
+        draft.add_municipality(place["name"], evidence)
+
+
+def _read_worked_in(page: Page, draft: Draft, start: int, end: int) -> None:
+    """Add the places of a sentence after words that say that the project works there."""
     text, mentions = page.text, page.reader.mentions
     sites = [
         site
@@ -136,17 +158,6 @@ def read_named_places(page: Page, draft: Draft, start: int, end: int) -> None:
             span = place.span("name")
             evidence = page.citer.cite(start, end, "places.here", span)
             draft.add_municipality(place["name"], evidence)
-    at = text.find(draft.name, start, end)
-    beside = _BESIDE.match(text, at + len(draft.name), end) if at >= 0 else None
-    if beside is None or not (
-        beside["compound"] or _OF_PROJECT.search(text[max(start, at - 20) : at])
-    ):
-        return
-    place = _PLACE.match(text, beside.end(), end)
-    if place is not None and mentions.is_municipality(place["name"]):
-        span = place.span("name")
-        evidence = page.citer.cite(start, end, "places.beside-name", span)
-        draft.add_municipality(place["name"], evidence)
 
 
 def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
@@ -155,7 +166,7 @@ def _runs(page: Page) -> Iterator[list[tuple[int, int]]]:
     for line in page.lines:
         bullet = BULLET.match(line.text)
         start = line.start + (bullet.end() if bullet else 0)
-        name = re.sub(r"\s+(?:kommun|stad)$", "", page.text[start : line.end])
+        name = _KIND.sub("", page.text[start : line.end])
         if line.text and page.reader.mentions.is_municipality(name):
             run.append((start, line.end))
         elif line.text:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import LOWER, UPPER
 from graph.sources.passages import MASK, squeeze
+from graph.sources.quick_patterns import quick
 from graph.sources.references import abbreviates
 from graph.sources.screening import Screened, once_a_range, promised, screened
 
@@ -46,7 +47,7 @@ _VERB = (
     r"[a-zåäö]{2,}(?:ar|er|år|as|es)\s+"
     r"(?:i|till|från|med|av|på|under|för|sig|mellan|fram|ett|en|över)\b"
 )
-_END = re.compile(
+_END = quick(
     rf"\s+(?!(?:kan|vill|ska|har)[,.”\"])(?:(?:och\s+)?(?:{_STOP})\b)|\s+och\s+(?-i:{_VERB})|"
     r"\s+och\s+(?:sin|sitt|sina|dess|deras)\s|\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b|"
     r"\s+(?:(?:drygt|knappt|cirka|ca|närmare|nästan|totalt)\s+)?\d[\d ,.]*\s*"
@@ -156,7 +157,7 @@ _NO_NAME = re.compile(
 _BEFORE_VERB = re.compile(r"\batt\s+i\s+$")
 _ENDS_IN_WORD = re.compile(r"\s+(?:och|i|av|med|för|till|på|inom)$")
 _ENDS_IN_AND = re.compile(r"\s+(?:och|samt)$")
-GENERIC = re.compile(
+GENERIC = quick(
     r"^(?:Årsberättelse.*|Årsredovisning.*|Verksamhetsberättelse.*|Slutrapport.*|Nyhet\w*|Aktuell\w*|i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
     r"samverkan|ESF|EU|(?:ESF|EU)-(?:bidrag|stöd|medel|pengar|finansiering)\w*|Europeiska.*|"
     r"Svenska ESF.*|Socialfonden.*|Sverige|"
@@ -242,7 +243,8 @@ def _with_explanation(text: str, at: int, end: int, stop: int) -> int:
                 return longer.start("words") + stop_at
         return end
     if sign == ":":
-        short = " " in words and words.split()[1][:1].islower() and not looks_like_body(words)
+        parts = words.split()
+        short = len(parts) > 1 and parts[1][0].islower() and not looks_like_body(words)
         return longer.end() if short else end
     acronym = name.isupper() and 2 <= len(name) <= 8 and words[:1] == name[:1]
     return longer.end() if acronym else end

@@ -11,7 +11,16 @@ from graph.sources.cell_tables import is_cell_table, read_cell_table
 from graph.sources.drafts import Draft
 from graph.sources.furniture import page_date
 from graph.sources.grants import Grant, sum_granted
+from graph.sources.item_lists import or_listed
 from graph.sources.labels import PATTERN
+from graph.sources.learnt.learnt_names import (
+    further_projects,
+    goes_by_title,
+    learnt_name,
+    settle_name,
+    surer_name,
+)
+from graph.sources.learnt.learnt_parts import take_learnt_parts
 from graph.sources.likely_names import COUNTY, likely_name
 from graph.sources.listed_projects import read_driven, read_listed, read_owned, read_with_owners
 from graph.sources.main_names import from_heading, main_name
@@ -27,6 +36,7 @@ from graph.sources.passages import (
 from graph.sources.releases import find_grants, grant_name, granted, read_grants
 from graph.sources.sections import read_named_sections, read_sections
 from graph.sources.successions import successions
+from graph.sources.told_in_turn import or_told_in_turn
 from graph.sources.unstated_owners import find_owner
 
 _PROJECT_NAMED = re.compile(
@@ -94,6 +104,10 @@ def read_prose(
         drafts = drafts or read_sections(page, units) or read_driven(page, units)
         drafts = drafts or read_named_sections(page, units)
         drafts = drafts or _read_one(page, grants[0] if grants else None, read_fields)
+    drafts = or_listed(page, or_told_in_turn(page, drafts))
+    if len(drafts) == 1:
+        take_learnt_parts(page, drafts[0])
+    drafts = [*drafts, *further_projects(page, drafts)]
     for draft in drafts:
         draft.settle_parts(page.body_key)
         add_places(page, draft)
@@ -118,12 +132,15 @@ def _read_one(
     page: Page, grant: Grant | None, read_fields: Callable[[Draft], None] | None
 ) -> list[Draft]:
     draft = granted(page, grant) if grant is not None else _named(page)
+    if draft is not None:
+        settle_name(page, draft)
     relatives = _relatives(page, draft)
     if relatives and draft is None:
         draft = relatives.pop()
-    nameless = draft is None
-    if draft is None:
-        draft = _by_title(page)
+    nameless = draft is None or goes_by_title(page, draft)
+    if nameless:
+        title = _by_title(page)
+        draft = title if draft is None or _is_report(title) else draft
     if draft is None:
         return []
     if read_fields is not None:
@@ -137,6 +154,13 @@ def _read_one(
     if nameless and not _is_told(page, draft):
         return []
     return [draft, *relatives]
+
+
+def _is_report(draft: Draft | None) -> bool:
+    """Whether a project goes by the title of a report on it."""
+    return draft is not None and any(
+        item.evidence.rule == "name.report-title" for item in draft.evidence
+    )
 
 
 def _first_of(draft: Draft) -> int:
@@ -169,7 +193,7 @@ def _is_told(page: Page, draft: Draft) -> bool:
     ):
         return True
     stated = (draft.start and draft.end) or draft.grant or draft.total_budget
-    if any(item.evidence.rule == "name.report-title" for item in draft.evidence):
+    if _is_report(draft):
         return page.text.casefold().count("projekt") > 1
     opening = page.text[_end_of_title(draft) :].lstrip()[:300].partition(".")[0]
     if not stated:
@@ -250,15 +274,21 @@ def _named(page: Page) -> Draft | None:
         return known or looks_like_body(name)
 
     found, others = main_name(page.text, page.units, is_body)
-    found = found or likely_name(page, body_of(page))
+    read = found or likely_name(page, body_of(page))
+    titled = read is None and _by_title(page) is not None
+    found = surer_name(page, read) if read else learnt_name(page, titled=titled)
     if found is None:
         return None
+    if found is not read:
+        others = []
     draft = Draft(page.citer, found.name, alternative_names=others)
     line = next(unit for unit in page.units if unit.start <= found.start < unit.end)
     start, end = next(
         s for s in split_sentences(page.text, line.start, line.end) if s[0] <= found.start < s[1]
     )
     rule = "name.section" if found.section else "name.page"
+    if found is not read:
+        rule = "name.surer" if read else "name.learnt"
     draft.prove("name", page.citer.cite(start, end, rule, (found.start, found.end)))
     _, number = from_heading(line.text)
     if number is not None and line.text.find(number) >= 0:

@@ -19,11 +19,12 @@ from graph.sources.folded_words import FoldedWords, Span, fold_letters, letters_
 from graph.sources.given_names import GIVEN_NAMES
 from graph.sources.labels import PATTERN
 from graph.sources.passages import MASK
+from graph.sources.quick_patterns import quick
 from graph.sources.screening import promised
 from graph.sources.spelled_names import span_of, spells
 
 # "Delprojekt och kontaktpersoner": the lines below give a body and its contact person.
-_CONTACTS_TOO = re.compile(
+_CONTACTS_TOO = quick(
     r"(?im)^[^\n.:]{3,50}\b(?:och|samt|/)\s*"
     r"kontakt(?:person(?:er(?:na)?)?|er|uppgifter)\s*:?[ \t]*$"
 )
@@ -56,7 +57,8 @@ class _Redactor:
         self.text = text
         self.known = sorted(known)
         self.folded = fold_letters(text)
-        self.head = next((line for line in text.split("\n") if line.strip()), "")
+        self.lines = text.split("\n")
+        self.head = next((line for line in self.lines if line.strip()), "")
         self._names_by_start = {
             found.start(): name
             for found in wording.NAME_START.finditer(text)
@@ -127,11 +129,10 @@ class _Redactor:
     def _person_labels(self) -> Iterator[re.Match[str]]:
         """The labels that lines begin with after which a value is a person."""
         start = 0
-        while start < len(self.text):
-            end = line_end(self.text, start)
-            if end > start and (label := wording.PERSON_LABEL.match(self.text, start)):
+        for line in self.lines:
+            if line and (label := wording.PERSON_LABEL.match(self.text, start)):
                 yield label
-            start = end + 1
+            start += len(line) + 1
 
     def _list_below(self, at: int, *, named: bool = False) -> None:
         """Names in the lines after a contact heading, up to the first line of other text.

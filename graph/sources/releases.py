@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from graph.records import Role
 from graph.sources.amounts import find_amounts
-from graph.sources.body import read_sentence, summarise
+from graph.sources.body import FUND_REGION, read_sentence, summarise
 from graph.sources.drafts import Draft
 from graph.sources.grant_lines import grant_in_line, grants_beside
 from graph.sources.grants import (
@@ -108,13 +108,20 @@ def _find_grants(page: Page) -> list[Grant]:
                 grant = _named_to_the_end(page, unit, grant)
             grant = _named_as_headed(page, unit, grant)
             key = grant_name(page, grant)
-            if MASK not in key:
+            if MASK not in key and not _is_place(page, key):
                 found.setdefault(key, grant)
     for grant in grants_beside(page.reader, page.units, list(found.values())):
         found.setdefault(grant_name(page, grant), grant)
     if not found:
         found = {grant_name(page, grant): grant for grant in grants_under_headings(page)}
     return sorted(found.values(), key=lambda grant: grant.name)
+
+
+def _is_place(page: Page, name: str) -> bool:
+    """Whether what would be a name is a municipality or a region of the fund ("Västsverige")."""
+    return FUND_REGION.pattern.fullmatch(name) is not None or page.reader.mentions.is_municipality(
+        name
+    )
 
 
 def _named_to_the_end(page: Page, unit: Unit, grant: Grant) -> Grant:
@@ -231,9 +238,10 @@ def _read_further(
 ) -> None:
     """Sentences below the first grants that name one of the projects, and those that go on."""
     by_name = {draft.name.casefold(): draft for draft in drafts}
-    for unit in page.units:
-        if unit.end <= grants[1].end:
-            continue
+    below = [unit for unit in page.units if unit.end > grants[1].end]
+    first = below[0].start if below else len(page.text)
+    named_below = [draft for draft in drafts if page.text.find(draft.name, first) >= 0]
+    for unit in below:
         told: Draft | None = None  # of whom the sentence before is
         for start, end in split_sentences(page.text, unit.start, unit.end):
             granted = any(one.start < end and start < one.end for one in grants)
@@ -243,8 +251,9 @@ def _read_further(
             named = {found.name.casefold() for found in names_in(page.text, start, end)}
             named |= {
                 draft.name.casefold()
-                for draft in drafts
-                if stands_whole(page.text, draft.name, start, end)
+                for draft in named_below
+                if page.text.find(draft.name, start, end) >= 0
+                and stands_whole(page.text, draft.name, start, end)
             }
             if named:
                 told = by_name.get(next(iter(named))) if len(named) == 1 else None

@@ -14,6 +14,7 @@ from graph.sources.backing_rules import BACKING_RULES
 from graph.sources.joining_rules import JOINING_RULES
 from graph.sources.owner_rules import OWNER_RULES
 from graph.sources.part_rules import PART_RULES
+from graph.sources.quick_patterns import quick
 from graph.sources.role_words import ALSO, NOT, TAKES, RoleRule
 from graph.sources.screening import Screened, screened
 from graph.sources.staffing_rules import STAFFING_RULES
@@ -34,7 +35,7 @@ def part_in(name: str) -> RoleRule:
     return RoleRule(
         "participant.in-named",
         Role.PARTICIPANT,
-        Screened(re.compile(pattern, re.IGNORECASE)),
+        Screened(pattern, re.IGNORECASE),
         "after",
         groups=True,
     )
@@ -56,14 +57,14 @@ def drives(name: str) -> RoleRule:
     return RoleRule(
         "owner.drives-named",
         Role.OWNER,
-        Screened(re.compile(pattern, re.IGNORECASE)),
+        Screened(pattern, re.IGNORECASE),
         "before",
         single=True,
     )
 
 
 # Funds are never co-financiers: "med stöd av Europeiska socialfonden" names who pays.
-FUND = re.compile(
+FUND = quick(
     r"^(?:den\s+)?(?:Europeiska\s+socialfonden(?:\s+plus)?|Socialfonden(?:\s+plus)?|"
     r"Svenska\s+ESF-rådet|"
     r"ESF-rådet|ESF\b\+?|ERUF\b|AMIF\b|EU\b|Europeiska\s+regionala\s+utvecklingsfonden|"

@@ -15,47 +15,73 @@ import sys
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, reduce, wraps
+from functools import cache, cached_property, reduce, wraps
 from operator import or_
 from typing import Any, TypeVar
 
 import ahocorasick
 
-from graph.sources.needed_words import BOUND, SPACES, Words, fold, words_needed
+from graph.sources.needed_words import BOUND, Words, fold, words_needed
+from graph.sources.quick_patterns import quick
 
 _LONG = 16  # characters of a word that are looked for: more would seldom tell more
 _SHORT = 4  # characters of a word, for which it is looked whether it stands alone
+_EVERYWHERE = 2  # the rank of words that most sentences have, so that they tell nothing
+# Words that a text has many times, by rank; of others the short ones have rank 1, the rest 0
+_COMMON = {"projekt": 3, "projektet": 3} | dict.fromkeys(
+    ("av", "de", "den", "det", "en", "ett", "för", "från", "har", "i", "med", "och", "om", "som",
+     "till", "är", ":"), 2
+)  # fmt: skip
 
 T = TypeVar("T")
+
+# The white space of `re` but for the blank: a text is read with each run of it as one blank
+_SPACES = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+_NOT_READ = object()
+_RUN_OF_SPACES = re.compile("  +")
 
 _patterns: list[Screened] = []
 
 
 class Screened:
-    """A compiled pattern that knows which texts it cannot match; methods as of `re.Pattern`.
+    """A pattern that knows which texts it cannot match; methods as of `re.Pattern`.
 
     One without a `bit` is tried on every text.
     """
 
-    __slots__ = ("bit", "pattern")
-
-    def __init__(self, pattern: re.Pattern[str], bit: int = -1) -> None:
-        self.pattern = pattern
+    def __init__(self, written: str, flags: int | re.RegexFlag = 0, bit: int = 0) -> None:
+        self.written = written
+        self.flags = flags
         self.bit = bit
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern itself; most of them are compiled long after their module is read."""
+        return (quick if self.bit else re.compile)(self.written, self.flags)
 
     def may_match(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether `start..end` has what a match needs."""
-        return not isinstance(text, ScannedText) or text.may_match(self.bit, start, end)
+        return not (isinstance(text, ScannedText) and text.barred(start, end) & self.bit)
+
+    def is_barred(self, text: str, start: int, end: int) -> bool:
+        """Whether it was found before that `start..end` lacks what a match needs.
+
+        For ranges that are asked for once, so that looking at their words costs more than it saves.
+        """
+        return isinstance(text, ScannedText) and text.known_barred(start, end) & self.bit != 0
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match in `start..end`."""
-        if isinstance(text, ScannedText) and not text.may_match(self.bit, start, end):
+        if isinstance(text, ScannedText) and text.barred(start, end) & self.bit:
             return None
         return self.pattern.search(text, start, end)
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The match that begins at `start`."""
-        if isinstance(text, ScannedText) and not text.may_match(self.bit, start, end):
+        if isinstance(text, ScannedText) and text.barred(start, end) & self.bit:
             return None
         return self.pattern.match(text, start, end)
 
@@ -63,100 +89,97 @@ class Screened:
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterable[re.Match[str]]:
         """The matches in `start..end`, in order."""
-        if isinstance(text, ScannedText) and not text.may_match(self.bit, start, end):
+        if isinstance(text, ScannedText) and text.barred(start, end) & self.bit:
             return ()
         return self.pattern.finditer(text, start, end)
 
 
 def screened(pattern: str, flags: int | re.RegexFlag = 0) -> Screened:
-    """The compiled pattern. For constants of modules: each that is made is kept."""
-    made = Screened(re.compile(pattern, flags), 1 << len(_patterns))
+    """The pattern. For constants of modules: each that is made is kept."""
+    made = Screened(pattern, flags, 1 << len(_patterns))
     _patterns.append(made)
     return made
 
 
 def promised(text: str, start: int, end: int, among: int = -1) -> int:
     """The screened patterns, as bits, of those `among` that can match in `start..end`."""
-    return text.promises(start, end, among) if isinstance(text, ScannedText) else among
+    return among & ~text.barred(start, end) if isinstance(text, ScannedText) else among
 
 
 def may_match(text: str, patterns: int, start: int, end: int) -> bool:
     """Whether any of the screened `patterns`, given as bits, can match in `start..end`."""
-    return not isinstance(text, ScannedText) or text.may_match(patterns, start, end)
+    return not isinstance(text, ScannedText) or text.barred(start, end) & patterns != patterns
 
 
 class ScannedText(str):
     """A text that tells which screened patterns can match in a part of it."""
 
-    __slots__ = ("_dropped", "_ends", "_kept", "_masks", "_met", "_screen")
-    _screen: _Screen
+    __slots__ = ("_barred", "_dropped", "_ends", "_masks", "_screen", "_ways", "kept")
+    _screen: _Screen | None  # None before the text is read
     _dropped: list[int]  # offsets of white space after the first of its run, which is not scanned
     _ends: list[int]  # offsets, without those dropped, of the last letters of words
     _masks: list[int]  # what each of these words is to which pattern
-    _met: dict[tuple[int, int], int]  # the masks of the words in a range, joined
-    _kept: dict[tuple[Any, int, int], Any]  # what `once_a_range` keeps
+    _ways: _Ways  # those that the whole text has: a part of it has no other
+    _barred: dict[tuple[int, int], int]  # the patterns that cannot match in a range
+    kept: dict[tuple[Any, int, int], Any]  # what `once_a_range` keeps
 
-    def may_match(self, patterns: int, start: int, end: int) -> bool:
-        """Whether one of `patterns`, given as bits, has all that it needs in `start..end`."""
-        try:
-            met = self._met[start, end]
-        except (AttributeError, KeyError):
-            met = self._words_met(start, end)
-        if met & patterns:
-            return True
-        ways = self._screen.ways_of[patterns]
-        return ways.unsure != 0 or (met & ways.firsts != 0 and ways.is_met(met))
+    def __new__(cls, text: str) -> ScannedText:
+        made = super().__new__(cls, text)
+        made._screen, made._barred, made.kept = None, {}, {}
+        return made
 
-    def promises(self, start: int, end: int, among: int = -1) -> int:
-        """The patterns, as bits, of those `among` that have all they need in `start..end`."""
-        try:
-            met = self._met[start, end]
-        except (AttributeError, KeyError):
-            met = self._words_met(start, end)
-        return met & among | self._screen.ways_of[among].met(met)
-
-    def _words_met(self, start: int, end: int) -> int:
-        """The masks of the words in a range, joined; -1 for a range that cuts a word."""
-        try:
-            known = self._met
-        except AttributeError:
-            self._scan()
-            known = self._met
+    def barred(self, start: int, end: int) -> int:
+        """The patterns, as bits, that lack something they need in `start..end`."""
+        known = self._barred.get((start, end))
+        if known is not None:
+            return known
+        screen = self._screen or self._scan()
         if self._cuts_word(start) or self._cuts_word(end):
-            known[start, end] = -1  # `\b` may hold there that does not else
-            return -1
-        dropped, ends = self._dropped, self._ends
-        left = bisect_left(ends, start - bisect_left(dropped, start))
-        right = bisect_left(ends, end - bisect_left(dropped, end), left)
-        met = known[start, end] = reduce(or_, self._masks[left:right], 0)
-        return met
+            barred = 0  # `\b` may hold there that does not else
+        else:
+            dropped, ends = self._dropped, self._ends
+            left = bisect_left(ends, start - bisect_left(dropped, start))
+            right = bisect_left(ends, end - bisect_left(dropped, end), left)
+            met = reduce(or_, self._masks[left:right], 0)
+            barred = screen.barred(met, self._ways) if met else screen.sure
+        self._barred[start, end] = barred
+        return barred
 
-    def _scan(self) -> None:
+    def known_barred(self, start: int, end: int) -> int:
+        """What `barred` has found of `start..end`; nothing where it was not asked."""
+        return self._barred.get((start, end), 0)
+
+    def _scan(self) -> _Screen:
         folded = fold(self)
-        self._met = {}
         dropped: list[int] = []
         self._dropped = dropped
         self._screen = screen = _screen(len(_patterns))
         if len(folded) != len(self):  # offsets of the one are not offsets of the other
             self._ends, self._masks = list(range(len(self))), [-1] * len(self)
-            return
-        joined: list[str] = []
-        at = 0
-        for run in SPACES.finditer(folded):
-            first, last = run.span()
-            joined += folded[at:first], " "
-            at = last
-            if last - first > 1:
+            self._ways = screen.ways
+            return screen
+        for space in _SPACES:
+            if space in folded:
+                folded = folded.replace(space, " ")
+        if "  " in folded:
+            joined: list[str] = []
+            at = 0
+            for run in _RUN_OF_SPACES.finditer(folded):
+                first, last = run.span()
+                joined.append(folded[at : first + 1])
                 dropped.extend(range(first + 1, last))
-        if joined:
+                at = last
             folded = "".join((*joined, folded[at:]))
-        found = [
-            (end, mask)
-            for end, word in screen.automaton.iter(folded)
-            if (mask := word.at(folded, end) if word.bounded else word.at_any)
-        ]
-        self._ends = [end for end, _ in found]
-        self._masks = [mask for _, mask in found]
+        ends: list[int] = []
+        masks: list[int] = []
+        for end, worth in screen.automaton.iter(folded):
+            ends.append(end)
+            masks.append(worth if worth.__class__ is int else worth.at(folded, end))
+        self._ends, self._masks = ends, masks
+        met = reduce(or_, masks, 0)
+        self._ways = screen.ways_in(met)
+        self._barred[0, len(self)] = screen.barred(met, self._ways)
+        return screen
 
     def _cuts_word(self, at: int) -> bool:
         return 0 < at < len(self) and self[at - 1].isalnum() and is_word(self[at])
@@ -164,21 +187,10 @@ class ScannedText(str):
     def rewritten(self, text: str) -> ScannedText:
         """`text`, which is this one but for words that were blacked out whole; it is not read."""
         made = ScannedText(text)
-        self.promises(0, 0)
-        made._screen, made._dropped = self._screen, self._dropped
-        made._ends, made._masks, made._met = self._ends, self._masks, {}
-        return made
-
-    def once(self, read: Callable[[str, int, int], T], start: int, end: int) -> T:
-        """What `read` makes of `start..end`, which is asked for only the first time."""
-        try:
-            kept: T = self._kept[read, start, end]
-            return kept
-        except AttributeError:
-            self._kept = {}
-        except KeyError:
-            pass
-        made = self._kept[read, start, end] = read(self, start, end)
+        made._screen, made._dropped = self._screen or self._scan(), self._dropped
+        made._ends, made._masks, made._ways = self._ends, self._masks, self._ways
+        whole = (0, len(text))
+        made._barred[whole] = self.barred(*whole)
         return made
 
 
@@ -187,9 +199,13 @@ def once_a_range(read: Callable[[str, int, int], T]) -> Callable[[str, int, int]
 
     @wraps(read)
     def kept(text: str, start: int, end: int) -> T:
-        return (
-            text.once(read, start, end) if isinstance(text, ScannedText) else read(text, start, end)
-        )
+        if not isinstance(text, ScannedText):
+            return read(text, start, end)
+        known = text.kept.get((read, start, end), _NOT_READ)
+        if known is _NOT_READ:
+            known = text.kept[read, start, end] = read(text, start, end)
+        found: T = known
+        return found
 
     return kept
 
@@ -199,42 +215,43 @@ def is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _is_bound(text: str, at: int) -> bool:
-    """Whether `\\b` matches at `at`."""
-    before = at > 0 and is_word(text[at - 1])
-    return before is not (at < len(text) and is_word(text[at]))
-
-
-@dataclass(slots=True)
 class _Word:
     """What a word is worth wherever it stands, and where it begins or ends at a bound of words."""
 
-    length: int
-    at_any: int = 0
-    at_begin: int = 0
-    at_end: int = 0
-    whole: int = 0
-    bounded: bool = False
+    __slots__ = ("at_any", "at_begin", "at_end", "before", "closes", "opens", "whole")
 
-    def add(self, bit: int, begins: bool, ends: bool) -> None:
+    def __init__(self, word: str) -> None:
+        self.before = len(word)  # characters from its last letter back to the one before it
+        self.opens, self.closes = is_word(word[0]), is_word(word[-1])
+        self.at_any = self.at_begin = self.at_end = self.whole = 0
+
+    def add(self, bits: int, begins: bool, ends: bool) -> None:
+        """Add what it is worth where it `begins` and `ends` at a bound, if it must."""
         if begins and ends:
-            self.whole |= bit
+            self.whole |= bits
         elif begins:
-            self.at_begin |= bit
+            self.at_begin |= bits
         elif ends:
-            self.at_end |= bit
+            self.at_end |= bits
         else:
-            self.at_any |= bit
-        self.bounded = self.bounded or begins or ends
+            self.at_any |= bits
 
     def at(self, text: str, last: int) -> int:
         """What the word is worth whose last letter stands at `last`."""
-        begins = _is_bound(text, last - self.length + 1)
-        if not _is_bound(text, last + 1):
+        first, after = last - self.before, text[last + 1 : last + 2]
+        before = text[first] if first >= 0 else ""
+        begins = (before.isalnum() or before == "_") is not self.opens
+        ends = (after.isalnum() or after == "_") is not self.closes
+        if not ends:
             return self.at_any | self.at_begin if begins else self.at_any
         if not begins:
             return self.at_any | self.at_end
         return self.at_any | self.at_begin | self.at_end | self.whole
+
+    @property
+    def value(self) -> int | _Word:
+        """Its bits alone where they are the same wherever it stands, as of most words."""
+        return self if self.at_begin or self.at_end or self.whole else self.at_any
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,59 +259,11 @@ class _Ways:
     """The ways in which patterns match that need several sets of words.
 
     Each is given by the bits of its sets together, with the bits of its patterns. `by_first` has
-    them by the set that stands first, as the most telling; `firsts` are those sets. Of patterns
-    `unsure` nothing is known.
+    them by the bit of their rarest set; `firsts` are those bits.
     """
 
     firsts: int
     by_first: dict[int, list[tuple[int, int]]]
-    unsure: int
-
-    @classmethod
-    def of(cls, ways: Iterable[tuple[int, int, int]], unsure: int) -> _Ways:
-        """By ways as first set, all sets and pattern."""
-        by_first: dict[int, dict[int, int]] = {}
-        for first, sets, pattern in ways:
-            by_sets = by_first.setdefault(first, {})
-            by_sets[sets] = by_sets.get(sets, 0) | pattern
-        listed = {first: list(by_sets.items()) for first, by_sets in by_first.items()}
-        return cls(sum(by_first), listed, unsure)
-
-    def is_met(self, met: int) -> bool:
-        """Whether `met` has all sets of one of the ways."""
-        first = met & self.firsts
-        while first:
-            lowest = first & -first
-            for sets, _ in self.by_first[lowest]:
-                if met & sets == sets:
-                    return True
-            first ^= lowest
-        return False
-
-    def met(self, met: int) -> int:
-        """The patterns of which `met` has all sets of one way."""
-        patterns = self.unsure
-        first = met & self.firsts if met >= 0 else 0
-        while first:
-            lowest = first & -first
-            for sets, bits in self.by_first[lowest]:
-                if met & sets == sets:
-                    patterns |= bits
-            first ^= lowest
-        return patterns
-
-
-class _WaysOf(dict[int, _Ways]):
-    """By bits of patterns, the ways in which they match that need several sets of words."""
-
-    def __init__(self, ways: list[tuple[int, int, int]], sure: int) -> None:
-        self._ways = ways
-        self._sure = sure
-
-    def __missing__(self, patterns: int) -> _Ways:
-        made = _Ways.of((way for way in self._ways if way[2] & patterns), patterns & ~self._sure)
-        self[patterns] = made
-        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,40 +274,96 @@ class _Screen:
     them the bits of its sets that stand with others in a way.
     """
 
-    automaton: Any
-    ways_of: _WaysOf
+    automaton: Any  # of words, each with its mask or as `_Word`
+    sure: int  # the patterns of which it is known what they need
+    ways: _Ways
+
+    def ways_in(self, met: int) -> _Ways:
+        """The ways of which `met` has all sets."""
+        possible: dict[int, list[tuple[int, int]]] = {}
+        firsts = met & self.ways.firsts
+        while firsts:
+            first = firsts & -firsts
+            ways = [way for way in self.ways.by_first[first] if met & way[0] == way[0]]
+            if ways:
+                possible[first] = ways
+            firsts ^= first
+        return _Ways(sum(possible), possible)
+
+    def barred(self, met: int, ways: _Ways) -> int:
+        """The patterns, as bits, for which `met` has all sets of none of the ways in the text."""
+        able = met
+        firsts = met & ways.firsts
+        while firsts:
+            first = firsts & -firsts
+            for sets, patterns in ways.by_first[first]:
+                if met & sets == sets:
+                    able |= patterns
+            firsts ^= first
+        return self.sure & ~able
 
 
 @cache
 def _screen(count: int) -> _Screen:
     """The screen of the first `count` patterns."""
-    needed = [(pattern.bit, words_needed(pattern.pattern)) for pattern in _patterns[:count]]
+    needed = [
+        (pattern.bit, words_needed(pattern.written, pattern.flags)) for pattern in _patterns[:count]
+    ]
     alone: dict[Words, int] = {}
     joined: dict[Words, int] = {}
-    ways: list[tuple[int, int, int]] = []
+    ways: dict[int, dict[int, int]] = {}
     for bit, among in needed:
         for way in among:
-            if len(set(way)) == 1:
-                alone[way[0]] = alone.get(way[0], 0) | bit
+            sets = list(dict.fromkeys(map(_looked_for, way)))
+            sets = [words for words in sets if _commonness(words) < _EVERYWHERE] or sets
+            if len(sets) == 1:
+                alone[sets[0]] = alone.get(sets[0], 0) | bit
                 continue
-            for words in way:
+            for words in sets:
                 joined.setdefault(words, 1 << count + len(joined))
-            ways.append((joined[way[0]], sum(joined[words] for words in set(way)), bit))
+            first = min(sets, key=_commonness)
+            by_sets = ways.setdefault(joined[first], {})
+            bits = sum(joined[words] for words in sets)
+            by_sets[bits] = by_sets.get(bits, 0) | bit
     known: dict[str, _Word] = {}
     for words in alone | joined:
         for bounded in words:
-            word = bounded.strip(BOUND)[:_LONG]
-            short = len(word) <= _SHORT  # a longer word is seldom part of another
-            known.setdefault(word, _Word(len(word))).add(
+            word = bounded.strip(BOUND)
+            known.setdefault(word, _Word(word)).add(
                 alone.get(words, 0) | joined.get(words, 0),
-                short and bounded[0] == BOUND,
-                short and bounded[-1] == BOUND,
+                bounded[0] == BOUND,
+                bounded[-1] == BOUND,
             )
     automaton = ahocorasick.Automaton()
     for word, worth in known.items():
-        automaton.add_word(word, worth)
+        automaton.add_word(word, worth.value)
     automaton.make_automaton()
-    return _Screen(automaton, _WaysOf(ways, sum(bit for bit, among in needed if among)))
+    return _Screen(
+        automaton,
+        sum(bit for bit, among in needed if among),
+        _Ways(sum(ways), {first: list(by_sets.items()) for first, by_sets in ways.items()}),
+    )
+
+
+def _looked_for(words: Words) -> Words:
+    """As much of each word of a set as is looked for, without those that hold another.
+
+    Of a longer word the blanks and bounds at its ends tell little more: without them many words are
+    one, and a text has fewer to look at.
+    """
+    found = set()
+    for bounded in words:
+        word = bounded.strip(BOUND)[:_LONG]
+        bare = word.strip()
+        found.add(bounded if len(word) <= _SHORT else bare if len(bare) > _SHORT else word)
+    free = [word for word in found if BOUND not in word]
+    return frozenset(word for word in found if not any(one in word and one != word for one in free))
+
+
+def _commonness(words: Words) -> int:
+    """How common the commonest of a set's words is, as a rank: of rare words a text has fewer."""
+    bare = {word.strip(f"{BOUND} ") for word in words}
+    return max((_COMMON.get(word, int(len(word) <= _SHORT)) for word in bare), default=0)
 
 
 def longest_of(words: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ import re
 from graph.sources import person_words as wording
 from graph.sources.folded_words import letters_of
 
+_SIGN = re.compile(r"[._+]")
 _WORD_OF_NAME = re.compile(r"\S+")
 
 
@@ -18,7 +19,7 @@ def spells(tokens: list[str], local: str) -> bool:
     """
     if local in wording.GENERIC_LOCALS:
         return False
-    parts = [letters_of(part) for part in re.split(r"[._+]", local)]
+    parts = [letters_of(part) for part in _SIGN.split(local)]
     parts = [part for part in parts if part]
     ends = [tokens[0], tokens[-1]]
     if len(parts) >= 2:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.sources.project_names import name_at
@@ -49,10 +49,12 @@ class Succession:
     described: bool = False
 
 
-def successions(text: str, start: int, end: int) -> Iterator[Succession]:
+def successions(text: str, start: int, end: int) -> Iterable[Succession]:
     """Statements in `start..end` that a project continues or turns into another."""
-    if not may_match(text, _SUCCEEDS, start, end):
-        return
+    return _successions(text, start, end) if may_match(text, _SUCCEEDS, start, end) else ()
+
+
+def _successions(text: str, start: int, end: int) -> Iterator[Succession]:
     for cue in _FOLLOWS.finditer(text, start, end):
         lead = _LEAD_IN.match(text, cue.end(), end)
         at = lead.end() if lead else cue.end()

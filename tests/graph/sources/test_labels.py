@@ -144,3 +144,22 @@ def test_a_list_is_of_those_that_are_counted() -> None:
     )
     assert parties(only(text.format(count="Tre")), Role.PARTICIPANT) == ["Åre", "Bräcke", "Ragunda"]
     assert parties(only(text.format(count="Fem")), Role.PARTICIPANT) == []
+
+
+def test_a_list_by_labels_of_what_was_applied_for_and_granted() -> None:
+    text = (
+        "Nya projekt\n\nPartnerskapet för Östra Mellansverige prioriterade två projekt.\n\n"
+        "Bredda kunnandet (Förstudie)\nSökande: Säters kommun\nSökt EU-belopp: 400 000 kr\n\n"
+        "Höj ribban\nSökande: Örebro universitet\nSökt EU-belopp: 2,5 miljoner kronor\n"
+        "Total svensk projektomslutning: 5 miljoner kronor\n\n"
+        "Totalt beviljat EU-stöd: 2,9 miljoner kronor\n"
+    )
+    document = TextDocument(Path("page.txt"), normalise(text), "0" * 64)
+    first, second = read_document(document, Mentions(NAMES), "page").records
+    assert (first.name, second.name) == ("Bredda kunnandet", "Höj ribban")
+    assert first.grant is not None
+    assert second.grant is not None
+    assert second.total_budget is not None
+    assert (int(first.grant.value), int(second.grant.value)) == (400_000, 2_500_000)
+    assert int(second.total_budget.value) == 5_000_000
+    assert {first.region, second.region} == {"Östra Mellansverige"}

@@ -1,0 +1,105 @@
+"""Who owns a page's one project and who takes part in it, where no rule says.
+
+What the rules read stands. Of the bodies that they left out, those take part that a model is
+rather sure of; the owner, where none was read, is the likeliest body. The models are fitted on
+pages with answers (`training.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.records import Role
+from graph.sources.body import body_of, other_project
+from graph.sources.drafts import Draft
+from graph.sources.learnt.body_signs import SignedBody, signed_bodies
+from graph.sources.learnt.classifier import shipped
+from graph.sources.page import Page
+from graph.sources.party_names import municipality_named
+from graph.sources.passages import Unit
+from graph.sources.purposes import is_general, is_of_another_group, is_standing
+
+# Classes of the model of bodies; a place is a municipality that the project works in
+OWNER, PARTY, PLACE, NEITHER = "owner", "party", "place", "neither"
+# Bodies that every rule passed over are less often parties than those the models were fitted on
+_OWNS = 0.7  # least probability of an owner, and
+_AHEAD = 0.2  # how much likelier it is than the next at least
+_TAKES_PART = {"known": 0.8, "place": 0.85, "unlisted": 0.9}  # least probability of a party
+_WORKS_IN = 0.6  # least probability that a municipality takes part or is where the project works
+
+
+def take_learnt_parts(page: Page, draft: Draft) -> None:
+    """Add to the only draft of a page who owns its project and takes part in it, where likely."""
+    units = body_of(page)
+    _take_owner(page, draft, units)
+    _take_parties(page, draft, units)
+
+
+def _take_owner(page: Page, draft: Draft, units: Sequence[Unit]) -> None:
+    if draft.has(Role.OWNER):
+        return
+    ranked = sorted(
+        (
+            (shipped("bodies").probabilities(one.signs)[OWNER], key, one)
+            for key, one in _left_out(page, draft, units).items()
+        ),
+        key=lambda item: (-item[0], item[1]),
+    )
+    next_best = ranked[1][0] if len(ranked) > 1 else 0.0
+    if ranked and ranked[0][0] >= max(_OWNS, next_best + _AHEAD):
+        _take(page, draft, ranked[0][2], Role.OWNER, "owner.learnt")
+
+
+def _take_parties(page: Page, draft: Draft, units: Sequence[Unit]) -> None:
+    for one in _left_out(page, draft, units).values():
+        chances = shipped("bodies").probabilities(one.signs)
+        others = 1 - chances[OWNER]
+        if chances[OWNER] > chances[PARTY]:
+            continue
+        if chances[PARTY] >= _TAKES_PART[one.body.form] * others:
+            roles = shipped("roles").probabilities(one.signs)
+            role = max((Role.PARTICIPANT, Role.PARTNER), key=lambda role: roles[role])
+            _take(page, draft, one, role, f"{role}.learnt")
+        elif chances[PARTY] + chances[PLACE] >= _WORKS_IN * others:
+            _take_place(page, draft, one)
+
+
+def _take_place(page: Page, draft: Draft, one: SignedBody) -> None:
+    """Add the municipality that a body is of or a bare place is, where no label lists them."""
+    name = municipality_named(page.reader.mentions, one.body.name)
+    listed = any(item.evidence.rule == "label.municipalities" for item in draft.evidence)
+    if name is not None and not listed:
+        focus = (one.body.start, one.body.end)
+        evidence = page.citer.cite(*one.sentence, "municipalities.learnt", focus)
+        draft.add_municipality(name, evidence)
+
+
+def _left_out(page: Page, draft: Draft, units: Sequence[Unit]) -> dict[str, SignedBody]:
+    """The bodies that have no part in the draft yet, nor has a part of theirs."""
+    taken = [part.party.name for part in draft.parts]
+    names = (draft.name, *draft.alternative_names)
+    known = {page.body_key(name) for name in taken}
+    return {
+        key: one
+        for key, one in signed_bodies(page, units, names, known).items()
+        if not any(name.startswith(f"{one.body.name} ") for name in taken)
+        and not _is_told_of_no_party(page.text, one)
+        and other_project(page.text, draft, *one.sentence) is None
+    }
+
+
+def _is_told_of_no_party(text: str, one: SignedBody) -> bool:
+    """Whether a body is first named in a question, a general truth or a group of others."""
+    start, end = one.sentence
+    return (
+        text[end - 1] == "?"
+        or is_general(text, one.body.end, end)
+        or is_of_another_group(text, start, one.body.start)
+        or is_standing(text, start, one.body.start)
+    )
+
+
+def _take(page: Page, draft: Draft, one: SignedBody, role: Role, rule: str) -> None:
+    named = page.reader.one(one.body.start, one.body.end)
+    if named is not None:
+        draft.take_named(named, role, rule, one.sentence)
