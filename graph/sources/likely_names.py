@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
-from graph.sources.passages import MASK, Unit, squeeze
+from graph.sources.passages import MASK, Unit, squeeze, whole_uses
 from graph.sources.project_names import GENERIC, NameFound
 from graph.sources.role_rules import FUND
 
@@ -126,7 +126,7 @@ def _goes_on(text: str, start: int, end: int, stop: int) -> int:
     words = _GOES_ON.match(text, end, stop)
     if words is None or text.count(text[start:end]) < 2:
         return end
-    uses = len(re.findall(rf"(?<!\w){re.escape(text[start:end])}(?!\w)", text))
+    uses = sum(1 for _ in whole_uses(text, text[start:end]))
     if uses < 2:
         return end
     right = words.end()
@@ -134,7 +134,7 @@ def _goes_on(text: str, start: int, end: int, stop: int) -> int:
     right = verb.start() if verb else right
     while right > end:
         longer = text[start:right]
-        if len(re.findall(rf"(?<!\w){re.escape(longer)}(?!\w)", text)) == uses:
+        if sum(1 for _ in whole_uses(text, longer)) == uses:
             return right
         right = text.rfind(" ", end, right)
     return end
@@ -143,32 +143,30 @@ def _goes_on(text: str, start: int, end: int, stop: int) -> int:
 def _score(page: Page, units: list[Unit], found: NameFound) -> int:
     """How much on the page says that a run of capitals is the name of its project."""
     text, name = page.text, found.name
-    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w])")
-    uses = list(word.finditer(text))
+    length = len(name)
+    uses = [at for at in whole_uses(text, name) if not at or text[at - 1] != "-"]
     # A word with a capital only where sentences begin, and elsewhere without, is a common noun.
     if " " not in name and not name[1:].isupper() and _is_common(text, name):
         return 0
     score = min(len(uses) - 1, 3)
-    inside = sum(not _begins_sentence(text, use.start()) for use in uses)
+    inside = sum(not _begins_sentence(text, at) for at in uses)
     score += min(inside, 1)
-    for use in uses:
-        if _DOES.match(text, use.end()):
-            score += 2
-            break
-    if any(_OF.search(text, max(0, use.start() - 40), use.start()) for use in uses):
+    if any(_DOES.match(text, at + length) for at in uses):
+        score += 2
+    if any(_OF.search(text, max(0, at - 40), at) for at in uses):
         score += 2
     for unit in page.reader.once("titles", lambda: _titles(units)):
         if len(unit.text) > _LONGEST_TITLE or unit.text.endswith("."):
             continue
-        titled = word.search(text, unit.start, unit.end)
+        titled = next((at for at in uses if unit.start <= at <= unit.end - length), None)
         if titled is None:
             continue
-        begins = titled.start() - unit.start < 3
-        whole = begins and _TITLE_VERB.match(text[: unit.end], titled.end())
+        begins = titled - unit.start < 3
+        whole = begins and _TITLE_VERB.match(text[: unit.end], titled + length)
         score += 3 if whole and len(uses) > 1 else 2
         if (
             whole
-            and _BEGINS.match(text, titled.end())
+            and _BEGINS.match(text, titled + length)
             and sum(w[0].isupper() for w in name.split()) > 1
         ):
             score += 2
@@ -183,8 +181,8 @@ def _titles(units: list[Unit]) -> list[Unit]:
 
 
 def _is_common(text: str, name: str) -> bool:
-    lower = re.escape(name.lower())
-    return re.search(rf"(?<!\w){lower}", text) is not None
+    lower = name.lower()
+    return lower in text and re.search(rf"(?<!\w){re.escape(lower)}", text) is not None
 
 
 def _begins_sentence(text: str, at: int) -> bool:

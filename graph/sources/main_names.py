@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from graph.sources.likely_names import COUNTY
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
-from graph.sources.passages import MASK, Unit, squeeze
+from graph.sources.passages import MASK, Unit, squeeze, whole_uses, whole_words
 from graph.sources.project_names import GENERIC, NameFound, name_at, names_in
 from graph.sources.screening import screened
 
@@ -174,8 +174,7 @@ def main_name(
     ]
     counts = Counter(name.name.casefold() for name in candidates)
     for name in counts:  # a project that a page is about is named without "projektet" as well
-        pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-        uses = (use.group() for use in re.finditer(pattern, text, re.IGNORECASE))
+        uses = (text[slice(*use)] for use in _spellings(text, name))
         counts[name] = max(counts[name], sum(use[:1].isupper() or use == name for use in uses))
     chosen: NameFound | None = None
     for heading in headings[:3]:
@@ -201,8 +200,11 @@ def main_name(
         return None, []
     chosen = _without_kind(_with_number(chosen, headings, text), text)
     folded = chosen.name.casefold()
-    pattern = rf"(?<![\w-]){re.escape(chosen.name)}(?![\w-])"
-    written = {match.group() for match in re.finditer(pattern, text, re.IGNORECASE)}
+    written = {
+        text[start:end]
+        for start, end in _spellings(text, chosen.name)
+        if text[start - 1 : start] != "-" and text[end : end + 1] != "-"
+    }
     others = sorted(
         name
         for name in written
@@ -214,13 +216,27 @@ def main_name(
     return chosen, others
 
 
+def _spellings(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands as whole words, in any case."""
+    small, sought = text.lower(), name.lower()
+    if len(small) == len(text):
+        return ((at, at + len(sought)) for at in whole_uses(small, sought))
+    return (use.span() for use in whole_words(name).finditer(text))
+
+
+_THE_PROJECT_BEFORE = re.compile(r"[Pp]rojektet\s+")
+_NUMBER_AFTER = re.compile(r"(?P<number>\s\d\.\d)?(?!\w)")
+
+
 def _with_number(found: NameFound, headings: list[Unit], text: str) -> NameFound:
     """The name with the number that a heading gives it: "X 2 ska …" where "X" went before it."""
     for heading in headings[:3]:
-        named = re.search(
-            rf"(?<!\w){re.escape(found.name)}(?P<number>\s\d(?:\.\d)?(?![\w.]))?(?!\w)",
-            heading.text,
-        )
+        named = None
+        if found.name in heading.text:
+            named = re.search(
+                rf"(?<!\w){re.escape(found.name)}(?P<number>\s\d(?:\.\d)?(?![\w.]))?(?!\w)",
+                heading.text,
+            )
         if named is not None and named["number"] and text.find(named.group(), heading.end) >= 0:
             start = heading.start + named.start()
             return NameFound(named.group(), start, heading.start + named.end(), start)
@@ -237,12 +253,15 @@ def _with_number(found: NameFound, headings: list[Unit], text: str) -> NameFound
 
 def _numbered_below(found: NameFound, text: str) -> NameFound:
     """The name with its number where the text says "projektet X 2.0", and "projektet X" never."""
-    name = re.escape(found.name)
-    used = list(re.finditer(rf"[Pp]rojektet\s+(?P<name>{name}(?P<number>\s\d\.\d)?)(?!\w)", text))
-    if not used or not all(match["number"] for match in used):
+    used: list[tuple[int, re.Match[str]]] = []
+    for cue in _THE_PROJECT_BEFORE.finditer(text):
+        if text.startswith(found.name, cue.end()):
+            ending = _NUMBER_AFTER.match(text, cue.end() + len(found.name))
+            used += [(cue.end(), ending)] if ending is not None else []
+    if not used or not all(ending["number"] for _, ending in used):
         return found
-    start, end = used[0].span("name")
-    return NameFound(used[0]["name"], start, end, start)
+    start, ending = used[0]
+    return NameFound(text[start : ending.end()], start, ending.end(), start)
 
 
 def _without_kind(found: NameFound, text: str) -> NameFound:
@@ -286,6 +305,8 @@ def _subheading(text: str, units: list[Unit]) -> NameFound | None:
         if not 3 < len(name) < 60 or name.endswith((".", ":", "?")) or GENERIC.match(name):
             continue
         if looks_like_body(name) or MASK in name or not name[:1].isupper():
+            continue
+        if name not in below.text[: len(name) + 1]:
             continue
         explained = re.match(rf"[”\"“]?{re.escape(name)}[”\"“]?\s+(?:är|var)\s", below.text)
         if explained and _FUNDED.search(below.text):
@@ -342,6 +363,13 @@ def _ending_of(heading: Unit, text: str, is_body: Callable[[str], bool]) -> Name
     return None
 
 
+_SUBJECT_OF = re.compile(
+    r"\s+(?:är|var|ska|riktar|vänder|syftar|pågår|pågick|drivs|drevs|ger|handlar|startade|startar|"
+    r"består|genomförs|bygger|får|har)\b"
+)
+_CALLED = re.compile(r"(?i:projekt|projektet|förstudien?)\s+[”\"“»]?")
+
+
 def _recurs(name: str, heading: Unit, text: str) -> bool:
     """Whether a heading is used as a name in the text below it."""
     if (
@@ -352,11 +380,11 @@ def _recurs(name: str, heading: Unit, text: str) -> bool:
         or GENERIC.match(name)
     ):
         return False
-    pattern = rf"(?<![\w-]){re.escape(name)}(?=\s+(?:är|var|ska|riktar|vänder|syftar|pågår|pågick|"
-    pattern += r"drivs|drevs|är|ger|handlar|startade|startar|består|genomförs|bygger|får|har)\b)"
     return any(
-        _OF_BODY.search(text, max(0, found.start() - 40), found.start()) is None
-        for found in re.compile(pattern).finditer(text, heading.end)
+        text[at - 1] != "-"
+        and _SUBJECT_OF.match(text, at + len(name)) is not None
+        and _OF_BODY.search(text, max(0, at - 40), at) is None
+        for at in whole_uses(text, name, heading.end)
     )
 
 
@@ -364,8 +392,8 @@ def _is_called(name: str, heading: Unit, text: str) -> bool:
     """Whether the text below a heading says "projektet" before the whole of it."""
     if not 3 < len(name) < 90 or text.find(name, heading.end) < 0 or looks_like_body(name):
         return False
-    pattern = rf"(?i:projekt|projektet|förstudien?)\s+[”\"“»]?{re.escape(name)}(?!\w)"
-    return re.search(pattern, text[heading.end :]) is not None
+    ends = {found.end() for found in _CALLED.finditer(text, heading.end)}
+    return any(at in ends for at in whole_uses(text, name, heading.end))
 
 
 def _in_heading(heading: Unit, counts: Counter[str], text: str) -> NameFound | None:

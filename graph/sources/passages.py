@@ -6,6 +6,7 @@ Nothing here changes the text: every passage is a range of it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -227,6 +228,20 @@ def stands_whole(text: str, words: str, start: int, end: int) -> bool:
             return True
         at = text.find(words, at + 1, end)
     return False
+
+
+def whole_uses(text: str, words: str, start: int = 0) -> Iterator[int]:
+    """Where `words` begin from `start` on, each time that they are no part of longer ones.
+
+    >>> list(whole_uses("Bron och Brons, bron, Bron", "Bron"))
+    [0, 22]
+    """
+    at = text.find(words, start)
+    while at >= 0:
+        after = at + len(words)
+        if not ((at and is_word(text[at - 1])) or (after < len(text) and is_word(text[after]))):
+            yield at
+        at = text.find(words, after)
 
 
 def squeeze(value: str) -> str:

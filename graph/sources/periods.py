@@ -41,6 +41,7 @@ _DATE = (
     rf"(?:den\s+)?(?:första|sista)\s+(?:{_MONTH})\s+(?:19|20)\d\d|"
     rf"\d{{1,2}}/\d{{1,2}}[\s-]+(?:19|20)\d\d)"
 )
+_WHOLE_DATE = re.compile(_DATE, re.IGNORECASE)
 _ISO_MONTH = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])"
 _YEARLESS = rf"(?:(?:den\s+)?\d{{1,2}}(?::e|:a)?\s+)?(?:{_MONTH})\b\.?|\d{{1,2}}/\d{{1,2}}"
 _SEASONS = {
@@ -225,7 +226,7 @@ def find_whole_period(
     before = part[: only.start()].strip().casefold()
     open_ended = re.match(r"\s*[-–—]", part[only.end() :]) is not None or before.endswith("från")
     begins = _day_or_month(only["date"])
-    exact = re.fullmatch(_DATE, only["date"], re.IGNORECASE) is not None
+    exact = _WHOLE_DATE.fullmatch(only["date"]) is not None
     if before in ("-", "–", "—") and not open_ended:
         return None, _day_or_month(only["date"], last=True)
     return begins, None if open_ended or exact else _day_or_month(only["date"], last=True)
@@ -268,7 +269,7 @@ def _iso(written: str) -> str | None:
 
 def _day_or_month(written: str, *, last: bool = False) -> str | None:
     """An ISO date; of a season or year its first or last month."""
-    if re.fullmatch(_DATE, written, re.IGNORECASE):
+    if _WHOLE_DATE.fullmatch(written):
         return _iso(written)
     return _month(written, last=last)
 

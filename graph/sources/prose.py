@@ -36,7 +36,7 @@ from graph.sources.passages import (
 from graph.sources.releases import find_grants, grant_name, granted, read_grants
 from graph.sources.sections import read_named_sections, read_sections
 from graph.sources.successions import successions
-from graph.sources.told_in_turn import or_told_in_turn
+from graph.sources.told_in_turn import or_told_in_turn, share_owner
 from graph.sources.unstated_owners import find_owner
 
 _PROJECT_NAMED = re.compile(
@@ -108,6 +108,7 @@ def read_prose(
     if len(drafts) == 1:
         take_learnt_parts(page, drafts[0])
     drafts = [*drafts, *further_projects(page, drafts)]
+    share_owner(page, drafts)
     for draft in drafts:
         draft.settle_parts(page.body_key)
         add_places(page, draft)

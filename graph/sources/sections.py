@@ -137,6 +137,8 @@ def _is_subject(page: Page, heading: Unit, below: Unit) -> bool:
 
 def _is_called(name: str, told: str) -> bool:
     """Whether a sentence says "projektet" before a name."""
+    if name not in told:
+        return False
     called = rf"(?i:projekt(?:et)?)\s+(?:The\s+)?[”\"“]?{re.escape(name)}(?!\w)"
     return re.search(called, told) is not None
 

@@ -18,6 +18,7 @@ from graph.sources.drafts import Draft
 from graph.sources.grants import sum_granted
 from graph.sources.item_cuts import is_name, is_owner
 from graph.sources.page import Page
+from graph.sources.party_names import Named
 from graph.sources.passages import Unit, split_sentences, squeeze, stands_whole
 from graph.sources.project_names import name_at
 from graph.sources.screening import screened
@@ -77,11 +78,7 @@ def or_told_in_turn(page: Page, drafts: list[Draft]) -> list[Draft]:
     units = body_of(page)
     told = read_told_in_turn(page, units)
     best = told if len(told) > len(drafts) else drafts
-    if len(best) == 1:
-        best = _with_the_other(page, units, best[0])
-    if len(best) > 1:
-        _share_owner(page, units, best)
-    return best
+    return _with_the_other(page, units, best[0]) if len(best) == 1 else best
 
 
 def read_told_in_turn(page: Page, units: list[Unit]) -> list[Draft]:
@@ -235,22 +232,40 @@ def _take_sum(page: Page, draft: Draft, sentence: Span) -> None:
             draft.prove("grant", page.citer.cite(*sentence, "sum.in-turn", at))
 
 
-def _share_owner(page: Page, units: list[Unit], drafts: list[Draft]) -> None:
-    """Give projects without an owner the one that a sentence which counts them names."""
-    if any(draft.has(Role.OWNER) for draft in drafts):
+def share_owner(page: Page, drafts: list[Draft]) -> None:
+    """Give projects without an owner the one that a sentence which counts them all names.
+
+    Where some have an owner it must be the same: "A har beviljats medel för tre projekt".
+    """
+    ownerless = [draft for draft in drafts if not draft.has(Role.OWNER)]
+    if len(drafts) < _BOTH_ARE or not ownerless:
         return
-    for unit in units:
+    if not _COUNTED.may_match(page.text, 0, len(page.text)):
+        return
+    for unit in body_of(page):
         for sentence in split_sentences(page.text, unit.start, unit.end):
             count = _COUNTED.search(page.text, *sentence)
-            if count is None or _number(count["count"]) != len(drafts):
+            if count is None or _number(count["count"]) < len(drafts):
                 continue
-            owners = [s.named for s in in_sentence(page.reader, *sentence) if s.role is Role.OWNER]
-            granted = sum_granted(page.reader, *sentence, of_fund=False)
-            owners += [granted[0]] if granted is not None else []
-            who = _WHO_GETS.match(page.text, *sentence)
-            if who is not None and is_owner(page, who.span("body")):
-                owners += page.reader.listed(*who.span("body"))[:1]
-            for owner in owners[:1]:
-                for draft in drafts:
+            owner = _owner_of_all(page, sentence)
+            if owner is not None and _is_only_owner(page, owner, drafts):
+                for draft in ownerless:
                     draft.take_named(owner, Role.OWNER, "owner.of-several", sentence)
                 return
+
+
+def _owner_of_all(page: Page, sentence: Span) -> Named | None:
+    """The body that a sentence says owns the projects it counts, or gets the money for them."""
+    owners = [s.named for s in in_sentence(page.reader, *sentence) if s.role is Role.OWNER]
+    granted = sum_granted(page.reader, *sentence, of_fund=False)
+    owners += [granted[0]] if granted is not None else []
+    who = _WHO_GETS.match(page.text, *sentence)
+    if who is not None and is_owner(page, who.span("body")):
+        owners += page.reader.listed(*who.span("body"))[:1]
+    return owners[0] if owners else None
+
+
+def _is_only_owner(page: Page, owner: Named, drafts: list[Draft]) -> bool:
+    key = page.body_key(owner.party.name)
+    parts = (part for draft in drafts for part in draft.parts if part.role is Role.OWNER)
+    return all(page.body_key(part.party.name) == key for part in parts)

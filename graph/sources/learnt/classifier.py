@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import exp, fsum
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +35,8 @@ class LinearClassifier:
         >>> round(coin.probabilities(["bent"])["tails"], 2)
         0.75
         """
-        sums = list(self.intercept)
-        for sign in signs:
-            weights = self.weights.get(sign)
-            if weights is not None:
-                sums = [total + weight for total, weight in zip(sums, weights, strict=True)]
+        known = [self.weights[sign] for sign in signs if sign in self.weights]
+        sums = [fsum(column) for column in zip(self.intercept, *known, strict=True)]
         top = max(sums)
         powers = [exp(total - top) for total in sums]
         whole = sum(powers)

@@ -7,7 +7,7 @@ pages with answers (`training.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from graph.records import Role
 from graph.sources.body import body_of, other_project
@@ -30,28 +30,27 @@ _WORKS_IN = 0.6  # least probability that a municipality takes part or is where 
 
 def take_learnt_parts(page: Page, draft: Draft) -> None:
     """Add to the only draft of a page who owns its project and takes part in it, where likely."""
-    units = body_of(page)
-    _take_owner(page, draft, units)
-    _take_parties(page, draft, units)
+    left_out = _left_out(page, draft, body_of(page))
+    if not draft.has(Role.OWNER):
+        owner = _likely_owner(left_out)
+        if owner is not None:
+            _take(page, draft, left_out.pop(owner), Role.OWNER, "owner.learnt")
+    _take_parties(page, draft, left_out.values())
 
 
-def _take_owner(page: Page, draft: Draft, units: Sequence[Unit]) -> None:
-    if draft.has(Role.OWNER):
-        return
+def _likely_owner(left_out: Mapping[str, SignedBody]) -> str | None:
+    """The key of the body that likely owns the project, well ahead of the others."""
     ranked = sorted(
-        (
-            (shipped("bodies").probabilities(one.signs)[OWNER], key, one)
-            for key, one in _left_out(page, draft, units).items()
-        ),
-        key=lambda item: (-item[0], item[1]),
+        (-shipped("bodies").probabilities(one.signs)[OWNER], key) for key, one in left_out.items()
     )
-    next_best = ranked[1][0] if len(ranked) > 1 else 0.0
-    if ranked and ranked[0][0] >= max(_OWNS, next_best + _AHEAD):
-        _take(page, draft, ranked[0][2], Role.OWNER, "owner.learnt")
+    next_best = -ranked[1][0] if len(ranked) > 1 else 0.0
+    if ranked and -ranked[0][0] >= max(_OWNS, next_best + _AHEAD):
+        return ranked[0][1]
+    return None
 
 
-def _take_parties(page: Page, draft: Draft, units: Sequence[Unit]) -> None:
-    for one in _left_out(page, draft, units).values():
+def _take_parties(page: Page, draft: Draft, left_out: Iterable[SignedBody]) -> None:
+    for one in left_out:
         chances = shipped("bodies").probabilities(one.signs)
         others = 1 - chances[OWNER]
         if chances[OWNER] > chances[PARTY]:
