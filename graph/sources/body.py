@@ -12,12 +12,7 @@ from graph.sources.furniture import body_end, is_page_date
 from graph.sources.listed_parties import lists
 from graph.sources.page import Page, is_of_other_fund
 from graph.sources.party_names import municipality_named
-from graph.sources.passages import (
-    MASK,
-    Unit,
-    split_sentences,
-    squeeze,
-)
+from graph.sources.passages import MASK, Unit, sentence_at, split_sentences, squeeze
 from graph.sources.place_lists import read_named_places
 from graph.sources.project_names import NameFound, names_in
 from graph.sources.screening import screened
@@ -159,9 +154,7 @@ def read_body(
         for unit in units:
             span = esf_named(text, unit.start, unit.end)
             if span is not None:
-                start, end = next(
-                    s for s in split_sentences(text, unit.start, unit.end) if s[0] <= span[0] < s[1]
-                )
+                start, end = sentence_at(text, unit, span[0])
                 draft.take_part(
                     Party("ESF"),
                     Role.FUNDER,

@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 _LONGEST_HEAD = 230  # characters of an item before its sum or its verb
 _LONGEST_NAME = 160
-_LONGEST_LINE = 170  # characters of an item that is a line, if no stop ends it
+LONGEST_LINE = 170  # characters of an item that is a line, if no stop ends it
 _NEAR_SUM = 2  # blanks and marks before a sum
 _MONEY = (
     r"(?:(?:beviljat|beviljade|beviljas|sökt|ansökt|prioriterat|tilldelat|total\w*)\s+)?(?:(?:EU|ESF|ERUF)-?)?"
@@ -87,7 +87,7 @@ _LOCAL_BODY = re.compile(
     r"(?:\s[A-ZÅÄÖ]\w+)?"
 )
 _MONTH = re.compile(r"(?:\d{1,2}\s+\w+\s+)?\d{4}|\d{1,2}\s+\w+")
-_PLACE_AFTER = re.compile(r",\s+(?P<place>[A-ZÅÄÖ][\w-]+)\s*$")
+PLACE_AFTER = re.compile(r",\s+(?P<place>[A-ZÅÄÖ][\w-]+)\s*$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
@@ -140,7 +140,7 @@ def cut_item(page: Page, start: int, end: int, *, bullet: bool = False) -> Cut |
             last = tail.start() if tail else end
             head, whole = (start, gap.start()), bool(gap.groupdict().get("whole"))
             return Cut(start, end, head, (amount.end, last), amount, whole, bullet)
-    line = end - start <= _LONGEST_LINE and text[end - 1] not in ".!?"
+    line = end - start <= LONGEST_LINE and text[end - 1] not in ".!?"
     verb = None if line else _VERB.search(text, start, limit)
     stop = _STOP.search(text, start, verb.start() if verb else limit)
     last = min(verb.start() if verb else end, stop.start() if stop else end)
@@ -163,7 +163,7 @@ def is_owner(page: Page, span: Span) -> bool:
     mentions = page.reader.mentions
     if mentions.key_of(written) is not None or mentions.is_municipality(written):
         return True
-    if (place := _PLACE_AFTER.search(written)) and mentions.is_municipality(place["place"]):
+    if (place := PLACE_AFTER.search(written)) and mentions.is_municipality(place["place"]):
         return is_owner(page, (start, start + text[start:end].rfind(","))) or len(written) < 80
     known = [one for one in page.reader.beginning_in(start, start + 1) if one.end <= end]
     if known and (known[-1].end == end or text[known[-1].end] in ",("):

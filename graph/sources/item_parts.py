@@ -14,11 +14,10 @@ from dataclasses import dataclass
 
 from graph.records import Role
 from graph.sources.grant_words import OWNER_NOUN, QUOTES
-from graph.sources.item_cuts import Cut, Span, is_name, is_owner, trim
+from graph.sources.item_cuts import LONGEST_LINE, PLACE_AFTER, Cut, Span, is_name, is_owner, trim
 from graph.sources.page import Page
 
 _LONGEST_TAIL = 100
-_LONGEST_LINE = 170  # characters of an item that is a line
 _FEW = 2
 _MARKS = '”"“»'
 # How a sentence begins, where an item is a paragraph with a sum
@@ -28,7 +27,6 @@ _OPENING = re.compile(
     r"fem|sex|sju|åtta|nio|tio|flera|många|alla|båda|beloppet|summan|utöver|förutom|var|vid)\b(?!-)",
     re.IGNORECASE,
 )
-_PLACE_AFTER = re.compile(r",\s+(?P<place>[A-ZÅÄÖ][\w-]+)\s*$")
 _IN_CAPITALS = re.compile(r"[A-ZÅÄÖ][\w&-]*(?:\s[A-ZÅÄÖ][\w&-]*)+")
 _TAIL = re.compile(r"[)\s]*(?:[,–—-]\s*)?(?P<owner>[A-ZÅÄÖ][^\n;:]{1,90}?)\s*\.?\s*$")
 _BRACKETS = re.compile(
@@ -92,7 +90,7 @@ def parts_of(page: Page, cuts: list[Cut]) -> list[Parts | None]:
         return _cleaned(page, cuts, best)
     if not summed or any(is_owner(page, cut.head) for cut in cuts):
         return []
-    if any(cut.end - cut.start > _LONGEST_LINE and not cut.bullet for cut in cuts):
+    if any(cut.end - cut.start > LONGEST_LINE and not cut.bullet for cut in cuts):
         return []  # paragraphs with sums in them
     return _cleaned(page, cuts, [Parts(cut.head, None) for cut in cuts])
 
@@ -127,7 +125,7 @@ def _cleaned(page: Page, cuts: list[Cut], split: list[Parts | None]) -> list[Par
 
 
 def _is_sentence(page: Page, cut: Cut, part: Parts) -> bool:
-    line = cut.end - cut.start <= _LONGEST_LINE
+    line = cut.end - cut.start <= LONGEST_LINE
     if cut.bullet or (line and part.owner is not None):
         return False
     return _OPENING.match(page.text, *cut.head) is not None
@@ -233,7 +231,7 @@ def _clean(page: Page, parts: Parts | None) -> Parts | None:
         left, right = trim(text, *owner)
         if role := _AS_OWNER.search(text, left, right):
             right = role.start()
-        place = _PLACE_AFTER.search(text, left, right)
+        place = PLACE_AFTER.search(text, left, right)
         if place and page.reader.mentions.is_municipality(place["place"]):
             right = place.start()
         owner = (left, right) if right > left else None

@@ -53,7 +53,7 @@ _OTHER_LIST = re.compile(
 )
 # What is no list of the page's own projects, or only of parts of one
 _PARTS = re.compile(r"(?i)\b(?:delprojekt|lokala\s+projekt)")
-_QUOTE = re.compile(r"[–—-]\s|[”\"“](?![^”\"“]{2,90}[”\"“])")
+QUOTE = re.compile(r"[–—-]\s|[”\"“](?![^”\"“]{2,90}[”\"“])")
 SAYS = re.compile(
     r"[,”\"»]\s+(?:säger|menar|berättar|konstaterar|förklarar|tror|hoppas|uppmanar|kommenterar)\s"
 )
@@ -90,7 +90,7 @@ def runs_of(page: Page, units: list[Unit]) -> Iterator[list[Cut]]:
 def _summed(page: Page, units: list[Unit], at: int) -> Cut | None:
     """A line or paragraph with a sum, cut; a sum alone is of the name above it."""
     unit = units[at]
-    if _QUOTE.match(unit.text) or unit.text.endswith(":"):
+    if QUOTE.match(unit.text) or unit.text.endswith(":"):
         return None
     if not SUM_LINE.fullmatch(unit.text):
         return cut_item(page, unit.start, unit.end)
@@ -185,7 +185,7 @@ def _below_words(page: Page, units: list[Unit]) -> Iterator[list[Cut]]:
             continue
         below: list[Unit] = []
         for unit in units[at + 1 :]:
-            if unit.bullet or len(unit.text) > _LONGEST_ITEM or _QUOTE.match(unit.text):
+            if unit.bullet or len(unit.text) > _LONGEST_ITEM or QUOTE.match(unit.text):
                 break
             if unit.text.endswith(":"):
                 break

@@ -163,6 +163,12 @@ def split_sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [part for span in found for part in _bounded(text, *span)]
 
 
+def sentence_at(text: str, unit: Unit, at: int) -> tuple[int, int]:
+    """The sentence of a unit in which `at` is; the whole unit where it is in none."""
+    sentences = split_sentences(text, unit.start, unit.end)
+    return next((span for span in sentences if span[0] <= at < span[1]), (unit.start, unit.end))
+
+
 def _bounded(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The passage in parts of at most `_LONGEST` characters: rules cost by a sentence's length."""
     parts = []

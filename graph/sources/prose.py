@@ -27,12 +27,7 @@ from graph.sources.main_names import from_heading, main_name
 from graph.sources.overviews import counted_projects, read_overview
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import (
-    MASK,
-    Unit,
-    split_sentences,
-    squeeze,
-)
+from graph.sources.passages import MASK, Unit, sentence_at, split_sentences, squeeze
 from graph.sources.releases import find_grants, grant_name, granted, read_grants
 from graph.sources.sections import read_named_sections, read_sections
 from graph.sources.successions import successions
@@ -284,9 +279,7 @@ def _named(page: Page) -> Draft | None:
         others = []
     draft = Draft(page.citer, found.name, alternative_names=others)
     line = next(unit for unit in page.units if unit.start <= found.start < unit.end)
-    start, end = next(
-        s for s in split_sentences(page.text, line.start, line.end) if s[0] <= found.start < s[1]
-    )
+    start, end = sentence_at(page.text, line, found.start)
     rule = "name.section" if found.section else "name.page"
     if found is not read:
         rule = "name.surer" if read else "name.learnt"

@@ -17,9 +17,10 @@ from graph.sources.counted_names import enumerated
 from graph.sources.drafts import Draft
 from graph.sources.grants import sum_granted
 from graph.sources.item_cuts import is_name, is_owner
+from graph.sources.item_runs import QUOTE
 from graph.sources.page import Page
 from graph.sources.party_names import Named
-from graph.sources.passages import Unit, split_sentences, squeeze, stands_whole
+from graph.sources.passages import Unit, sentence_at, split_sentences, squeeze, stands_whole
 from graph.sources.project_names import name_at
 from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
@@ -68,7 +69,6 @@ _ONE_OF_BOTH = re.compile(
     r"(?i:(?<![\w])(?:pilot|ESF-|EU-|för|huvud)?projekt(?:et)?|följdes?\s+upp\s+(?:med|av)|följdes\s+av|"
     r"efterföljaren|uppföljaren|ersattes\s+av)\s+(?=[A-ZÅÄÖ0-9”\"“»])"
 )
-_QUOTE = re.compile(r"[–—-]\s|[”\"“](?![^”\"“]{2,90}[”\"“])")
 _LOOK_BACK = 90
 _BOTH_ARE = 2
 
@@ -180,7 +180,7 @@ def _drafts(page: Page, units: list[Unit], named: list[Span]) -> list[Draft]:
     told: list[list[Span]] = [[] for _ in drafts]
     last: int | None = None  # the project of the sentence before
     for unit in units:
-        if _QUOTE.match(unit.text):
+        if QUOTE.match(unit.text):
             continue
         for sentence in split_sentences(page.text, unit.start, unit.end):
             here = [at for at, name in enumerate(names) if stands_whole(page.text, name, *sentence)]
@@ -191,7 +191,8 @@ def _drafts(page: Page, units: list[Unit], named: list[Span]) -> list[Draft]:
             if last is not None:
                 told[last].append(sentence)
     for draft, span, sentences in zip(drafts, named, told, strict=True):
-        where = _sentence_of(page, units, span)
+        unit = next(unit for unit in units if unit.start <= span[0] < unit.end)
+        where = sentence_at(page.text, unit, span[0])
         draft.prove("name", page.citer.cite(*where, "name.in-turn", span))
         _take_possessor(page, draft, span, where)
         for sentence in sentences:
@@ -199,12 +200,6 @@ def _drafts(page: Page, units: list[Unit], named: list[Span]) -> list[Draft]:
             _take_sum(page, draft, sentence)
         summarise(page, draft, sentences, "summary.overview")
     return drafts
-
-
-def _sentence_of(page: Page, units: list[Unit], span: Span) -> Span:
-    unit = next(unit for unit in units if unit.start <= span[0] < unit.end)
-    sentences = split_sentences(page.text, unit.start, unit.end)
-    return next(one for one in sentences if one[0] <= span[0] < one[1])
 
 
 def _take_possessor(page: Page, draft: Draft, span: Span, where: Span) -> None:

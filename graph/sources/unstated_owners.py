@@ -16,7 +16,7 @@ from graph.sources.grants import granted_with, sum_granted
 from graph.sources.likely_owners import Body, likely_owner
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import Unit, split_sentences, squeeze
+from graph.sources.passages import Unit, sentence_at, split_sentences, squeeze
 from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
 
@@ -73,11 +73,7 @@ def _by_place(page: Page, draft: Draft, units: list[Unit]) -> None:
             if named is not None and _is_one_of(draft, named.party):
                 continue
             if named is not None and not FUND.match(named.party.name):
-                span = next(
-                    s
-                    for s in split_sentences(page.text, unit.start, unit.end)
-                    if s[0] <= found.start() < s[1]
-                )
+                span = sentence_at(page.text, unit, found.start())
                 focus = (mention.start, mention.end)
                 evidence = page.citer.cite(*span, "owner.project-in", focus)
                 draft.take_part(named.party, Role.OWNER, evidence)
@@ -128,11 +124,7 @@ def _by_partners(page: Page, draft: Draft, units: list[Unit]) -> None:
                 continue
             if not any(page.body_key(other.name) in taking for other in others):
                 continue
-            span = next(
-                s
-                for s in split_sentences(page.text, unit.start, unit.end)
-                if s[0] <= lead.start < s[1]
-            )
+            span = sentence_at(page.text, unit, lead.start)
             found.setdefault(page.body_key(lead.name), (lead, span))
     if len(found) == 1:
         lead, span = next(iter(found.values()))

@@ -7,6 +7,7 @@ this file; what a body or a name is taken for on pages held out is printed.
 from __future__ import annotations
 
 import argparse
+from itertools import chain
 from pathlib import Path
 
 from rich.console import Console
@@ -28,8 +29,9 @@ def main() -> None:
     options = parser.parse_args()
     mentions = Mentions(Gazetteer.load(options.reference).surface_forms())
     console = Console()
-    examples = body_examples(answered(options.paths, mentions))
     gold = list(answered([one for one in options.paths if one.is_dir()], mentions))
+    files = answered([one for one in options.paths if not one.is_dir()], mentions)
+    examples = body_examples(chain(gold, files))
     names, further = name_examples(gold), name_examples(gold, outright=True)
     pages = len({one.page for one in examples.bodies})
     console.print(f"{len(examples.bodies)} bodies on {pages} pages")

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from graph.sources.learnt.named_bodies import Enumeration, NamedBody, enumerations
-from graph.sources.learnt.surroundings import TOKEN, around, headings, sentence_of, stem
+from graph.sources.learnt.surroundings import TOKEN, around, headings, stem
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import Unit
+from graph.sources.passages import Unit, sentence_at
 
 _MOST = 6  # bodies of an enumeration that are counted
 _KINDS = tuple(
@@ -63,7 +63,7 @@ def signed_bodies(
         if not wanted:
             continue
         unit = enumeration.unit
-        sentence = sentence_of(page.text, unit, enumeration.start)
+        sentence = sentence_at(page.text, unit, enumeration.start)
         shared = around(
             page.text, enumeration.start, enumeration.end, unit, sentence, above[unit.start]
         )

@@ -25,7 +25,7 @@ from graph.sources.learnt.name_candidates import Candidate, candidates, may_be_n
 from graph.sources.learnt.name_signs import SMALL, signs_of, surroundings
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import Unit, split_sentences
+from graph.sources.passages import Unit, sentence_at, split_sentences
 from graph.sources.project_names import NameFound
 from graph.sources.screening import screened
 
@@ -144,9 +144,9 @@ def settle_name(page: Page, draft: Draft) -> None:
         return  # the page never writes it otherwise
     name = ranked[0].found
     draft.name = name.name
-    draft.prove(
-        "name", page.citer.cite(*_sentence(page, name.start), "name.learnt", (name.start, name.end))
-    )
+    unit = next(unit for unit in page.units if unit.start <= name.start < unit.end)
+    sentence = sentence_at(page.text, unit, name.start)
+    draft.prove("name", page.citer.cite(*sentence, "name.learnt", (name.start, name.end)))
 
 
 def further_projects(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
@@ -234,13 +234,6 @@ def _is_stated(drafts: Sequence[Draft]) -> bool:
     """Whether a label, a numbered heading or a table says what one of the projects is called."""
     rules = (item.evidence.rule for one in drafts for item in one.evidence if item.field == "name")
     return any(rule.startswith(_STATED) for rule in rules)
-
-
-def _sentence(page: Page, at: int) -> tuple[int, int]:
-    """The sentence in which something stands."""
-    unit = next(unit for unit in page.units if unit.start <= at < unit.end)
-    spans = split_sentences(page.text, unit.start, unit.end)
-    return next((span for span in spans if span[0] <= at < span[1]), (unit.start, unit.end))
 
 
 def _candidates(page: Page) -> dict[str, Candidate]:

@@ -18,7 +18,7 @@ from graph.sources.given_names import GIVEN_NAMES
 from graph.sources.likely_names import COUNTY
 from graph.sources.page import Page
 from graph.sources.party_words import UPPER
-from graph.sources.passages import MASK, Unit, squeeze
+from graph.sources.passages import MASK, Unit, squeeze, whole_uses
 from graph.sources.project_names import GENERIC, name_at
 from graph.sources.role_rules import FUND
 
@@ -64,7 +64,6 @@ _FURNITURE = re.compile(
     r"annons\w*|nyhetsbrev\w*)\b",
     re.IGNORECASE,
 )
-_JOINS = frozenset("-_")
 _KIND_ENDS = ("-projektet", "-projekt", "-projektets")
 
 
@@ -132,13 +131,9 @@ def candidates(
 
 def uses_of(text: str, name: str) -> Iterator[tuple[int, int]]:
     """Where a name stands as a word of its own, or before "-projektet"."""
-    at = text.find(name)
-    while at >= 0:
-        end = at + len(name)
-        before, after = text[at - 1 : at] or " ", text[end : end + 1]
-        if not (before.isalnum() or before in _JOINS or after.isalnum() or after == "_"):
-            yield at, end
-        at = text.find(name, end)
+    for at in whole_uses(text, name):
+        if text[at - 1 : at] != "-":
+            yield at, at + len(name)
 
 
 def may_be_name(name: str, mentions: Mentions) -> bool:

@@ -17,7 +17,7 @@ from graph.sources.learnt.name_candidates import HEADING, Candidate, Place
 from graph.sources.learnt.surroundings import STEM
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import Unit, split_sentences
+from graph.sources.passages import Unit, sentence_at
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[:;,.!?()–•\"”“-]")
 _REACH = 70  # characters before and after a name that are looked at
@@ -173,14 +173,7 @@ def _of_place(
         signs |= {f"way={way}", f"way={way}&in={kind}", f"way={way}&size={size}"}
     if place.start - unit.start < 3 and unit.end - place.end < 3:
         signs |= {"whole", f"whole&in={kind}"}
-    start, end = next(
-        (
-            span
-            for span in split_sentences(text, unit.start, unit.end)
-            if span[0] <= place.start < span[1]
-        ),
-        (unit.start, unit.end),
-    )
+    start, end = sentence_at(text, unit, place.start)
     left = max(start, place.start - _REACH)
     before = ["^", "^", *stems(text, left, place.start, opening=left == start)]
     after = [*stems(text, place.end, min(end, place.end + _REACH)), "$", "$"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.sources.passages import Unit, split_sentences
+from graph.sources.passages import Unit
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+|[:;,.!?()–•-]")
 STEM = 7  # first letters of a word that count: most endings are beyond
@@ -33,12 +33,6 @@ def headings(units: Sequence[Unit]) -> dict[int, str]:
         if unit.text.endswith(":") or (len(unit.text) < _HEADING and not unit.bullet):
             last = unit.text[-_HEADING:]
     return above
-
-
-def sentence_of(text: str, unit: Unit, at: int) -> tuple[int, int]:
-    """The sentence of a unit that `at` is in."""
-    sentences = split_sentences(text, unit.start, unit.end)
-    return next((span for span in sentences if span[0] <= at < span[1]), (unit.start, unit.end))
 
 
 def around(

@@ -107,10 +107,11 @@ def _signed(one: Answered) -> Iterator[tuple[frozenset[str], str, Role | None]]:
 
 def fit_models(examples: BodyExamples) -> dict[str, LinearClassifier]:
     """The models by the name of their file."""
-    return {
-        "bodies": fit(examples.bodies, strength=_STRENGTH, least_pages=_LEAST_PAGES),
-        "roles": fit(examples.roles, strength=_STRENGTH, least_pages=_LEAST_PAGES),
-    }
+    return {"bodies": _fit(examples.bodies), "roles": _fit(examples.roles)}
+
+
+def _fit(examples: Sequence[Example]) -> LinearClassifier:
+    return fit(examples, strength=_STRENGTH, least_pages=_LEAST_PAGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,7 @@ class HeldOut:
 def held_out(examples: BodyExamples) -> list[HeldOut]:
     """The likeliest class of each body, in cross-validation by project."""
     bodies = examples.bodies
-    chances = chances_held_out(
-        bodies,
-        examples.groups,
-        lambda part: fit(part, strength=_STRENGTH, least_pages=_LEAST_PAGES),
-    )
+    chances = chances_held_out(bodies, examples.groups, _fit)
     told = [max(one, key=lambda label: one[label]) for one in chances]
     return [
         HeldOut(

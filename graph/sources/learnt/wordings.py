@@ -17,7 +17,7 @@ from graph.records import Role
 
 _ITEM = re.compile(r"(?:(?P<number>\d)\.)?(?P<code>[A-Z]):(?P<value>.+)")
 _NAMED = re.compile(r"[Pp]rojektet\s+(?P<name>[A-ZÅÄÖ]\w+)")
-_ROLES = {
+ROLES = {
     "P": Role.PARTICIPANT,
     "S": Role.PARTNER,
     "C": Role.COFINANCIER,
@@ -46,7 +46,7 @@ def _project(text: str, told: list[tuple[str, str]]) -> GoldProject:
         name=of.get("N") or (named["name"] if named else ""),
         owner=of.get("O"),
         partners=tuple(
-            GoldPartner(name=value, role=_ROLES[code]) for code, value in told if code in _ROLES
+            GoldPartner(name=value, role=ROLES[code]) for code, value in told if code in ROLES
         ),
     )
 

@@ -19,21 +19,14 @@ from graph.gazetteer import Gazetteer
 from graph.mentions import Mentions
 from graph.records import ProjectRecord, Role
 from graph.sources.documents import read_document
+from graph.sources.learnt.wordings import ROLES
 from graph.sources.text import TextDocument, normalise
 
 HERE = Path(__file__).parent
 REFERENCE = Path(__file__).parents[3] / "data" / "reference"
 PAGES = (HERE / "wordings.txt").read_text(encoding="utf-8").strip().split("\n====\n")
 TRAPS = (HERE / "trap_sentences.txt").read_text(encoding="utf-8").strip().split("\n")
-CODES = {
-    Role.OWNER: "O",
-    Role.PARTICIPANT: "P",
-    Role.PARTNER: "S",
-    Role.COFINANCIER: "C",
-    Role.EVALUATOR: "E",
-    Role.INITIATOR: "I",
-    Role.SUPPLIER: "L",
-}
+CODES = {Role.OWNER: "O"} | {role: code for code, role in ROLES.items()}
 
 
 @pytest.fixture(scope="module")
