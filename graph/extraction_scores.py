@@ -23,6 +23,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal
 
 from rapidfuzz import fuzz
@@ -30,7 +31,7 @@ from rapidfuzz import fuzz
 from graph.gold import GoldPage, GoldProject
 from graph.linking import Linker, fold
 from graph.merging import same_name
-from graph.records import Party, ProjectRecord, Role, earliest_day
+from graph.records import Amount, Party, ProjectRecord, Role, earliest_day
 
 VALUE_FIELDS = (
     "name",
@@ -355,11 +356,16 @@ def _record_values(record: ProjectRecord | None, linker: Linker) -> dict[str, se
         "municipalities": _municipalities(record.municipalities, linker),
         "period_start": _stated(period.start if period else None),
         "period_end": _stated(period.end if period else None),
-        "total_budget_sek": _stated(record.total_budget and record.total_budget.value),
-        "esf_grant_sek": _stated(record.grant and record.grant.value),
+        "total_budget_sek": _stated(_kronor(record.total_budget)),
+        "esf_grant_sek": _stated(_kronor(record.grant)),
         "planned_participants": _stated(record.planned_participants),
         "region": _stated(record.region and fold(record.region)),
     }
+
+
+def _kronor(amount: Amount | None) -> Decimal | None:
+    """A sum in kronor; none of one in another currency, which the gold has no field for."""
+    return amount.value if amount is not None and amount.currency == "SEK" else None
 
 
 def _stated(value: object) -> set[Any]:

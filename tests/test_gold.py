@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from graph.gold import GoldPage, GoldPartner, GoldProject, read_gold
 from graph.linking import Linker
 from graph.mentions import Mentions
 from graph.records import (
+    Amount,
     Evidence,
     Participation,
     Party,
@@ -194,6 +196,13 @@ def test_a_value_that_gold_leaves_open_costs_precision(linker: Linker) -> None:
     values = score(gold, found, linker).values
     assert values["period_start"].f1 == 1  # a year is met by every month of it
     assert (values["period_end"].precision, values["planned_participants"].precision) == (0, 0)
+
+
+def test_a_sum_in_euro_is_none_in_kronor(linker: Linker) -> None:
+    gold = GoldProject(name="Provet")
+    for currency, count in (("EUR", 0), ("SEK", 1)):
+        found = record(grant=Amount(Decimal(60_800), currency))
+        assert score(gold, found, linker).values["esf_grant_sek"].found == count
 
 
 def test_projects_pair_by_number_then_name_then_likeness(linker: Linker) -> None:
