@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from graph.linking import GROUP, Link, Linker, fold
@@ -275,6 +276,7 @@ class Merger:
         return Body(slug, self._names.setdefault(slug, name), kind)
 
 
+@lru_cache(maxsize=8192)
 def same_name(name: str) -> str:
     """A project's name for comparison: letters and digits only, lower case.
 

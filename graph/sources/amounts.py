@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -51,9 +52,10 @@ _MONEY = quick(
 
 # What after a bare scale says that it counts heads
 _COUNTS_HEADS = re.compile(
-    r"\s+(?!\w{3,7}\s+(?:till|för)\s+(?:det\s+)?projekt)(?!från|till|för|av|ur|i\b|och|varav|på|per\b|ska|är|kommer|kom\s+(?:från|via)|utgörs?|finansieras|"
+    r"\s+(?!\w{3,7}\s+(?:till|för)\s+(?:det\s+)?projekt)(?!från|till|för|av|har\s+(?:betala|bevilja|finansiera|kommit)|att\b|ur|i\b|och|varav|på|per\b|ska|är|kommer|kom\s+(?:från|via)|utgörs?|finansieras|"
     r"under\b|samt|men\b|medan|vilket|fördela[td]|tillsammans|inom|nu\b|stöd\b|bidrag|när|eftersom)\w"
 )
+_MILLION, _THOUSAND = 1_000_000, 1_000
 _LONG_LINE = 2000  # characters of a line that is read whole for the numbers in parts of it
 
 # What any sum of money in running text has, and any period.
@@ -142,8 +144,30 @@ def _numbers(text: str, start: int, end: int) -> list[_Number]:
         bare = not (match["currency"] or match["before"] or scale in _CARRIES_CURRENCY)
         none = bare and (not scale or scale in _COUNT_TOO)
         amount = None if none else _amount(match, start)
+        whole = found[-1].amount if found and found[-1].bare else None
+        if whole is not None and amount is not None and _goes_on(whole, amount, text):
+            found.pop()
+            amount = _joined(whole, amount)
+            found.append(_Number(amount.start, amount.end, bare, amount))
+            continue
         found.append(_Number(start + match.start(), start + match.end(), bare, amount))
     return found
+
+
+def _goes_on(whole: Found[Amount], rest: Found[Amount], text: str) -> bool:
+    """Whether a sum is the rest of the one before: "en miljon 985 tusen kronor"."""
+    return (
+        whole.value.value >= _MILLION > rest.value.value >= _THOUSAND
+        and whole.value.value % _MILLION == 0
+        and text[whole.end : rest.start].isspace()
+    )
+
+
+def _joined(whole: Found[Amount], rest: Found[Amount]) -> Found[Amount]:
+    """The sum that millions and the rest of them are together."""
+    together = whole.value.value + rest.value.value
+    amount = replace(whole.value, value=together, currency=rest.value.currency)
+    return Found(amount, whole.start, rest.end)
 
 
 def parse_amount(text: str, start: int = 0, end: int | None = None) -> Found[Amount] | None:

@@ -5,6 +5,12 @@ from __future__ import annotations
 from graph.records import Role
 from graph.sources.role_words import COFINANCIER_NOUN, IN, IS, TAKES, RoleRule, rule
 
+_SUM = (
+    r"(?:(?:totalt|drygt|knappt|cirka|ca|ytterligare|sammanlagt|resterande|vardera)\s+){0,2}"
+    r"(?:\d[\d ,.\u00a0]*|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s*"
+    r"(?:miljon(?:er)?(?:\s+kronor)?|mkr|mnkr|kronor|kr|tkr)\b"
+)
+
 BACKING_RULES: tuple[RoleRule, ...] = (
     # Money
     rule(
@@ -32,11 +38,43 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         "cofinancier.rest",
         Role.COFINANCIER,
         r"\b(?:resten|återstoden|resterande\s+(?:del(?:en)?|summan?|belopp(?:et)?|kostnad(?:en|er)?|medel))"
-        r"(?:\s+av\s+(?:pengarna|kostnaden|kostnaderna|summan|budgeten|finansieringen|beloppet))?\s+"
+        r"(?:\s+av\s+(?:pengarna|kostnaden|kostnaderna|summan|budgeten|finansieringen|beloppet))?"
+        r"(?:,\s+[^.;]{2,40}?,)?\s+"
         r"(?:betalar|betalas\s+av|finansierar|finansieras\s+av|bekostas\s+av|kommer\s+från|kommer\s+ifrån|"
         r"tillskjuts\s+av)\s+(?=(?-i:[A-ZÅÄÖ])|kommunerna|regionerna)",
         "after",
         groups=True,
+    ),
+    # "Därtill kommer 1,2 mkr från A", "A går in med två miljoner kronor"
+    rule(
+        "cofinancier.adds",
+        Role.COFINANCIER,
+        rf"\b(?:därtill|dessutom|till\s+det|utöver\s+det)\s+(?:kommer|tillkommer)\s+{_SUM}\s+(?:i\s+\w+\s+)?från\s+"
+        r"(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "… 4,9 miljoner från Europeiska socialfonden och 1 miljon från A"
+    rule(
+        "cofinancier.beside-fund",
+        Role.COFINANCIER,
+        rf"\b(?:ESF|socialfonden|EU|regionala\s+utvecklingsfonden)(?:-rådet|\s+plus|\+)?,?\s+(?:och|samt)\s+{_SUM}\s+från\s+"
+        r"(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "A betalar återstoden"
+    rule(
+        "cofinancier.pays-rest",
+        Role.COFINANCIER,
+        r"\s+(?:betalar|bekostar|finansierar|står\s+för|stod\s+för|bidrar\s+med|bidrog\s+med)\s+(?:resten|återstoden|det\s+som\s+återstår|"
+        r"resterande(?:\s+[a-zåäö]+)?)\b",
+        "before",
+    ),
+    rule(
+        "cofinancier.puts-in",
+        Role.COFINANCIER,
+        rf"\s+(?:har\s+)?(?:(?:går|gick|gått)\s+in\s+med|(?:skjuter|sköt|skjutit)\s+till|tillskjuter|tillsköt)\s+{_SUM}"
+        r"(?!\s+(?:från|ur)\s+(?:den\s+)?(?:europeiska|regional|social|EU))",
+        "before",
     ),
     rule(
         "cofinancier.is",
@@ -48,7 +86,7 @@ BACKING_RULES: tuple[RoleRule, ...] = (
     rule(
         "cofinancier.as",
         Role.COFINANCIER,
-        rf"\s+(?:är|var|blir|{TAKES}|står|stod|svarar|svarade)\s+(?:som\s+|"
+        rf"\s+(?:är|var|blir|{TAKES}|står|stod|svarar|svarade|går\s+in|gick\s+in)\s+(?:som\s+|"
         rf"för\s+)?(?:{COFINANCIER_NOUN}|"
         r"medfinansiering(?:en)?)\b|"
         r"\s+(?:stödjer|stöder|stöttar|stödde|stöttade)\s+(?:även\s+)?(?:projektet|satsningen)\b|"

@@ -29,19 +29,51 @@ _LOCAL_LEADER = re.compile(
 )
 # Who drives a project owns it, unless another sentence says who does.
 _UNSURE_OWNER = frozenset(
-    {"owner.drives", "owner.drives-named", "owner.led-by", "owner.located-at"}
+    {"owner.drives", "owner.drives-named", "owner.led-by", "owner.located-at", "owner.in-heading"}
 )
-_SURE_OWNER = frozenset({"owner.is", "owner.as", "owner.noun-before", "owner.owned-by"})
+_SURE_OWNER = frozenset(
+    {
+        "owner.is",
+        "owner.as",
+        "owner.noun-before",
+        "owner.owned-by",
+        "owner.answers-for",
+        "owner.cleft",
+    }
+)
+# Rules that ask for a word like "projektägare": what they say goes before what is done or got
+_SAID_OUTRIGHT = frozenset(
+    {
+        "label.owner",
+        "list.owner",
+        "owner.is",
+        "owner.as",
+        "owner.as-stands",
+        "owner.noun-before",
+        "owner.is-inverted",
+        "owner.has-as",
+        "owner.has-been",
+        "owner.apposition",
+        "owner.in-parenthesis",
+        "owner.part-of",
+    }
+)
 _SUM = re.compile(r"\d\s*(?:kronor|kr|mkr|tkr|miljoner)\b", re.IGNORECASE)
 _NEXT = 25  # characters from a body in the genitive to the name of its project
 _AMPERSAND = re.compile(r"\s*&\s*")
 _TAKING_PART = frozenset({Role.OWNER, Role.PARTICIPANT, Role.PARTNER})
+_OF_PLACE = _TAKING_PART | {Role.COFINANCIER}  # who pays for a project does so where it works
 # The regions that the fund is divided into; "Stockholm" is more often the city or the county.
 FUND_REGION = screened(
     r"(?<!\w)(?P<region>Övre Norrland|Mellersta Norrland|Norra Mellansverige|Östra Mellansverige|"
     r"Västsverige|Småland och Öarna|Sydsverige)"
     r"(?:s(?=\s+(?:\w+\s+)?\w*(?:möte|sammanträde)))?(?!\w)",
     re.IGNORECASE,
+)
+# "IF Metall Mellersta Norrland", "företag i Västsverige": no region of the fund
+_IN_NAME = re.compile(
+    r"(?<=\s)(?!ESF|Svenska|Region\b|[A-ZÅÄÖa-zåäö-]*(?:[Ss]trukturfond|[Pp]artnerskap))[A-ZÅÄÖ][\w-]*[a-zåäö]\s$|"
+    r"(?<!\d\s)\b(?:företag(?:en)?|arbetsgivare|skolor|kommuner|industri(?:n|er)?|organisationer)\s+i\s$"
 )
 _ON_PROJECTS = screened(
     r"projekt|utlys|ansök|strukturfond|\bESF|socialfond|EU-m|miljoner|bevilja", re.IGNORECASE
@@ -70,7 +102,9 @@ def _fund_regions(page: Page) -> list[tuple[re.Match[str], tuple[int, int]]]:
         if FUND_REGION.may_match(page.text, unit.start, unit.end)
         for span in split_sentences(page.text, unit.start, unit.end)
         for match in FUND_REGION.finditer(page.text, *span)
-        if page.text[span[1] - 1] != "?" and _ON_PROJECTS.search(page.text, *span)
+        if page.text[span[1] - 1] != "?"
+        and _ON_PROJECTS.search(page.text, *span)
+        and not _IN_NAME.search(page.text, span[0], match.start())
     ]
 
 
@@ -85,7 +119,7 @@ def _above_footer(page: Page) -> list[Unit]:
 
 
 def add_places(page: Page, draft: Draft) -> None:
-    """Add the municipalities that own the project or take part in it, where a page lists none.
+    """Add the municipalities that own the project, take part or pay, where a page lists none.
 
     A project is carried out where they are; the table of gathered facts counts them so too.
     """
@@ -94,7 +128,7 @@ def add_places(page: Page, draft: Draft) -> None:
     mentions = page.reader.mentions
     known = {mentions.key_of(f"{name} kommun") or name for name in draft.municipalities}
     for part in sorted(draft.parts, key=lambda part: part.role is not Role.OWNER):
-        if part.role not in _TAKING_PART:
+        if part.role not in _OF_PLACE:
             continue
         name = municipality_named(mentions, part.party.name)
         if name is not None:
@@ -138,6 +172,7 @@ def read_body(
                     "target_groups",
                     page.citer.cite(unit.start, unit.end, "target-group.line", focus),
                 )
+            read_facts(draft, unit.start, unit.end)
             sentences.append((unit.start, unit.end))
             continue
         previous: list[Stated] = []
@@ -231,8 +266,12 @@ def _add(page: Page, draft: Draft, item: Stated) -> None:
     if item.role == Role.OWNER and draft.has(Role.OWNER) and item.rule != "list.owner":
         if item.rule in _SURE_OWNER and draft.lengthen_owner(item.named.party, evidence):
             return
+        if item.rule in _SAID_OUTRIGHT and _owns(page, draft, item.named.party):
+            return
         if item.rule in _SURE_OWNER:
-            draft.yield_ownership(_UNSURE_OWNER)
+            draft.yield_ownership(_UNSURE_OWNER.__contains__)
+        if item.rule in _SAID_OUTRIGHT:
+            draft.yield_ownership(_is_told_by_the_way)
         if draft.has(Role.OWNER):
             return
     members = _members_in(page, item.named.party.unit) if item.role in _TAKING_PART else []
@@ -249,6 +288,19 @@ def _add(page: Page, draft: Draft, item: Stated) -> None:
         place = item.named.party.name
     if place is not None and item.role in (Role.PARTICIPANT, Role.PARTNER):
         draft.add_municipality(place, evidence)
+
+
+def _owns(page: Page, draft: Draft, party: Party) -> bool:
+    """Whether a party is the draft's owner by another of its names."""
+    key = page.body_key(party.name)
+    return any(
+        part.role is Role.OWNER and page.body_key(part.party.name) == key for part in draft.parts
+    )
+
+
+def _is_told_by_the_way(rule: str) -> bool:
+    """Whether a rule takes for the owner who does or gets something, without a word for it."""
+    return rule not in _SAID_OUTRIGHT
 
 
 def _members_in(page: Page, unit: str | None) -> list[str]:

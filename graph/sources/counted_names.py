@@ -12,7 +12,7 @@ from graph.sources.project_names import NameFound, names_in
 from graph.sources.screening import screened
 
 # "A ska genomföra två projekt." and then "X och Y (Vägen in) har fokus på …"
-COUNTS = re.compile(
+COUNTS = screened(
     r"\b(?P<count>två|tre|fyra|båda)\s+(?:\w+\s+)?(?:[\w-]*projekt|förstudier|\w*ansökningar|satsningar)"
     r"(?:\s+från\s+[A-ZÅÄÖ][^.;,]{2,60}?)?"
     r"(?:\s+(?:har\s+(?:nu\s+)?)?(?:bevilja(?:des|ts|s)|godkän(?:ts|des)|startar|startas|drar\s+i\s?gång|får\s+(?:pengar|stöd|medel)))?"

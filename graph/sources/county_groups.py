@@ -57,6 +57,7 @@ _NAMED = re.compile(
     rf"\b(?P<before>[Rr]egion\s+|[Ll]änsstyrelsen\s+i\s+|[Ll]änsstyrelsen\s+)?(?P<name>{_NAME})"
     r"(?:s?\s+(?P<after>län)\b|s?\b)"
 )
+_OWN_BODY = re.compile(r"(?<=s) Kommuner$")  # "Skånes Kommuner" is an association of theirs
 _NUMERALS = numerals(2, 20)
 _LEAST = 3  # times that a page with several counties names the one that "länet" stands for
 _LEAD = 4  # times as often as the next
@@ -71,6 +72,8 @@ def county_group(written: str, text: str) -> str | None:
     match = _GROUP.fullmatch(written)
     if match is None:
         return _counted_group(written)
+    if match["name"] and _OWN_BODY.search(written):
+        return None
     count = match["count"] or match["count_in"] or match["count_of"]
     county = _named_county(match) or county_of(text)
     return _all_of(county, count) if county else None

@@ -32,6 +32,7 @@ _IN_FORUM = quick(
     r"klustret|styrelsen)\b[^,.;]{0,40},?\s+där\s+$",
     re.IGNORECASE,
 )
+_NEAR = 80  # characters before "där" within which a word for the project stands
 _EFFORT = re.compile(r"projekt|satsning|insats|förstudie", re.IGNORECASE)
 _OTHER_VERB = re.compile(
     r"(?<=\s)(?:bidrar|stöttar|stödjer|stöder|driver|leder|äger|ansvarar|utvärderar|finansierar|"
@@ -116,10 +117,12 @@ def before_cue(
     previous: tuple[RoleRule, re.Match[str]] | None,
     *,
     owner: bool = False,
+    relative: bool = False,
 ) -> tuple[int, int]:
     """The range of the subject before a cue that begins at `right`, in a sentence from `start`.
 
     For an `owner`, "förutom A som är projektägare" names one; else who is excepted takes no part.
+    A `relative` cue has "som" in it: it tells of the body right before.
     """
     left = start
     if previous is not None:
@@ -146,6 +149,8 @@ def before_cue(
     others = list(_OTHER_VERB.finditer(text, left, right))
     if others:
         left = others[-1].end()
+    if relative and (name := _ANTECEDENT.search(text, left, right)):
+        return name.span("name")
     clause = list(_SUBJECT_END.finditer(text, left, right))
     if (
         clause
@@ -157,15 +162,19 @@ def before_cue(
         right = clause.pop().start()  # "A har projektledningen och är projektägare"
     verbs = [match.end() for match in clause]
     if verbs:
-        relative = clause[-1].group().strip(" ,") == "som" and _ADVERBS.fullmatch(
+        after_som = clause[-1].group().strip(" ,") == "som" and _ADVERBS.fullmatch(
             text, verbs[-1], right
         )
-        if relative and (name := _ANTECEDENT.search(text, left, clause[-1].start())):
+        if after_som and (name := _ANTECEDENT.search(text, left, clause[-1].start())):
             return name.span("name")  # "…, A kommun, som också stöttar projektet"
         left = verbs[-1]
         if _IN_FORUM.search(text, max(start, left - 80), left):
             return right, right
-        relative = re.search(r"(\w+),?\s+där\s+$", text[start:left])
-        if relative and not _EFFORT.search(relative[1]) and relative[1].islower():
+        where = re.search(r"(\w+),?\s+där\s+$", text[start:left])
+        if (
+            where
+            and where[1].islower()
+            and not _EFFORT.search(text, max(start, left - _NEAR), left)
+        ):
             return right, right  # "nätverket där A ingår" tells of the network
     return left, right

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path, PurePath
 
 from slugify import slugify
@@ -18,7 +17,8 @@ from graph.mentions import Mentions
 from graph.records import Problem, ProjectRecord, Reading, Source
 from graph.sources.archives import problem_of
 from graph.sources.cell_tables import is_cell_table
-from graph.sources.fields import find_fields, is_labelled
+from graph.sources.drafts import Draft
+from graph.sources.fields import Field, find_fields, is_labelled
 from graph.sources.furniture import is_furniture, page_date
 from graph.sources.inputs import Input, find_inputs, read_input
 from graph.sources.item_lists import read_item_list
@@ -135,7 +135,7 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
     file = str(document.path)
     page = page_of(document, mentions, source)
     text = page.text
-    fields = find_fields(page)
+    fields = _fields_of(page)
     records: list[ProjectRecord] = []
     problems: list[Problem] = []
     called = (
@@ -151,10 +151,14 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
     if called:
         pass  # what may be applied for is no project yet
     elif not records:
-        records, _ = read_prose(page, partial(read_values, page, fields))
-    elif len(records) == 1 and (len(find_grants(page)) > 1 or read_item_list(page)):
+        records, _ = read_prose(page, _read_labels)
+    elif len(records) == 1 and (
+        len(find_grants(page)) > 1
+        or read_item_list(page)
+        or sum(field.kind == "owner" for field in fields) > 1
+    ):
         # A press release or a list may carry a fact box; its own projects count for more.
-        granted, _ = read_prose(page)
+        granted, _ = read_prose(page, _read_labels)
         if len(granted) > len(records):
             records, problems = granted, []
     if not records and not problems:
@@ -168,6 +172,14 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
         ]
     located = tuple(_in_file(problem, file) for problem in problems)
     return Reading(_source(document, page, records, source), tuple(records), located, text)
+
+
+def _fields_of(page: Page) -> list[Field]:
+    return page.reader.once("fields", lambda: find_fields(page))
+
+
+def _read_labels(page: Page, draft: Draft) -> None:
+    read_values(page, _fields_of(page), draft)
 
 
 def _joined(known: list[tuple[int, int]], stated: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -64,6 +64,7 @@ class Draft:
     municipalities: list[str] = field(default_factory=list)
     start: str | None = None
     end: str | None = None
+    rough_period: bool = False  # whether `start` and `end` are but the years of a title
     end_of_phase: bool = False  # whether `end` is only that of a phase
     total_budget: Amount | None = None
     grant: Amount | None = None
@@ -125,10 +126,10 @@ class Draft:
         """Whether a party with this role is known."""
         return any(key[1] == role for key in self._parts)
 
-    def yield_ownership(self, rules: Collection[str]) -> None:
-        """Make owners that only `rules` tell of participants: a surer statement names another."""
+    def yield_ownership(self, is_unsure: Callable[[str], bool]) -> None:
+        """Make owners that only unsure rules tell of participants: another is told of surely."""
         for key, part in list(self._parts.items()):
-            if part.role is Role.OWNER and all(item.rule in rules for item in part.evidence):
+            if part.role is Role.OWNER and all(is_unsure(item.rule) for item in part.evidence):
                 del self._parts[key]
                 self._put(part.party, replace(part, role=Role.PARTICIPANT))
 

@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.records import Party, Role
+from graph.records import Party, Period, Role
 from graph.sources.amounts import find_amounts, parse_amount
 from graph.sources.drafts import Draft
 from graph.sources.fields import Field
-from graph.sources.labels import ROLES
+from graph.sources.labels import PATTERN, ROLES, kind_of
 from graph.sources.page import Page
 from graph.sources.party_names import Named
 from graph.sources.passages import MASK, split_sentences, squeeze
-from graph.sources.periods import find_date, find_whole_period
+from graph.sources.periods import find_date, find_periods, find_whole_period
+from graph.sources.planned_counts import find_planned
 from graph.sources.role_rules import FUND
 from graph.sources.values import find_count, find_numbers, find_objective
 
 _SCALE = re.compile(r"(?<!\w)(?:tkr|mnkr|mkr)(?!\w)", re.IGNORECASE)
 _YEARLY = re.compile(r"\s*(?:/|per\s+|om\s+)år", re.IGNORECASE)
-_OF_FUND = re.compile(r"\b(?:ESF|EU|\w*socialfond\w*)\b", re.IGNORECASE)
+_OF_FUND = re.compile(
+    r"\b(?:ESF|EU|ERUF|projektstöd|\w*(?:social|regional|utvecklings)fond\w*)\b", re.IGNORECASE
+)
 _FUND_BEFORE = re.compile(
-    r"\b(?:ESF(?:-\w+)?|EU(?:-\w+)?|\w*socialfonden)\b\+?[^.;\d]{0,25}$", re.IGNORECASE
+    r"\b(?:ESF(?:-\w+)?|EU(?:-\w+)?|ERUF|(?:\w*social|regional|(?<=regionala\s)utvecklings)fonden)\b\+?[^.;\d]{0,25}$",
+    re.IGNORECASE,
 )
 _FUND_AFTER = re.compile(
+    r"\s*(?:finansieras\s+(?:med|genom)|i)\s+projektstöd|"
     r"\s*\(?(?:i\s+|kommer\s+|är\s+|ges\s+)*(?:stöd\s+|medel\s+|bidrag\s+)?(?:från|av|ur)?\s*"
     r"(?:svenska\s+|den\s+|europeiska\s+)*(?:ESF|EU|socialfond)",
     re.IGNORECASE,
 )
+_PAYING = frozenset({Role.FUNDER, Role.COFINANCIER})
+# A name between two sums: what joins it to them is no part of it
+_AROUND_SUM = re.compile(
+    r"[\s,;.)–-]*(?:(?:och|samt)\s+)?(?P<name>[A-ZÅÄÖ].*?)(?:\s+(?:med|cirka|ca|drygt|knappt))*[\s,;:(–-]*",
+    re.DOTALL,
+)
 # A sentence after the names of a field: it begins with words that no name begins with
+_FEW_WORDS = 3
 _PROSE = re.compile(
     r"(?:I\s+de\s+fall|Projekt\w*|De|Det|Den|Där|Här|Samtliga|Vi|Genom|Under|Även)\s"
 )
@@ -45,9 +58,21 @@ _GRANTED = re.compile(
 
 def read_field(page: Page, draft: Draft, item: Field) -> None:
     """Add to the draft what a field says."""
+    text, citer = page.text, page.citer
+    bar = text.find("|", item.start, item.end)
+    if bar >= 0 and (beside := PATTERN.match(text, _first_letter(text, bar + 1), item.end)):
+        colon = _COLON.match(text, beside.end(), item.end)
+        if colon is not None:  # "ESF-stöd: 2 mkr | Deltagare: 120"
+            kind, at = kind_of(beside.group()), colon.end()
+            within = [(at, item.end)]
+            other = replace(item, kind=kind, label=beside.span(), start=at, items=within)
+            read_field(page, draft, other)
+            stop = item.start + len(text[item.start : bar].rstrip())
+            item = replace(item, end=stop, items=[(item.start, stop)])
+    if item.kind == "other" and draft.planned_participants is None:
+        _read_head_count(page, draft, item)
     if item.end <= item.start or item.kind in ("other", "name", "summary"):
         return
-    text, citer = page.text, page.citer
     evidence = citer.cite(item.label[0], item.end, f"label.{item.kind}", (item.start, item.end))
     value = squeeze(text[item.start : item.end])
     if item.kind in ("funder", "budget"):
@@ -87,15 +112,55 @@ def read_field(page: Page, draft: Draft, item: Field) -> None:
         case "budget" | "grant":
             _read_money(page, draft, item)
         case "participants" if draft.planned_participants is None:
-            planned = re.search(r"\bplanera\w*\D{0,12}(?=\d)", text[item.start : item.end])
+            planned = re.search(
+                r"\b(?:planera\w*|totalt|sammanlagt)\D{0,12}(?=\d)", text[item.start : item.end]
+            )
             count = find_count(text, item.start + (planned.end() if planned else 0), item.end)
             if count is not None:
                 draft.planned_participants = count.value
                 draft.prove("planned_participants", evidence)
         case "municipalities" | "targets" | "keywords":
+            if item.kind == "targets" and draft.planned_participants is None:
+                planned_count = find_planned(text, item.label[0], item.end)
+                if planned_count is not None:
+                    draft.planned_participants = planned_count.value
+                    focus = (planned_count.start, planned_count.end)
+                    cited = citer.cite(item.label[0], item.end, "label.target-count", focus)
+                    draft.prove("planned_participants", cited)
             _read_list(page, draft, item)
         case _:
             pass
+
+
+_COLON = re.compile(r"\s*:\s*")
+
+
+def _first_letter(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \u00a0":
+        at += 1
+    return at
+
+
+# "Deltagare: minst 360 personer"; without a number it is a list of bodies
+_HEAD_COUNT = re.compile(
+    r"(?:(?:cirka|ca\.?|c:a|omkring|drygt|minst|totalt|sammanlagt|över|upp\s+till)\s+){0,2}"
+    r"(?P<count>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,5})"
+    r"(?:\s+(?:st|stycken|personer|individer|deltagare|anställda|medarbetare|ungdomar))?(?:,\s*varav\s.{1,60})?\.?",
+    re.IGNORECASE,
+)
+
+
+def _read_head_count(page: Page, draft: Draft, item: Field) -> None:
+    """The number of participants, where a field "Deltagare" holds one."""
+    if page.text[slice(*item.label)].casefold() != "deltagare":
+        return
+    count = _HEAD_COUNT.fullmatch(page.text, item.start, item.end)
+    if count is not None:
+        draft.planned_participants = int("".join(count["count"].split()))
+        evidence = page.citer.cite(
+            item.label[0], item.end, "label.participants", count.span("count")
+        )
+        draft.prove("planned_participants", evidence)
 
 
 def _read_period(page: Page, draft: Draft, item: Field) -> None:
@@ -108,6 +173,10 @@ def _read_period(page: Page, draft: Draft, item: Field) -> None:
             if draft.start or draft.end:
                 draft.prove("period", evidence)
         return
+    whole = next(find_periods(page.text, item.start, item.end), None)
+    if item.kind == "end" and whole is not None and draft.end is None:
+        _read_phases(page, draft, item, whole.value)
+        return
     found = find_date(page.text, item.start, item.end)
     if found is not None and item.kind == "start" and draft.start is None:
         draft.start = found.value
@@ -115,6 +184,30 @@ def _read_period(page: Page, draft: Draft, item: Field) -> None:
     elif found is not None and item.kind == "end" and draft.end is None:
         draft.end = found.value
         draft.prove("period", evidence)
+
+
+# "Genomförande: 2022-09-01–2024-08-31": a line of a phase, and what may stand before its period
+_PHASE = re.compile(r"[\s•*·–-]*[A-ZÅÄÖ][^\d:\n]{2,40}\s*[:,–-]?\s*(?:den\s+)?")
+
+
+def _read_phases(page: Page, draft: Draft, item: Field, last: Period) -> None:
+    """The period of a project of which each phase has its line, the last one "Avslut"."""
+    text, start, left = page.text, last.start, item.label[0]
+    above = text.rfind("\n", 0, item.label[0]) + 1
+    while above > 0:
+        head = text.rfind("\n", 0, above - 1) + 1
+        period = next(find_periods(text, head, above - 1), None)
+        if (
+            period is None
+            or not period.value.start
+            or not _PHASE.fullmatch(text, head, period.start)
+        ):
+            break
+        start, left, above = min(start or period.value.start, period.value.start), head, head
+    draft.end = last.end
+    if left != item.label[0] and draft.start is None:
+        draft.start = start
+    draft.prove("period", page.citer.cite(left, item.end, "label.phases", (item.start, item.end)))
 
 
 def _read_money(page: Page, draft: Draft, item: Field) -> None:
@@ -211,21 +304,42 @@ def _read_parties(page: Page, draft: Draft, item: Field) -> None:
         re.IGNORECASE,
     ):
         return
+    beside_fund = item.kind == "funder" and FUND.match(page.text[item.start : item.end]) is not None
     for start, end in item.items:
         left = item.label[0] if start == item.start else start
         if role == Role.OWNER:
+            end = _without_what_follows(page.text, start, end)
             one = page.reader.one(start, _without_echo(page.text, start, end))
             named = [one] if one is not None else []
         else:
             end = _without_sentences(page.text, start, end)
-            named = _several(page, start, end, alone=len(item.items) > 1)
+            named = [
+                party
+                for part in _between_sums(page.text, start, end, role)
+                for party in _several(page, *part, alone=len(item.items) > 1)
+            ]
         for party in named:
             evidence = page.citer.cite(left, end, f"label.{item.kind}", (party.start, party.end))
             fund = FUND.match(party.party.name)
             actual = Role.FUNDER if fund and role == Role.COFINANCIER else role
+            if beside_fund and not fund:
+                actual = Role.COFINANCIER  # "Finansiering: Europeiska socialfonden, A"
             draft.take_part(
                 Party(fund.group()) if fund else party.party, actual, evidence, party.extent
             )
+
+
+def _between_sums(text: str, start: int, end: int, role: Role) -> Iterator[tuple[int, int]]:
+    """The names in a field of who pays, each of which may have its share after it."""
+    sums = list(find_amounts(text, start, end)) if role in _PAYING else []
+    if not sums:
+        yield start, end
+        return
+    lefts = (start, *(one.end for one in sums))
+    for left, right in zip(lefts, (*(one.start for one in sums), end), strict=True):
+        name = _AROUND_SUM.fullmatch(text, left, right)
+        if name is not None:
+            yield name.span("name")
 
 
 def _without_echo(text: str, start: int, end: int) -> int:
@@ -243,6 +357,12 @@ def _without_sentences(text: str, start: int, end: int) -> int:
     first = split_sentences(text, start, end)[0][1]
     rest = text[first:end].strip()
     return first if _PROSE.match(rest) else end
+
+
+def _without_what_follows(text: str, start: int, end: int) -> int:
+    """Where the owner of a field ends, behind whom a sentence goes on: "A. B var med också"."""
+    first = split_sentences(text, start, end)[0][1]
+    return first if len(text[first:end].split()) > _FEW_WORDS else end
 
 
 def _several(page: Page, start: int, end: int, *, alone: bool) -> list[Named]:

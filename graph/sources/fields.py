@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from graph.sources.furniture import is_menu
 from graph.sources.labels import (
     FUNDS,
     PATTERN,
@@ -33,6 +34,7 @@ _LISTS = frozenset(
     }
 )
 _DIGIT = re.compile(r"\d")
+_COUNT = re.compile(r"\d{2,5}|\d{1,2}[ \u00a0]\d{3}")
 _SUM = re.compile(r"\d|ca|cirka|drygt|knappt|sek", re.IGNORECASE)
 _VALUE_OF: dict[Kind, re.Pattern[str]] = {
     "number": _DIGIT,
@@ -52,6 +54,12 @@ _CELL = re.compile(r"(?<=\|)[^|\t]*|[^|\t]+")
 _FORMS = (" AB.", "för.", "m.fl.", "mkr.", "Dr.")  # a stop that belongs to the word before it
 _FLATTENED = re.compile(rf"(?:{PATTERN.pattern})(?=\s*:|\s+\S|\d)", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-ZÅÄÖ](?<![^\s|;,].)")  # the first letter of a word
+_LEAST_KNOWN = 2  # columns of a table whose heads are labels
+# The head of a column of those that take part, in words that no list has
+_TAKING_PART = re.compile(
+    r"(?:(?:övriga?|andra|alla|lokala)\s+)?(?:(?P<part>deltag\w+|medverka\w+|medsökande)|samverkan\w*|samarbet\w*|partner\w*)",
+    re.IGNORECASE,
+)
 _FLAT_COLON = re.compile(r"\s*:\s*")
 # What heads the prose below the fields
 _PROSE_HEAD = re.compile(r"\s(?:Sammanfattning|Bakgrund|Projektbeskrivning)\s+(?=[A-ZÅÄÖ])")
@@ -92,7 +100,7 @@ def find_fields(page: Page) -> list[Field]:
     row = 0
     while row < len(page.lines):
         text = page.lines[row].text
-        if not text:
+        if not text or is_menu(text):
             row += 1
             continue
         if _has_cells(text) and (rows := _under_labels(page, row)):
@@ -189,15 +197,19 @@ def _plain_value(page: Page, row: int, kind: Kind, rest: str) -> bool:
     return rest[:1].isupper() and beside > 0 and not page.lines[row].text.endswith(".")
 
 
+def _is_of_participants(text: str, head: tuple[int, int]) -> bool:
+    """Whether a column of numbers counts participants; elsewhere "Deltagare" are bodies."""
+    return text[slice(*head)].casefold() == "deltagare"
+
+
 def _under_labels(page: Page, row: int) -> list[Field]:
     """The fields of a table in plain text: a line of labels, and lines of as many cells below."""
     labels = _cells(page, row)
     if len(labels) < 2:
         return []
-    kinds = [
-        match.group() if (match := PATTERN.fullmatch(page.text, *span)) else "" for span in labels
-    ]
-    if not all(kinds):
+    kinds = [_kind_of_column(page.text, span) for span in labels]
+    known = sum(kind is not None for kind in kinds)
+    if known < _LEAST_KNOWN or 3 * known < 2 * len(kinds):
         return []
     fields: list[Field] = []
     for below in range(row + 1, len(page.lines)):
@@ -206,12 +218,23 @@ def _under_labels(page: Page, row: int) -> list[Field]:
             continue  # the rule under the head of a table in Markdown
         if len(cells) != len(labels):
             break
-        for label, (start, end) in zip(kinds, cells, strict=True):
-            if end > start:
-                made = Field(kind_of(label), (start, start), start, end, below, below)
+        for kind, head, (start, end) in zip(kinds, labels, cells, strict=True):
+            if kind == "other" and _COUNT.fullmatch(page.text, start, end):
+                kind = "participants" if _is_of_participants(page.text, head) else kind
+            if end > start and kind is not None:
+                made = Field(kind, (start, start), start, end, below, below)
                 made.items = [(start, end)]
                 fields.append(made)
     return fields
+
+
+def _kind_of_column(text: str, span: tuple[int, int]) -> Kind | None:
+    """The kind of what stands below the head of a column; None where nothing is known of it."""
+    match = PATTERN.fullmatch(text, *span)
+    if match is not None:
+        return kind_of(match.group())
+    taking = _TAKING_PART.match(text, *span)
+    return None if taking is None else "participant" if taking["part"] else "partner"
 
 
 def _has_cells(line: str) -> bool:

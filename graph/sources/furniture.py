@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from graph.sources.periods import find_date
-from graph.sources.quick_patterns import quick
+from graph.sources.quick_patterns import beginning, quick
 
 # Of lines in small letters
 _FURNITURE = quick(
@@ -42,8 +42,28 @@ _CONTACT = re.compile(
 )
 
 
+# What parts the entries of a menu, and the steps of the way to a page
+_DIVIDED = re.compile(r"\s+[|/>›»•·]\s+|\s{3,}|\t+")
+_IS_DIVIDED = beginning(_DIVIDED.pattern)
+_NO_ENTRY = re.compile(
+    r"\d{3}|[:;?!]|[.]\s|\b(?:kronor|kr|mkr)\b|ägare|[Pp]eriod|[Bb]elopp|[Bb]udget|[Nn]amn\b|[Bb]eviljat|[Dd]iarie"
+)
+_ENTRY = quick(
+    r"(?:start(?:sida(?:n)?)?|hem|nyhet(?:er)?(?:\s.{2,30})?|aktuellt|om\s+(?:oss|esf|skolan|webbplatsen|projektet|\w{2,5})|kontakt(?:a\s+oss)?|"
+    r"press(?:rum(?:met)?|meddelanden)?|projekt|(?:våra|alla|pågående|beviljade)\s+projekt|(?:våra\s+)?insatser|pågående|"
+    r"kalender|kalendarium|sök(?:\s+stöd|\s+medel)?|ansök\s+om\s+\w+|bli\s+medlem|student|forskning|forskningsprojekt|"
+    r"kurser|utbildning(?:ar)?|medarbetarportalen|kommun\s+och\s+politik|lokalt|blogg(?:en)?|evenemang|filmer|"
+    r"lediga\s+jobb|bygga(?:\s.{2,30})?|boende|skola\s+och\s+\w+|omsorg\s+och\s+\w+|leaderprojekt|eu-projekt|"
+    r"esf-projekt|tjänster|in\s+english|sv/en|publicera[dt]\b.{0,30}|handlingar|protokoll|samarbeten|få\s+hjälp|engagera\s+dig|"
+    r"näringsliv(?:\s+och\s+arbete)?|arbete|arkiv|publikationer|vår(?:a|t)?\s+(?:arbete|verksamhet(?:er)?))",
+    re.IGNORECASE,
+)
+_LONGEST_MENU = 200
+_LONGEST_ENTRY = 60
+_FEW = 2
 _OPENS_CONTACT = frozenset("kfmpKFMP\u212a")
-_OF_EACH = 3  # contacts that a page of several projects has at least
+_OF_EACH = 3  # contacts that a page of several projects has at least, or
+_OF_EACH_BESIDE = 2  # such with who they are on the line: "Kontakt: enheten, 0000-00"
 
 
 def body_end(text: str, lines: Iterable[tuple[int, str]]) -> int:
@@ -54,12 +74,14 @@ def body_end(text: str, lines: Iterable[tuple[int, str]]) -> int:
     projects has a contact of its own, the last of them does.
     """
     half = len(text) // 2
-    contacts = 0
+    contacts = beside = 0
     end = len(text)
     for start, line in lines:
         if line[:1] in _OPENS_CONTACT and _CONTACT.match(line):
             contacts += 1
-            if start > half and (end == len(text) or contacts >= _OF_EACH):
+            beside += not line.rstrip().endswith(":") and ":" in line
+            of_each = contacts >= _OF_EACH or beside >= _OF_EACH_BESIDE
+            if start > half and (end == len(text) or of_each):
                 end = start
         elif start > half and end == len(text) and (page_date(line) or ("",))[0] == "modified":
             return start
@@ -72,10 +94,29 @@ def is_furniture(line: str) -> bool:
     >>> is_furniture("Logotyp på utskrifter"), is_furniture("Logistikvägen")
     (True, False)
     """
+    if is_menu(line):
+        return True
     line = line.strip(" >»|*#")
     if line.endswith(("p", "P")) and _LOGOTYPE.match(line):
         return True
     return _FURNITURE.match(line.lower()) is not None
+
+
+def is_menu(line: str) -> bool:
+    """Whether a line is a menu, or the way to the page: "Hem / Projekt / Exempelvägen".
+
+    >>> is_menu("Kurser • Om skolan • Aktuellt"), is_menu("Gävle kommun | Falun | Umeå")
+    (True, False)
+    """
+    if len(line) > _LONGEST_MENU or _IS_DIVIDED.search(line) is None:
+        return False
+    parts = _DIVIDED.split(line.strip(" >›»|•·/*#\t"))
+    if any(len(part) > _LONGEST_ENTRY or _NO_ENTRY.search(part) for part in parts):
+        return False
+    entries = sum(_ENTRY.fullmatch(part) is not None for part in parts)
+    if len(parts) > _FEW:
+        return entries > 0
+    return len(parts) == _FEW and entries > 0 and "|" not in line and "\t" not in line
 
 
 def is_page_date(line: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.records import Amount
@@ -71,7 +72,7 @@ _NO_NAME = re.compile(
     r"köp|kostnad\w*|intäkt\w*|overhead|moms|utvärdering|information|kontakt\w*|telefon|tel|"
     r"EU|ESF|ERUF|EU-\w+|ESF-\w+|region\w*fonden|social\w*fonden|stöd|bidrag|medel|medfinansiering|"
     r"(?:det|den)\s+(?:ena|andra|första|tredje|fjärde|sista)|ett\s+(?:annat|av)|"
-    r"insatsområde|programområde|utlysning\w*|steg|fas|etapp|år|läs|se|syftet|målet|pengarna)\b(?!-)",
+    r"insatsområde|programområde|utlysning\w*|steg|fas|etapp|år|läs|se|syftet|målet|pengarna|pågår|pågick)\b(?!-)",
     re.IGNORECASE,
 )
 # "Halländska projekt"
@@ -131,8 +132,7 @@ def cut_item(page: Page, start: int, end: int, *, bullet: bool = False) -> Cut |
     if stop_at := _labelled(text, start, end):
         return Cut(start, end, (start, stop_at), (stop_at, stop_at), bullet=bullet)
     if may_have_sum(text, start, end):
-        last_sum = _LAST_SUM.search(text, start + 2, end) if end <= limit else None
-        for gap in (*_GAP.finditer(text, start + 2, limit), *((last_sum,) if last_sum else ())):
+        for gap in _before_sums(text, start + 2, end, limit):
             amount = next(find_amounts(text, gap.end(), min(end, gap.end() + 60)), None)
             if amount is None or amount.start - gap.end() > _NEAR_SUM:
                 continue
@@ -147,6 +147,14 @@ def cut_item(page: Page, start: int, end: int, *, bullet: bool = False) -> Cut |
     if last - start > _LONGEST_HEAD:
         return None
     return Cut(start, end, (start, last), (last, last), bullet=bullet)
+
+
+def _before_sums(text: str, start: int, end: int, limit: int) -> Iterator[re.Match[str]]:
+    """What may stand before sums up to `limit`; last the blank before a sum that ends the item."""
+    yield from _GAP.finditer(text, start, limit)
+    last_sum = _LAST_SUM.search(text, start, end) if end <= limit else None
+    if last_sum is not None:
+        yield last_sum
 
 
 def is_owner(page: Page, span: Span) -> bool:

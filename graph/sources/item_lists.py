@@ -29,6 +29,10 @@ _ABOUT_IT = re.compile(
 )
 
 
+# What was taken for a body, though it is of a sentence
+_SENTENCE = re.compile(r"^[a-zåäö]|\.\s|\s(?:är|var|som|ska|gäller)\s")
+
+
 @dataclass(frozen=True, slots=True)
 class _Item:
     """An item of a list with its parts."""
@@ -193,7 +197,7 @@ def _complete(known: Draft | None, listed: Draft) -> Draft:
                 known.prove("grant", one.evidence)
     if not known.has(Role.OWNER):
         for part in listed.parts:
-            if part.role is Role.OWNER:
+            if part.role is Role.OWNER and _SENTENCE.search(part.party.name) is None:
                 known.take_part(part.party, Role.OWNER, part.evidence[0])
     return known
 

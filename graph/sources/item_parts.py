@@ -9,7 +9,7 @@ no table.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from graph.records import Role
@@ -73,26 +73,78 @@ class Parts:
     number: Span | None = None  # of the project, before its name
 
 
+# How to part an item at the places of a separator, given by its number, or where its owner is told
+_Form = tuple[Callable[[Page, Cut, list[Span]], Parts | None], int | None]
+# The items parted, and of each whether it has an owner, and whether it is surely parted
+_Parted = tuple[list[Parts | None], list[bool], list[bool]]
+
+
 def parts_of(page: Page, cuts: list[Cut]) -> list[Parts | None]:
     """The names and owners of a list's items, in the form that fits most; none where none does.
 
     None for an item that has no name.
     """
-    best: list[Parts | None] = []
-    most = (0, 0)
-    for split in _forms(page, cuts):
-        parted = [part for part in split if part is not None and part.owner is not None]
-        sure = sum(_is_sure(page, part) for part in parted)
-        if (sure, len(parted)) > most:
-            best, most = split, (sure, len(parted))
-    summed = all(cut.amount for cut in cuts)
-    if _holds(len(cuts), *most, summed=summed):
-        return _cleaned(page, cuts, best)
-    if not summed or any(is_owner(page, cut.head) for cut in cuts):
-        return []
-    if any(cut.end - cut.start > LONGEST_LINE and not cut.bullet for cut in cuts):
-        return []  # paragraphs with sums in them
-    return _cleaned(page, cuts, [Parts(cut.head, None) for cut in cuts])
+    return Forms(page, cuts).parts(len(cuts))
+
+
+class Forms:
+    """The forms that may part the items of a list; each is read once for all its beginnings."""
+
+    def __init__(self, page: Page, cuts: list[Cut]) -> None:
+        self._page = page
+        self._cuts = cuts
+        self._told = [_places(page, cut, _OWNER_TOLD) for cut in cuts]  # "X, som drivs av A"
+        self._found: dict[int, list[list[Span]]] = {}  # where each separator stands
+        self._parted: dict[_Form, _Parted] = {}
+
+    def parts(self, count: int) -> list[Parts | None]:
+        """The names and owners of the first `count` items, as `parts_of` gives them."""
+        page, cuts = self._page, self._cuts[:count]
+        best: list[Parts | None] = []
+        most = (0, 0)
+        for form in self._fitting(count):
+            split, owned, sure = self._parted.get(form) or self._part(form)
+            fits = (sum(sure[:count]), sum(owned[:count]))
+            if fits > most:
+                best, most = split[:count], fits
+        summed = all(cut.amount for cut in cuts)
+        if _holds(count, *most, summed=summed):
+            return _cleaned(page, cuts, best)
+        if not summed or any(is_owner(page, cut.head) for cut in cuts):
+            return []
+        if any(cut.end - cut.start > LONGEST_LINE and not cut.bullet for cut in cuts):
+            return []  # paragraphs with sums in them
+        return _cleaned(page, cuts, [Parts(cut.head, None) for cut in cuts])
+
+    def _fitting(self, count: int) -> Iterator[_Form]:
+        """The forms that any of the first `count` items may have."""
+        yield _by_tail, None
+        yield _by_brackets, None
+        told = any(self._told[:count])
+        if told:
+            yield _last, None
+        for number, separator in enumerate(_SEPARATORS):
+            if number not in self._found:
+                self._found[number] = [_places(self._page, cut, separator) for cut in self._cuts]
+            if sum(map(bool, self._found[number][:count])) >= _FEW:
+                yield _last, number
+                if not told:
+                    yield _first, number
+
+    def _part(self, form: _Form) -> _Parted:
+        """All items parted by a form."""
+        split, number = form
+        places = self._told
+        if number is not None:
+            places = self._found[number]
+            if split is _last:
+                places = [one or other for one, other in zip(self._told, places, strict=True)]
+        page = self._page
+        parts = [split(page, cut, at) for cut, at in zip(self._cuts, places, strict=True)]
+        owned = [part is not None and part.owner is not None for part in parts]
+        sure = [part is not None and _is_sure(page, part) for part in parts]
+        self._parted[form] = parts, owned, sure
+        return self._parted[form]
 
 
 def _holds(items: int, sure: int, parted: int, *, summed: bool) -> bool:
@@ -131,23 +183,7 @@ def _is_sentence(page: Page, cut: Cut, part: Parts) -> bool:
     return _OPENING.match(page.text, *cut.head) is not None
 
 
-def _forms(page: Page, cuts: list[Cut]) -> Iterator[list[Parts | None]]:
-    told = [_places(page, cut, _OWNER_TOLD) for cut in cuts]  # "X, som drivs av A"
-    yield [_by_tail(page, cut) for cut in cuts]
-    yield [_by_brackets(page, cut) for cut in cuts]
-    if any(told):
-        yield [_last(page, cut, at) for cut, at in zip(cuts, told, strict=True)]
-    for separator in _SEPARATORS:
-        found = [_places(page, cut, separator) for cut in cuts]
-        if sum(map(bool, found)) < _FEW:
-            continue
-        both = [one or other for one, other in zip(told, found, strict=True)]
-        yield [_last(page, cut, at) for cut, at in zip(cuts, both, strict=True)]
-        if not any(told):
-            yield [_first(page, cut, at) for cut, at in zip(cuts, found, strict=True)]
-
-
-def _by_tail(page: Page, cut: Cut) -> Parts | None:
+def _by_tail(page: Page, cut: Cut, _places: list[Span]) -> Parts | None:
     """ "X (2 mkr), A" """
     owner = None
     if cut.amount is not None and cut.tail[1] - cut.tail[0] <= _LONGEST_TAIL:
@@ -155,7 +191,7 @@ def _by_tail(page: Page, cut: Cut) -> Parts | None:
     return Parts(cut.head, owner.span("owner") if owner else None)
 
 
-def _by_brackets(page: Page, cut: Cut) -> Parts | None:
+def _by_brackets(page: Page, cut: Cut, _places: list[Span]) -> Parts | None:
     found = _BRACKETS.fullmatch(page.text, *cut.head)
     if found is None:
         return Parts(cut.head, None)

@@ -19,7 +19,7 @@ from graph.sources.item_cuts import (
     cut_item,
     is_labelled_within,
 )
-from graph.sources.item_parts import may_part, parts_of
+from graph.sources.item_parts import Forms, may_part
 from graph.sources.listed_projects import OTHER_PROJECTS
 from graph.sources.page import Page
 from graph.sources.passages import SUM_LINE, Unit, split_sentences
@@ -37,11 +37,13 @@ _PROJECTS = screened(
     r"(?i)\b(?:[\w-]*projekt(?:en)?|förstudier(?:na)?|projektansökningar(?:na)?|ansökningar(?:na)?|satsningar(?:na)?)\b"
 )
 SEVERAL = screened(
-    r"(?i)\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d{1,3}|flera|följande|dessa|några|alla|övriga|andra|nya|"
+    r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d{1,3}|flera|följande|dessa|några|alla|övriga|andra|nya|"
     r"beviljade|prioriterade|godkända|beslutade|pågående)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:(?:[\w-]*projekt|förstudie)(?:en|r|rna)?|[\w-]*ansökningar(?:na)?)\b|"
     r"\b(?:projekten|förstudierna)\b|projekt\s+som\s+(?:[\w-]+\s+){0,3}?(?:får|fått|beviljas|beviljats|prioriterats|"
-    r"prioriterades|prioriteras|beviljades|godkänts)\b|\bprojekt\b[^.;]{0,80}\bnedan\b"
+    r"prioriterades|prioriteras|beviljades|godkänts)\b|\bprojekt\b[^.;]{0,80}\bnedan\b",
+    re.IGNORECASE,
+    beginning_only=True,
 )
 _NUMERALS = numerals(2, 16)
 _SO_MANY = re.compile(
@@ -57,6 +59,24 @@ QUOTE = re.compile(r"[–—-]\s|[”\"“](?![^”\"“]{2,90}[”\"“])")
 SAYS = re.compile(
     r"[,”\"»]\s+(?:säger|menar|berättar|konstaterar|förklarar|tror|hoppas|uppmanar|kommenterar)\s"
 )
+
+
+class Announcements:
+    """Which units say that there are several projects; a unit is read when it is asked for."""
+
+    def __init__(self, text: str, units: list[Unit]) -> None:
+        self._text = text
+        self._units = units
+        self._known: dict[int, bool] = {}
+
+    def stand_in(self, at: int) -> bool:
+        """Whether unit number `at` says so."""
+        known = self._known.get(at)
+        if known is None:
+            unit = self._units[at]
+            known = SEVERAL.search(self._text, unit.start, unit.end) is not None
+            self._known[at] = known
+        return known
 
 
 def runs_of(page: Page, units: list[Unit]) -> Iterator[list[Cut]]:
@@ -76,8 +96,8 @@ def runs_of(page: Page, units: list[Unit]) -> Iterator[list[Cut]]:
     ]
     if max(len(bullets), len(summed)) < _FEW and not any(one.text[-1] == ":" for one in units):
         return
-    said = {at for at, unit in enumerate(units) if SEVERAL.search(text, unit.start, unit.end)}
-    if not said:
+    said = Announcements(text, units)
+    if not any(map(said.stand_in, range(len(units)))):
         return
     yield from _bulleted(page, units, bullets, said)
     if len(summed) >= _FEW:
@@ -103,7 +123,7 @@ def _summed(page: Page, units: list[Unit], at: int) -> Cut | None:
 
 
 def _bulleted(
-    page: Page, units: list[Unit], bullets: list[int], said: set[int]
+    page: Page, units: list[Unit], bullets: list[int], said: Announcements
 ) -> Iterator[list[Cut]]:
     for run in _near(bullets):
         cuts = {at: cut_item(page, units[at].start, units[at].end, bullet=True) for at in run}
@@ -135,7 +155,7 @@ def _near(chosen: list[int], gap: int = _GAP) -> Iterator[list[int]]:
 
 
 def _announced_part(
-    units: list[Unit], said: set[int], run: list[int], *, summed: bool
+    units: list[Unit], said: Announcements, run: list[int], *, summed: bool
 ) -> list[int]:
     """The items of a run from the first on that words above, one of `said`, say to be projects."""
     for number, at in enumerate(run):
@@ -156,7 +176,7 @@ def counted_above(page: Page, first: int) -> int:
     return _NUMERALS.get(count["count"].casefold()) or int(count["count"])
 
 
-def _is_announced(units: list[Unit], said: set[int], first: int, *, summed: bool) -> bool:
+def _is_announced(units: list[Unit], said: Announcements, first: int, *, summed: bool) -> bool:
     """Whether words above a list say that it is of projects; right above, where it has no sums."""
     for at in range(first - 1, max(first - _LOOK_BACK, 0) - 1, -1):
         unit = units[at]
@@ -165,7 +185,7 @@ def _is_announced(units: list[Unit], said: set[int], first: int, *, summed: bool
         near = unit.text.endswith(":") or len(unit.text) <= _SUBHEAD
         if near and _PARTS.search(unit.text):
             return False
-        if at in said:
+        if said.stand_in(at):
             return True
         if unit.text.endswith(":") and _OTHER_LIST.search(unit.text):
             return False
@@ -202,8 +222,9 @@ def _below_words(page: Page, units: list[Unit]) -> Iterator[list[Cut]]:
 def _leading(page: Page, cuts: list[Cut]) -> Iterator[list[Cut]]:
     """The first items that one form cuts into a name and an owner, up to what is no item."""
     parted = [at for at, cut in enumerate(cuts) if may_part(page, cut)]
+    forms = Forms(page, cuts[: parted[-1] + 1]) if parted else None
     for last in parted[: -_TRIES - 1 : -1]:
-        parts = parts_of(page, cuts[: last + 1]) if last else []
+        parts = forms.parts(last + 1) if last and forms else []
         owned = [part is not None and part.owner is not None for part in parts]
         if parts and owned[0] and owned[-1] and 4 * sum(owned) >= 3 * len(parts):
             yield [cut for cut, has in zip(cuts, owned, strict=False) if has]

@@ -77,7 +77,8 @@ JOINING_RULES: tuple[RoleRule, ...] = (
         "participant.among-them",
         Role.PARTICIPANT,
         r"\bbland\s+(?:de\s+)?(?:medverkande|deltagande|deltagarna|parterna)(?:\s+(?:kommunerna|organisationerna|företagen|aktörerna))?\s+"
-        r"(?:finns|märks|återfinns)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        r"(?:finns|märks|återfinns)\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        rf"\bbland\s+de\s+(?:{PARTIES})\s+som\s+{TAKES}\s+(?:finns|märks)\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     # "Under projektets gång har de samverkat med A och B"
@@ -195,8 +196,9 @@ JOINING_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.with-staff",
         Role.PARTICIPANT,
-        r"\s+(?:deltar|medverkar|ingår|går\s+in|är\s+med|deltog|medverkade)\s+med\s+(?:en|ett|två|tre|fyra|fem|sina|sin|egen|egna|\d{1,3})\s+"
-        r"(?:[a-zåäö]+\s+)?(?:handläggare|coach(?:er)?|tjänst(?:er)?|heltidstjänst(?:er)?|samordnare|medarbetare|personal|"
+        r"\s+(?:deltar|medverkar|ingår|går\s+in|är\s+med|deltog|medverkade|har\s+deltagit|har\s+medverkat)\s+med\s+"
+        r"(?:hela\s+|sammanlagt\s+|totalt\s+)?(?:(?:sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton)|en|ett|två|tre|fyra|fem|sina|sin|sitt|egen|egna|\d{1,3})\s+"
+        r"(?:[a-zåäö]+\s+)?(?:handläggare|coach(?:er)?|tjänst(?:er)?|heltidstjänst(?:er)?|samordnare|medarbetare|handledare|vägledare|personal(?:grupp(?:er)?|styrka)?|"
         r"arbetsplats(?:er)?|enhet(?:er)?|skol(?:a|or)|chefer|anställda|projektmedarbetare|arbetsmarknadscoacher)\b"
         r"(?!\s+i\s+(?!projektet|satsningen))",
         "before",
@@ -214,7 +216,7 @@ JOINING_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.joined-it",
         Role.PARTICIPANT,
-        r"\s+(?:har\s+(?:nu\s+|också\s+|även\s+)?anslutit\s+sig|anslöt\s+sig)(?=\s*[.;,]|\s+till\s+(?:projektet|satsningen|ansökan)\b)",
+        r"\s+(?:har\s+(?:nu\s+|också\s+|även\s+)?anslutit\s+sig|anslöt\s+sig)(?=\s*[.;,]|\s+(?:till\s+(?:projektet|satsningen|ansökan)|som\s+part)\b)",
         "before",
     ),
     # "Sedan tidigare är A och B parter"
@@ -253,5 +255,122 @@ JOINING_RULES: tuple[RoleRule, ...] = (
         Role.PARTICIPANT,
         r"\b(?:är|var)\s+e(?:n|tt)\s+gemensamt?\s+(?:satsning|projekt|insats|ESF-projekt)\s+(?:av|mellan|från)\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
+    ),
+    # "ett projekt mellan sex av förbundets medlemmar: A, B och C"
+    rule(
+        "participant.project-between",
+        Role.PARTICIPANT,
+        r"\b\w*projekt\s+mellan\s+[^.;:]{3,60}?\s?:\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "Insatserna genomförs i A, B och C av respektive kommun"
+    rule(
+        "participant.each-carries-out",
+        Role.PARTICIPANT,
+        r"\b(?:genomförs|bedrivs|drivs)\s+i\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,120}?\s+av\s+respektive\s+kommun\b)",
+        "after",
+    ),
+    # "A är projektägare och B projektpartner"
+    rule(
+        "partner.beside-owner",
+        Role.PARTNER,
+        r"(?<=\w)\s+(?:projektpartner|samverkanspartner|samarbetspartner|samverkanspart|samarbetspart)(?=\s*\.)",
+        "before",
+    ),
+    # "Projektet har en samarbetspart i A"
+    rule(
+        "partner.found-in",
+        Role.PARTNER,
+        r"\b(?:samarbets|samverkans)part(?:ner|ners|er)?\s+i\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "Nu finns A och B med som deltagande kommuner"
+    rule(
+        "participant.in-it-as",
+        Role.PARTICIPANT,
+        r"\b(?:finns|är|fanns)\s+(?:även\s+|också\s+)?(?=(?-i:[A-ZÅÄÖ])[^.;]{2,120}?\s+med\s+som\s+(?:deltagande|medverkande|parter|part)\b)",
+        "after",
+    ),
+    # "Bland företagen märks A och B, som deltar med …"
+    rule(
+        "participant.among-which",
+        Role.PARTICIPANT,
+        rf"\bbland\s+(?:de\s+)?(?:företagen|arbetsgivarna|kommunerna|{PARTIES})\s+(?:märks|finns)\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{{2,160}}?,\s+som\s+{TAKES}\b)",
+        "after",
+    ),
+    # "A deltar med hälsopedagoger"
+    rule(
+        "participant.with-people",
+        Role.PARTICIPANT,
+        r"\s+(?:deltar|medverkar|deltog|medverkade)\s+med\s+(?:[a-zåäö]+\s+och\s+)?[a-zåäö]*(?:pedagog|coach|terapeut|konsulent|"
+        r"lots|psykolog|kurator|strateg|rådgivar|vägledar|handledar|handläggar|forskar|lärar)(?:er|e)?\b",
+        "before",
+    ),
+    # "coacher som är anställda av kommunerna A, B och C"
+    rule(
+        "participant.employed-by",
+        Role.PARTICIPANT,
+        r"\b(?:är|var)\s+anställda\s+(?:av|i|hos|vid)\s+(?=kommunerna\s+(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "… omfattade äldreomsorgen i A, B och C"
+    rule(
+        "participant.services-in",
+        Role.PARTICIPANT,
+        r"\bprojektet\b[^.;]{0,80}?\b(?:omfattar|omfattade|involverar|berör|berörde)\s+[^.;]{0,60}?\b(?:äldreomsorgen|hemtjänsten|förskolan|"
+        r"förskolorna|skolorna|vuxenutbildningen|socialtjänsten|omsorgen|vården)\s+i\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "Andra deltagare är A och B", "Övriga företag i länet är A, B och C"
+    rule(
+        "participant.others-are",
+        Role.PARTICIPANT,
+        rf"\b(?:övriga|andra|de\s+andra)\s+(?:deltagare|medverkande|två|tre|fyra|fem|sex|sju|åtta|{PARTIES})"
+        r"(?:\s+(?:från|i|inom)\s+(?:länet|regionen|projektet|satsningen|kommunen|området))?"
+        r"\s+(?:är|var)\s+(?:också\s+|även\s+)?(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "A är också med och tar emot en grupp"
+    rule(
+        "participant.in-it-and-does",
+        Role.PARTICIPANT,
+        r"\s+(?:är|var)\s+(?:också\s+|även\s+)?med\s+och\s+(?:tar|tog|driver|drev|erbjuder|erbjöd|utbildar|"
+        r"utbildade|ställer|ställde|handleder|handledde|genomför|genomförde|planerar|planerade)\b",
+        "before",
+    ),
+    # "A medverkar genom barn- och ungdomspsykiatrin"
+    rule(
+        "participant.through-its",
+        Role.PARTICIPANT,
+        r"\s+(?:medverkar|deltar|deltog|medverkade|ingår|ingick)\s+(?:också\s+|även\s+)?(?:genom|via)\s+"
+        r"(?:sin\s+|sina\s+|sitt\s+)?(?=[a-zåäö]+(?:en|et|in|an|na|er|ar)?\b)",
+        "before",
+    ),
+    # "Dessutom deltar fyra företag, bland annat A och B"
+    rule(
+        "participant.counted-among",
+        Role.PARTICIPANT,
+        rf"\b{TAKES}\s+(?:också\s+|även\s+)?(?-i:[a-zåäö\d])[^.;:,]{{1,50}}?\b(?:företag|kommuner|skolor|föreningar|kooperativ|"
+        r"arbetsgivare|organisationer|folkhögskolor|arbetsplatser),\s+(?:bland\s+(?:annat|andra)|bl\.\s?a\.|"
+        r"däribland|exempelvis|till\s+exempel)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "De parter som bemannar teamet är A och B"
+    rule(
+        "participant.who-staff",
+        Role.PARTICIPANT,
+        rf"\bde\s+{PARTIES}\s+som\s+(?:bemannar|driver|bildar|står\s+bakom|finns\s+i|arbetar\s+i)\s+\w+\s+"
+        r"(?:är|var)\s*:?\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "A, B och C har tillsammans fått ja", "A och B vill tillsammans starta …"
+    rule(
+        "participant.together-have",
+        Role.PARTICIPANT,
+        r"\s+har\s+(?:tillsammans|gemensamt)\s+(?:fått|sökt|ansökt|beviljats|tagit\s+fram|lämnat\s+in|startat|"
+        r"beslutat\s+att\s+starta|skrivit)\b|"
+        r"\s+(?:vill|ska|skall|kommer\s+att)\s+(?:tillsammans|gemensamt)\s+(?:starta|driva|genomföra|utveckla|pröva|"
+        r"testa|söka|skapa|bygga)\b",
+        "before",
     ),
 )

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from itertools import chain, islice
 
 from graph.records import Problem, ProjectRecord, Role
-from graph.sources.body import add_places, add_region, read_body
+from graph.sources.body import add_places, add_region, body_of, read_body
 from graph.sources.drafts import Draft
 from graph.sources.field_values import read_applied, read_field
 from graph.sources.fields import SENTENCE, Field
@@ -20,14 +20,18 @@ from graph.sources.furniture import body_end, is_page_date
 from graph.sources.labels import PATTERN, ROLES, TELLING, Kind
 from graph.sources.main_names import from_heading
 from graph.sources.page import Page
-from graph.sources.passages import MASK, Unit, squeeze
+from graph.sources.party_names import looks_like_body
+from graph.sources.passages import MASK, Unit, squeeze, stands_whole
 from graph.sources.place_lists import read_counted_places
 from graph.sources.prose import read_predecessors
 from graph.sources.sections import counts_projects
+from graph.sources.shared_periods import share_period
+from graph.sources.stretches import page_of_units, tell_apart
 from graph.sources.values import (
     find_numbers,
 )
 
+_FEW = 2  # projects of which a page tells below their labels, at the least
 _KEYS = frozenset({"owner", "number", "name", "period", "grant"})
 _VALUES = frozenset(
     {"number", "call", "period", "start", "end", "budget", "grant", "participants", "objective"}
@@ -51,7 +55,15 @@ _HEADING_NOISE = re.compile(
     r"^(?:projekt(?:fakta|information|uppgifter|data)?|(?:kort|snabb)[ -]?fakta|"
     r"(?:projektet\s+)?i\s+korthet|fakta(?:\s+om\s+projektet)?|faktaruta|"
     r"om\s+projektet|information|uppgifter|detaljer|grunduppgifter|allmänt|kort\s+om\s+projektet|"
+    r"(?:projektfas|typ\s+av\s+projekt|programområde|insatsområde|finansiär(?:er)?)\b.*|"
     r"projektbanken?|(?:svenska\s+)?esf-rådet)\s*:?$",
+    re.IGNORECASE,
+)
+
+
+# "Exempelvägen (avslutat)"
+_STATE = re.compile(
+    r"(?<=\w)\s*\((?:avsluta[dt]|pågående|pågår|beviljat|förprojektering|förstudie)\)$",
     re.IGNORECASE,
 )
 
@@ -59,7 +71,7 @@ _HEADING_NOISE = re.compile(
 def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord], list[Problem]]:
     """The projects that labelled fields tell of."""
     groups = _groups(page, fields)
-    records: list[ProjectRecord] = []
+    drafts: list[Draft] = []
     problems: list[Problem] = []
     for number, group in enumerate(groups):
         above = groups[number - 1][-1].last if number else -1
@@ -85,14 +97,37 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
             if number + 1 < len(groups)
             else below
         )
+        told = _told_below(page, [*drafts, draft], group) if number + 1 == len(groups) else []
+        next_heading = min([next_heading, *(unit.first for unit in told[:1])])
         _read_prose(page, draft, group, next_heading, several=len(groups) > 1)
         read_applied(page, draft, group, fields[0].row)
+        drafts.append(draft)
+        if told:
+            tell_apart(page_of_units(page, told), drafts)
+    for draft in drafts:
         draft.settle_parts(page.body_key)
         add_places(page, draft)
         if len(groups) > 1:
             add_region(page, draft)
-        records.append(draft.record())
-    return records, problems
+    share_period(page, drafts)
+    return [draft.record() for draft in drafts], problems
+
+
+def _told_below(page: Page, drafts: list[Draft], last: list[Field]) -> list[Unit]:
+    """The paragraphs below all labels that tell of the projects again, two of them at the least."""
+    if len(drafts) < _FEW:
+        return []
+    row = max((item.last for item in last if item.kind != "other"), default=last[-1].last)
+    below = [unit for unit in body_of(page) if unit.first > row]
+    named = {
+        draft.name: next(
+            (at for at, unit in enumerate(below) if stands_whole(page.text, draft.name, *unit[:2])),
+            None,
+        )
+        for draft in drafts
+    }
+    found = [at for at in named.values() if at is not None]
+    return below[min(found) :] if len(found) >= _FEW else []
 
 
 def _read_cofinanced(page: Page, draft: Draft, first: int, stop: int) -> None:
@@ -115,7 +150,7 @@ def read_values(page: Page, fields: list[Field], draft: Draft) -> None:
     for item in fields:
         # parties below a label are a list under a heading, which the prose is read for
         beside = item.kind in ROLES and item.end <= page.lines[item.row].end
-        if _is_of_another(page, item):
+        if _is_of_another(page, item) or (item.kind == "owner" and draft.has(Role.OWNER)):
             continue
         if (item.kind in _VALUES or beside) and item.row > 0:
             read_field(page, draft, item)
@@ -178,7 +213,7 @@ def _groups(page: Page, fields: list[Field]) -> list[list[Field]]:
     for item in fields:
         value = _value(page, item) if item.kind in _KEYS else ""
         if item.kind in _KEYS and (
-            (value and values.get(item.kind, value) != value)
+            (value and _differs(item.kind, values.get(item.kind, value), value))
             or _begins_anew(page, groups[-1], item)
             or _is_headed(page, groups[-1], item)
         ):
@@ -196,6 +231,13 @@ def _groups(page: Page, fields: list[Field]) -> list[list[Field]]:
             continue  # a field said twice, not a project of its own
         kept.append(group)
     return kept
+
+
+def _differs(kind: Kind, known: str, value: str) -> bool:
+    """Whether two values are of two projects; one owner may stand with a number and without."""
+    if kind == "owner":
+        return not (known.startswith(value) or value.startswith(known))
+    return known != value
 
 
 def _begins_anew(page: Page, group: list[Field], item: Field) -> bool:
@@ -232,7 +274,7 @@ def _headings(page: Page, group: list[Field], above: int) -> list[Unit]:
         ):
             continue
         found.append(unit)
-    found.sort(key=lambda unit: _FIELD.match(unit.text) is not None)
+    found.sort(key=lambda unit: (_FIELD.match(unit.text) is not None, _is_body(page, unit)))
     label = group[0].label[0]
     line = page.lines[first]
     name = page.text[line.start : label].strip(" ,;|:–-")
@@ -245,6 +287,12 @@ def _headings(page: Page, group: list[Field], above: int) -> list[Unit]:
         if len(over) == 1 and len(over[0].text) <= 120 and not SENTENCE.search(over[0].text[:-1]):
             found = [] if _label_like(over[0].text) or MASK in over[0].text else over
     return found
+
+
+def _is_body(page: Page, unit: Unit) -> bool:
+    """Whether a line is the name of a body, as a publisher writes its own above the labels."""
+    name = unit.text.strip(" #*")
+    return page.reader.mentions.key_of(name) is not None or looks_like_body(name)
 
 
 def _label_like(text: str) -> bool:
@@ -264,7 +312,7 @@ def _named(page: Page, group: list[Field], headings: list[Unit]) -> Draft | None
     title, number = from_heading(heading.text) if heading else ("", None)
     draft: Draft | None = None
     if stated is not None:
-        name = squeeze(page.text[stated.start : stated.end])
+        name = _STATE.sub("", squeeze(page.text[stated.start : stated.end]))
         if MASK not in name:
             draft = Draft(citer, name)
             draft.prove(

@@ -28,6 +28,7 @@ _VARIANTS: dict[Kind, str] = {
     "number": "Projektnummer|Projektnr|Projekt-id|Projektid|Diarienummer|Diarienr|Dnr|Ärendenummer|"
     "Ärende-id|Ärendeid|Diarienummer ESF|"
     "Projektets nummer|Projektets diarienummer|Ärendenr|Dnr ESF|ESF-diarienummer|ESF-dnr|"
+    "Journalnummer|Journalnr|Jnr|"
     "Diarienummer hos Svenska ESF-rådet|Diarienummer hos ESF-rådet|Projekt-ID ESF|"
     "Projektets ärende-id|D-nr|Dnr/Diarienummer",
     "call": "Utlysning|Utlysningsnummer|Utlysningens diarienummer|Utlysningens nummer|"
@@ -66,7 +67,8 @@ _VARIANTS: dict[Kind, str] = {
     "Projektets omslutning|Projektomslutning|Total projektomslutning|"
     "Total svensk projektomslutning|Budgetomslutning|"
     "Totalfinansiering|Projektets totala finansiering|Total summa|Totalsumma|"
-    "Beräknad totalkostnad|Beräknad kostnad",
+    "Beräknad totalkostnad|Beräknad kostnad|Budget/finansiering|Budget och finansiering|"
+    "Summa|Summa totalt|Sammanlagd kostnad|Sammanlagd budget|Summa kostnader|Summa finansiering",
     "grant": "Beviljat ESF-stöd|Beviljat stöd|Stöd|ESF-stöd|ESF-finansiering|Beviljat belopp|"
     "Beviljat EU-belopp|"
     "Beviljat EU-stöd|EU-stöd|EU-belopp|Beviljade medel|Beviljat stöd från ESF|Stöd från ESF|"
@@ -82,20 +84,27 @@ _VARIANTS: dict[Kind, str] = {
     "ESF-belopp|Beslutat stöd|Beslutat belopp|Beslutat ESF-stöd|Tilldelat stöd|Varav ESF|"
     "Varav ESF-stöd|Varav ESF-medel|Varav EU-stöd|Varav EU-medel|Varav från ESF|"
     "Varav stöd från ESF|Varav stöd från Europeiska socialfonden|ESF-rådets stöd|"
+    "Projektstöd|Projektstöd från EU|Projektstöd från EU och staten|Projektstöd från EU-fond|"
+    "Stöd från EU-fond|Beviljat projektstöd|Beviljad summa|Beviljat från ESF|Beviljat av ESF|"
+    "Beviljat av ESF-rådet|Beviljat från Europeiska socialfonden|Stöd ur ESF|"
+    "Stöd ur Europeiska socialfonden|Stöd från Europeiska socialfonden+|"
     "ESF-rådets bidrag|ESF|ESF+|ESF-rådet|Europeiska socialfonden",
     "participants": "Planerat antal deltagare|Antal deltagare|Antal planerade deltagare|"
     "Beräknat antal deltagare|Totalt antal deltagare|Antal deltagare (planerat)|Deltagarantal|"
     "Planerat deltagarantal|Planerade deltagare|Beräknat deltagarantal|"
     "Beräknade deltagare|Förväntat antal deltagare|Antal deltagare i projektet|"
     "Antal deltagande|Antal personer|Antal individer|Antal platser|Deltagare (antal)|"
-    "Deltagare totalt|Antal deltagare totalt|Antal deltagare, planerat",
+    "Deltagare (plan)|Deltagare (planerat)|Deltagare (planerade)|Deltagare enligt plan|"
+    "Deltagare enligt ansökan|Deltagare sammanlagt|Antal deltagarplatser|Deltagarplatser|"
+    "Antal utbildningsplatser|Deltagarmål|Mål för antal deltagare|Antal som beräknas delta|"
+    "Personer|Individer|Deltagare totalt|Antal deltagare totalt|Antal deltagare, planerat",
     "targets": "Målgrupp|Målgrupper|Målgrupp(er)|Projektets målgrupp|"
     "Primär målgrupp|Målgrupp för projektet|Deltagargrupp|Vem är projektet till för|"
     "För vem",
     "keywords": "Nyckelord|Ämnesord|Ämnen|Ämne|Taggar|Teman|Tema",
     "summary": "Sammanfattning|Projektsammanfattning|Beskrivning|Projektbeskrivning|"
     "Sammanfattning av projektet|Kort beskrivning|Om projektet|Projektets sammanfattning",
-    "owner": "Projektet ägs av|Projektet drivs av|Ägs av|Drivs av|"
+    "owner": "Projektledande organisation|Projektet ägs av|Projektet drivs av|Ägs av|Drivs av|"
     "Projektägare|Projektägande organisation|Projektägarorganisation|Stödsökande|"
     "Stödsökande organisation|Sökande|Sökande organisation|Ägare|Huvudsökande|Huvudman|"
     "Stödmottagare|"
@@ -218,7 +227,8 @@ SET_OFF = _labels_in(
     "Påbörjades|Slutar|Projektet avslutas|Projektet avslutades|Avslutas|Avslutades|Avslut|"
     "Deltar|Deltar i projektet|Medverkar|Medverkar i projektet|Parter|Aktörer|Samarbete|"
     "Samarbete med|Samarbetar med|Samverkar med|Organisation|Koordinator|Kostnad|Kostnader|"
-    "Projektet omfattar kommunerna|Samordnas av|Koordineras av|Ekonom|Fas|Växel"
+    "Summa|Summa totalt|Personer|Individer|Projektet omfattar kommunerna|Samordnas av|"
+    "Koordineras av|Ekonom|Fas|Växel"
 )
 # Names of funds are labels of what they give only before a colon and a sum.
 FUNDS = _labels_in("ESF|ESF+|ESF-rådet|Europeiska socialfonden")

@@ -16,6 +16,7 @@ from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses
 from graph.sources.project_names import GENERIC, NameFound
 from graph.sources.role_rules import FUND
+from graph.sources.screening import screened
 
 _ENOUGH = 4
 _LONGEST_TITLE = 120
@@ -44,7 +45,7 @@ _OF = re.compile(
     r"deltagar(?:e|na)\si|utvärdering(?:en)?\sav|resultat(?:en)?\s(?:från|av)|genom|via|metoderna\si)\s[”\"“]?$",
     re.IGNORECASE,
 )
-_OF_FUND = re.compile(r"\bESF\b|\bESF[-+]|[Ss]ocialfond")
+_OF_FUND = screened(r"\bESF\b|[Ss]ocialfond")
 _PROJECT = re.compile(r"(?i)projekt|förstudie|satsning")
 _NO_NAME = re.compile(
     r"(?:ESF|EU|EUs|EU-\w+|ESF-\w+|SFI|HR|IT|VD|Covid(?:-19)?|Corona\w*|Sverige\w*|Europa\w*|Europeiska\b.*|Svenska\b.*|"
@@ -75,7 +76,7 @@ _STOP = re.compile(
 
 def likely_name(page: Page, units: list[Unit]) -> NameFound | None:
     """The best of the names that a page on a project of the social fund may use for it."""
-    if not _OF_FUND.search(page.text) or not _PROJECT.search(page.text):
+    if not _OF_FUND.search(page.text, 0, len(page.text)) or not _PROJECT.search(page.text):
         return None
     best: tuple[int, int, NameFound] | None = None
     seen: dict[str, int] = {}

@@ -50,6 +50,8 @@ HEADINGS: tuple[HeadingRule, ...] = (
         r"[^.:;]{2,40}\s(?:består|bestod)\s+av\s+(?:\w+\s+)?delprojekt|(?:projektets\s+)?parter(?:na)?|"
         r"projektdeltagare|(?:kommuner|organisationer|parter|aktörer|företag)\s+som\s+(?:deltar|"
         r"medverkar|ingår)|(?:dessa|de\s+här|följande)\s+(?:\w+\s+)?(?:deltar|medverkar|ingår|är\s+med)|"
+        r"(?:dessa|de\s+här|följande)\s+\w+\s+är\s+(?:parter|deltagare)|"
+        r"[^.;:]{3,70}\s(?:det|vilket)\s+gör\s+(?:även|också)(?:\s+\w+){1,3}|"
         r"medverkande|deltagare|vilka\s+(?:deltar|är\s+med|är\s+vi|ingår|medverkar)|vi\s+(?:är\s+med|som\s+(?:är\s+med|deltar))|i\s+projektet\s+(?:deltar|ingår|"
         r"medverkar)",
     ),
@@ -61,7 +63,7 @@ HEADINGS: tuple[HeadingRule, ...] = (
         rf"samarbetande)\s+{PARTIES}|i\s+samverkan\s+med|i\s+samarbete\s+med|"
         r"samverkan(?:\s+med)?|(?:vi|projektet)\s+(?:samverkar|samarbetar)\s+med|"
         r"(?:vi|parter|de)\s+som\s+(?:samverkar|samarbetar)|vilka\s+(?:samverkar|samarbetar)(?:\s+vi\s+med)?|"
-        r"samverkansparter\s+är",
+        rf"samverkansparter\s+är|(?:dessa|de\s+här|följande)\s+\w+\s+är\s+{PARTNER_NOUN}",
     ),
     _heading(
         "list.cofinancier",

@@ -12,12 +12,14 @@ from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses, whole_words
 from graph.sources.project_names import GENERIC, NameFound, name_at, names_in
+from graph.sources.quick_patterns import quick
 from graph.sources.screening import screened
 
 # "Aktör: Exempelstads kommun" is a field, and no heading
 _FIELD = re.compile(r"(?!(?:[Oo]m\s+)?[Pp]rojekt)[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?:\s+\S")
 _HEADINGS = re.compile(
-    r"^(?:om\s+)?(?:ESF-|EU-)?(?:projektet|projekt|förstudien?)\s*:?\s+(?=\S)|^(?:välkommen\s+till|om|"
+    r"^(?:slutrapport\s+(?:för\s+|från\s+)?)?(?:om\s+)?(?:ESF-|EU-)?(?:projektet|projekt|förstudien?)\s*:?\s+(?=\S)|"
+    r"^slutrapport\s+(?:för\s+|från\s+)?(?-i:(?=[A-ZÅÄÖ]))|^(?:välkommen\s+till|om|"
     r"fakta\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
@@ -31,19 +33,23 @@ _CLAUSE = re.compile(
     r"\s(?:driver|söker|inleder|lanserar|satsar|investerar|beviljas|får|fick|startar|ska|vill|blir|"
     r"har|är|ger|leder|avslutas|deltar|medverkar)(?:\s|$)"
 )
+# What follows the name in a title: the words, after what may join them to the name
+_TITLE_TAILS = {
+    r"(?:ESF|EU|socialfonds?)[- ]?(?:finansierat\s+)?projekt(?:et)?\)?\s*$": (
+        r"\s*(?:[-–—|:,(]\s*)?(?:ett\s+)?(?:nytt\s+)?"
+    ),
+    r"ett\s+(?:[\w-]+\s+)?[\w-]*projekt\s+(?:som|för|där|med)\s.*$": (
+        r"(?<=\w)\s*(?:[-–—|:,]\s*)?\s"
+    ),
+    r"(?:slutrapport|slutredovisning|lägesrapport|delrapport|utvärdering|(?:projekt\s+)?i\s+mål|"
+    r"(?:ett\s+)?avslutat\s+projekt|om\s+projektet|projektbeskrivning)\s*$": r"\s*[-–—|:]\s+",
+    r"\((?:förstudie|förprojektering)\)\s*$": r"\s*",
+    r"(?:Europeiska socialfonden|ESF|Svenska ESF-rådet|projektbanken?)\s*$": r"\s+[-–—|]\s+",
+}
 _TITLE_TAIL = re.compile(
-    r"\s*(?:[-–—|:,(]\s*)?(?:ett\s+)?(?:nytt\s+)?(?:ESF|EU|"
-    r"socialfonds?)[- ]?(?:finansierat\s+)?projekt(?:et)?\)?\s*$"
-    r"|(?<=\w)\s*(?:[-–—|:,]\s*)?\sett\s+(?:[\w-]+\s+)?[\w-]*projekt\s+(?:som|för|där|med)\s.*$"
-    r"|\s*[-–—|:]\s+(?:slutrapport|slutredovisning|lägesrapport|delrapport|utvärdering|(?:projekt\s+)?i\s+mål|"
-    r"(?:ett\s+)?avslutat\s+projekt|om\s+projektet|projektbeskrivning)\s*$"
-    r"|\s*\((?:förstudie|förprojektering)\)\s*$"
-    r"|\s+[-–—|]\s+(?:Europeiska socialfonden|ESF|Svenska ESF-rådet|projektbanken?)\s*$",
-    re.IGNORECASE,
+    "|".join(f"{joint}{words}" for words, joint in _TITLE_TAILS.items()), re.IGNORECASE
 )
-_TAIL_WORD = re.compile(
-    r"(?i)projekt|förstudie|esf|socialfond|rapport|redovisning|utvärdering|i\s+mål"
-)
+_TAIL_WORDS = quick("|".join(_TITLE_TAILS), re.IGNORECASE)  # which most titles soon lack
 # "X är en av de insatser som …"
 _ONE_OF = re.compile(
     rf"(?P<name>[{UPPER}\d][^.,;:\n]{{1,60}}?)\s+(?:är|var)\s+e(?:n|tt)\s+av\s+(?:de|våra)\s+(?:\w+\s+)?"
@@ -90,6 +96,7 @@ _COMPOUND = re.compile(
 )
 _NUMBER_HEADING = re.compile(
     r"^(?P<number>\d{4}/\d{4,6}|\d{4}-\d{7}|"
+    r"(?:19|20)\d\d-(?!(?:19|20)\d\d)\d{3,5}(?=\s+[A-ZÅÄÖ])|"  # the journal of a local fund
     r"\d\d-\d{3}-[A-Z]\d\d)\s*[-–—:|]?\s*(?P<name>\S.*)$"
 )
 _NUMBER_TAIL = re.compile(
@@ -108,7 +115,9 @@ _OTHER_FUND = re.compile(
 
 
 # "Exempelvägen (förstudie)"
-_KIND_TAIL = re.compile(r"\s*\((?:ESF-)?(?:förstudie|genomförandeprojekt)\)$", re.IGNORECASE)
+_KIND_TAIL = re.compile(
+    r"\s*\((?:ESF-)?(?:förstudie|förprojektering|genomförandeprojekt)\)$", re.IGNORECASE
+)
 
 
 def from_heading(line: str) -> tuple[str, str | None]:
@@ -123,7 +132,7 @@ def from_heading(line: str) -> tuple[str, str | None]:
         if match := pattern.match(line):
             line, number = match["name"], match["number"]
             break
-    name = _TITLE_TAIL.sub("", line) if _TAIL_WORD.search(line) else line
+    name = _TITLE_TAIL.sub("", line) if _TAIL_WORDS.search(line) else line
     if _CUT_OFF.search(name):
         name = line  # "A lyfter frågan i socialfondsprojekt" says what it is about
     name = _HEADINGS.sub("", name) if _HEADINGS.match(name) else name
@@ -169,6 +178,7 @@ def main_name(
         for unit in units
         for name in names_in(text, unit.start, unit.end)
         if not _WHO_LABEL.match(unit.text)
+        and not COUNTY.fullmatch(name.name)
         and not _OTHER_FUND.search(text, max(0, name.cue - 12), name.cue)
         and not (text[name.cue - 1 : name.cue] == "-" and is_body(name.name))  # "X-projektet A"
     ]
@@ -398,7 +408,7 @@ def _is_called(name: str, heading: Unit, text: str) -> bool:
 
 def _in_heading(heading: Unit, counts: Counter[str], text: str) -> NameFound | None:
     name, _ = from_heading(heading.text)
-    tail = _TITLE_TAIL.search(heading.text)
+    tail = _TITLE_TAIL.search(heading.text) if _TAIL_WORDS.search(heading.text) else None
     tailed = tail is not None and not _CUT_OFF.search(heading.text[: tail.start()])
     announced = _HEADINGS.match(heading.text) is not None
     known = (
@@ -421,9 +431,10 @@ def _in_heading(heading: Unit, counts: Counter[str], text: str) -> NameFound | N
             name, known = name[: len(max(shorter, key=len))], True
     if announced and not tailed and not known:
         span = name_at(name, 0, len(name))
-        if span is None:
+        if span is not None:
+            name = name[slice(*span)]
+        elif " – " not in name:  # "Projekt Pilotprojekt – vägen till arbete" is one name
             return None
-        name = name[slice(*span)]
     at = heading.text.find(name)
     if at < 0:
         return None

@@ -23,11 +23,19 @@ _DRIVE = (
 _GRANTED = r"(?:fått|(?:blivit\s+)?bevilja(?:ts|de|d)|tilldelats)"
 
 OWNER_RULES: tuple[RoleRule, ...] = (
-    rule("owner.is", Role.OWNER, rf"\b{OWNER_NOUN}{IN}?{IS}", "after", single=True),
+    rule(
+        "owner.is",
+        Role.OWNER,
+        rf"\b{OWNER_NOUN}{IN}?(?:\s+(?:gentemot|mot|inför)\s+(?:Svenska\s+)?(?:ESF|EU)[\w-]*|"
+        rf"\s+(?:för|i|till)\s+(?-i:[A-ZÅÄÖ])[\w.&-]*(?:\s[\w.&-]+){{0,3}}?)?{IS}",
+        "after",
+        single=True,
+    ),
     rule(
         "owner.as",
         Role.OWNER,
-        rf"\s+(?:{TAKES}|står|stod|fungerar|fungerade|fick\s+rollen|har\s+rollen|tog\s+rollen)?\s*som\s+{OWNER_NOUN}\b|"
+        rf"\s+(?:{TAKES}|står|stod|fungerar|fungerade|fick\s+rollen|har\s+rollen|tog\s+rollen|"
+        rf"(?:har\s+ställt|ställer|ställde)\s+upp|ställer\s+sig|ställde\s+sig|går\s+in|gick\s+in)?\s*som\s+{OWNER_NOUN}\b|"
         r"\s+(?:står|stod)\s+som\s+sökande\b|\s+är\s+sökande\b",
         "before",
         single=True,
@@ -80,8 +88,8 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.project-that",
         Role.OWNER,
-        r"\b(?:är|var)\s+(?:namnet\s+på\s+)?(?:det|ett)\s+(?:nya\s+|nytt\s+)?(?:ESF-|EU-)?projekt(?:et)?\s+som\s+"
-        r"(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.,;]){2,60}?\s(?:startar|startade|driver|drev|leder|äger|inleder|drar\s+i\s?gång)\b"
+        r"\b(?:är|var|inom)\s+(?:namnet\s+på\s+)?(?:det|ett)\s+(?:nya\s+|nytt\s+)?(?:ESF-|EU-)?projekt(?:et)?\s+som\s+"
+        r"(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.,;]){2,60}?\s(?:ansvarar\s+för|startar|startade|driver|drev|leder|äger|inleder|drar\s+i\s?gång)\b"
         r"(?![^.;]{0,40}\b(?:tillsammans|gemensamt|ihop)\b))",
         "after",
         single=True,
@@ -90,7 +98,9 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.is-who",
         Role.OWNER,
-        r"\s+är\s+den\s+(?:\w+\s+)?som\s+(?:äger|driver|leder|samordnar|ansvarar\s+för)\s+(?:\w*projektet|satsningen)\b",
+        r"\s+är\s+den\s+(?:\w+\s+)?som\s+(?:äger|driver|leder|samordnar|ansvarar\s+för)\s+(?:\w*projektet|satsningen)\b|"
+        r"\s+är\s+den\s+som\s+(?:har\s+)?(?:tecknat\s+avtal\s+med\s+(?:Svenska\s+)?ESF|(?:lämnat|skickat)\s+in\s+ansökan|"
+        r"sökt\s+(?:medlen|pengarna|stödet))",
         "before",
         single=True,
     ),
@@ -127,7 +137,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.noun-before",
         Role.OWNER,
         r"(?:\s+(?:som\s+)?(?:också|även|dessutom))?"
-        r"\s+(?:är|var|blir|har\s+varit|(?:kommer\s+att|ska|skulle)\s+(?:vara|bli)|"
+        r"\s+(?:är|var|blir|har\s+varit|(?:kommer\s+att|ska|skulle|avser\s+att|föreslås)\s+(?:vara|bli)|"
         rf"blev)\s+(?:också\s+|på\s+nytt\s+|nu\s+|både\s+|formell\s+|ansvarig\s+|\w+kommun\s+och\s+)?(?:{OWNER_NOUN}\b{IN}?|huvudansvarig\b(?!\s+för\s+(?!projekt)))",
         "before",
         single=True,
@@ -138,9 +148,10 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         r"\b(?:(?:som\s+)?(?:ägs|ägdes|drivs|drevs|bedrivs|bedrevs|leds|leddes|"
         r"samordnas)(?:\s+och\s+\w+)?\s+av|i\s+regi\s+av|"
         rf"med)\s+(?=[^.]{{3,60}}\s+som\s+{OWNER_NOUN}\b)|"
-        r"(?<!förbunden\s)(?<!förbundet\s)(?<!bolaget\s)(?<!föreningen\s)(?<!företaget\s)(?<!stiftelsen\s)\b(?:ägs|"
+        r"\b(?=[ädb])(?<!förbunden\s)(?<!förbundet\s)(?<!bolaget\s)(?<!föreningen\s)(?<!företaget\s)(?<!stiftelsen\s)(?:ägs|"
         r"ägdes|drivs|drevs|drivits|drivet|bedrivs|bedrevs|bedrivits|ägts|ägt)[”\"“]?(?:\s+och\s+(?:leds|samordnas|"
-        r"drivs)|\s+(?:i\s+projektform|projektet|satsningen|nu|idag|i\s+dag|som\s+(?:ett\s+)?[\w-]*projekt))?\s+av\s+",
+        r"drivs)|\s+(?:i\s+projektform|projektet|satsningen|nu|idag|i\s+dag|som\s+(?:ett\s+)?[\w-]*projekt))?\s+av\s+"
+        r"(?!bland\s+(?:andra|annat)\b)",
         "after",
         single=True,
     ),
@@ -350,6 +361,9 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.answers-for",
         Role.OWNER,
         r"\s+(?:(?:ansvarar|svarar|står)\s+för\s+(?:projektet|projektledningen|(?:samordningen|ledningen)(?!\s+av\s+(?!projekt|satsning))|genomförandet\s+av\s+projektet)\b|"
+        r"(?:bär|har|hade)\s+(?:alltså\s+)?(?:det\s+)?(?:yttersta|ekonomiska|formella)\s+ansvaret\b|"
+        r"(?:sitter\s+på|tar|tog|innehar)\s+projektägarskapet\b|"
+        r"har\s+tagit\s+på\s+sig\s+(?:(?:projekt)?ägarskapet|ägaransvaret|att\s+(?:vara|bli)\s+(?:projekt)?ägare)\b|"
         r"har\s+(?:ett\s+|det\s+)?(?:övergripande\s+|samlade\s+)?(?:projektägarskapet|"
         r"projektägaransvaret|projektägarrollen|huvudansvar(?:et)?|övergripande\s+ansvar(?:et)?|ansvar(?:et)?\s+för\s+projektet)\b"
         r"(?!\s+för\s+(?!projekt|genomför|samordn|satsning|arbetet|helheten))|"
@@ -371,7 +385,8 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.cleft",
         Role.OWNER,
         r"\bdet\s+är\s+(?=(?:[a-zåäö]+\s+i\s+)?(?-i:[A-ZÅÄÖ])[^.;]{3,160}?\s+som\s+(?:under\s+\d{4}\s+)?(?:har\s+)?"
-        r"(?:(?:an)?sökt\s+(?:om\s+)?(?:medel|stöd|pengar|EU)|(?:driver|äger|leder)\s+(?:ESF-)?projektet\b))",
+        r"(?:(?:an)?sökt\s+(?:om\s+)?(?:medel|stöd|pengar|EU)|(?:fått|tagit\s+hem|sökt)\s+(?:EU-|ESF-)?(?:stödet|medlen|pengarna)\b|lämnat\s+in\s+ansökan\b|"
+        r"(?:ansvarar|svarar)\s+för\s+(?:hela\s+)?projektet\b|(?:driver|äger|leder)\s+(?:ESF-)?projektet\b))",
         "after",
     ),
     # "Bakom projektet X står A, B och C": the first answers for it
@@ -413,6 +428,25 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         r"nästan\s+)?\d[^.;]{0,30}?\b(?:miljoner|mkr|kronor|kr)\b)|"
         r"\b(?:tilldelades|tilldelas|beviljades|beviljas)\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:ESF-)?projektet\s+(?-i:[”\"“A-ZÅÄÖ]))",
         "after",
+        single=True,
+    ),
+    # "I maj fick A ja på sin ansökan", "A sökte och beviljades medel"
+    rule(
+        "owner.got-a-yes",
+        Role.OWNER,
+        r"\b(?:fick|har)\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?\s+(?:fått\s+)?(?:ett\s+)?ja\s+(?:på|till)\s+(?:sin|en)\s+ansökan\b)|"
+        r"\b(?:pengarna|medlen|stödet|bidraget)\b[^.;,]{0,40}?\s(?:söktes|har\s+sökts|söks)\s+av\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+        single=True,
+    ),
+    rule(
+        "owner.has-got-through",
+        Role.OWNER,
+        r"\s+(?:har\s+(?:\w+\s+){0,4}?fått|fick|får)\s+(?:igenom\s+(?:en|sin)\s+ansökan|(?:ett\s+)?ja\s+(?:på|till)\s+sin\s+ansökan|"
+        r"grönt\s+ljus\s+för)\b|"
+        r"\s+sökte\s+och\s+(?:beviljades|fick)\s+(?:medel|stöd|pengar)\b|"
+        r",\s+som\s+(?:har\s+)?(?:skickat|lämnat|skickade|lämnade)\s+in\s+ansökan\b",
+        "before",
         single=True,
     ),
     rule(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.mentions import Mention, Mentions
 from graph.sources.drafts import Citer
@@ -57,9 +58,13 @@ class Page:
 
     def body_key(self, name: str) -> str:
         """One value for all the names of a body: "Falun" and "Falu kommun"."""
-        mentions = self.reader.mentions
-        bare = _KIND.sub("", name) if name[-1:] in _ENDS_KIND else name
-        key = mentions.key_of(name)
-        if key is None or mentions.is_municipality(bare):
-            key = mentions.key_of(f"{bare} kommun") or key
-        return key or re.sub(r"s$", "", bare.casefold())
+        return _body_key(self.reader.mentions, name)
+
+
+@lru_cache(maxsize=8192)
+def _body_key(mentions: Mentions, name: str) -> str:
+    bare = _KIND.sub("", name) if name[-1:] in _ENDS_KIND else name
+    key = mentions.key_of(name)
+    if key is None or mentions.is_municipality(bare):
+        key = mentions.key_of(f"{bare} kommun") or key
+    return key or re.sub(r"s$", "", bare.casefold())

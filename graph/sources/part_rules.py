@@ -43,8 +43,8 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.from",
         Role.PARTICIPANT,
-        r"(?<!företag\s)(?<!personer\s)(?<!deltagare\s)(?<!elever\s)(?<!ungdomar\s)(?<!unga\s)(?<!anställda\s)"
-        rf"(?<!medarbetare\s)(?<!kvinnor\s)\bfrån\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{{2,60}}?\s+{TAKES}\b)",
+        r"\b(?=f)(?<!företag\s)(?<!personer\s)(?<!deltagare\s)(?<!elever\s)(?<!ungdomar\s)(?<!unga\s)(?<!anställda\s)"
+        rf"(?<!medarbetare\s)(?<!kvinnor\s)från\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{{2,60}}?\s+{TAKES}\b)",
         "after",
     ),
     rule(
@@ -70,7 +70,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.with-in",
         Role.PARTICIPANT,
-        r"\bmed\s+i\s+(?:projektet|satsningen|samarbetet|arbetet|ansökan|partnerskapet)(?:\s+(?-i:[A-ZÅÄÖ])\w+)?\s+"
+        r"\bmed\s+(?:från\s+(?:början|starten)|i\s+(?:projektet|satsningen|samarbetet|arbetet|ansökan|partnerskapet)(?:\s+(?-i:[A-ZÅÄÖ])\w+)?)\s+"
         rf"(?:är|finns|var|fanns){NOT}{ALSO}\s+",
         "after",
         groups=True,
@@ -173,7 +173,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.one-of",
         Role.PARTICIPANT,
-        r"\s+är\s+en\s+av\s+(?:de\s+)?\w+\s+(?:kommuner|parter|organisationer|regioner|förbund|aktörer)(?:na|en)?\s+"
+        r"\s+är\s+(?:en|två|tre|fyra|fem)\s+av\s+(?:de\s+)?(?:\w+\s+)?(?:kommuner|företag|arbetsgivare|parter|organisationer|regioner|förbund|aktörer)(?:na|en)?\s+"
         rf"som\s+{TAKES}\b",
         "before",
     ),
@@ -252,7 +252,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.likewise",
         Role.PARTICIPANT,
-        r",?\s+liksom\s+(?=(?-i:[A-ZÅÄÖ]))",
+        r",?\s+(?:liksom|(?:och|vilket)\s+(?:det\s+)?gör\s+(?:även|också))\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     rule(
@@ -322,9 +322,9 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.takes-part",
         Role.PARTICIPANT,
-        rf"\s+{TAKES}{NOT}{ALSO}(?:\s+{LIMIT}|"
-        rf"{IN}|\s+(?:i|med)\s+(?!styrgrupp|referensgrupp|nätverk|ledningsgrupp|dialog|\w*förbund)"
-        r"(?-i:[a-zåäö-]+)(?:en|et|na|an)\b|\s+i\s+(?:två|tre|fyra|flera|båda|en|ett)\s+(?:\w+\s+){0,2}?(?:[\w-]*projekt|ansökningar|satsning)\w*|(?=\s*[.;,]|\s+(?:från\s+(?:början|starten)|sedan\s+starten)\b|"
+        rf"\s+{TAKES}{NOT}(?:\s+nu)?{ALSO}(?:\s+{LIMIT}|"
+        rf"{IN}|\s+(?:i|med)\s+(?:(?:de|det|den)\s+[a-zåäö]+[ea]\s+)?(?!styrgrupp|referensgrupp|nätverk|ledningsgrupp|dialog|\w*förbund)"
+        r"(?-i:[a-zåäö-]+)(?:en|et|na|an)\b|\s+i\s+(?:två|tre|fyra|flera|båda|en|ett|(?-i:[A-ZÅÄÖ])[^.;,]{2,30}?s)\s+(?:\w+\s+){0,2}?(?:[\w-]*projekt|ansökningar|satsning)\w*|(?=\s*[.;,]|\s+(?:från\s+(?:början|starten)|sedan\s+starten)\b|"
         rf"\s*$))(?:\s+{LIMIT.replace('extent', 'extent2')})?",
         "before",
         groups=True,
@@ -354,8 +354,8 @@ PART_RULES: tuple[RoleRule, ...] = (
         r"\b(?:(?:nära|i|och|ett|brett)\s+)*(?:samverkan(?:\s+och\s+[a-zåäö]{6,25}(?=\s+mellan\s))?|"
         r"samarbete|partnerskap|kraftsamling|"
         r"samråd|samverkansprojekt|samarbetsprojekt)\s+(?:(?:sker|skedde|planeras|(?:kommer\s+att|ska|skall)\s+ske|"
-        r"har\s+skett)\s+)?(?:(?:även|också|dessutom|främst|bland\s+annat|bl\.a\.)\s+)*"
-        r"(?:(?:har|är|var|finns)\s+)?(?:(?:etablerat|etablerad|inletts|pågår|bedrivs)\s+)?"
+        r"har\s+skett|(?:utvecklades|bildades|skapades|etablerades|inleddes))\s+)?(?:(?:även|också|dessutom|främst|bland\s+annat|bl\.a\.)\s+)*"
+        r"(?:(?:har|är|var|finns)\s+(?:också\s+|även\s+)?)?(?:(?:etablerat|etablerad|inletts|pågår|bedrivs)\s+)?"
         r"(?:(?<!som är ett samarbete )mellan\s+(?=(?-i:[A-ZÅÄÖ])|(?:kommunerna|regionerna|"
         r"samordningsförbunden|två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+)\s|"
         r"(?:kommunen|regionen|förbundet|länsstyrelsen),\s(?-i:[A-ZÅÄÖ])|"
@@ -382,8 +382,9 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "partner.as",
         Role.PARTNER,
-        r"\s+(?:är|var|blir|har\s+varit|finns\s+(?:också\s+|även\s+)?med|"
-        rf"{TAKES}|fungerar|fungerade){NOT}{ALSO}{IN}?\s+(?:som\s+)?{PARTNER_NOUN}\b",
+        r"\s+(?:är|var|blir|har\s+varit|har\s+rollen|finns\s+(?:också\s+|även\s+)?med|"
+        rf"{TAKES}|fungerar|fungerade){NOT}{ALSO}{IN}?\s+(?:som\s+)?"
+        rf"(?:(?:våra|vår|en|en\s+av(?:\s+(?:våra|projektets))?)\s+(?:(?:viktiga?|nära|självklara?)\s+)?)?{PARTNER_NOUN}\b",
         "before",
         groups=True,
     ),

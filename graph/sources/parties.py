@@ -130,7 +130,7 @@ class PartyReader(NameReader):
             [
                 m.span()
                 for m in _BRACKETS.finditer(self.text, start, end)
-                if not words.COUNT_BEFORE_BRACKET.search(self.text[start : m.end()])
+                if not words.COUNT_BEFORE_BRACKET.alone(self.text, start, m.end())
             ]
             if "(" in self.text[start:end]
             else []
@@ -160,7 +160,8 @@ class PartyReader(NameReader):
         if one is not None and one.end() > gap.end():
             return True
         if "&" in gap.group():  # "Exempel Innovation & Growth AB" is one name
-            return gap.start() not in self._ends and not looks_like_body(before)
+            last = before.rstrip().rpartition(" ")[2]
+            return gap.start() not in self._ends and not looks_like_body(last)
         if not after[:1].islower():
             return False
         if before.strip()[:1].islower() or gap.start() in self._ends:
@@ -184,7 +185,7 @@ class PartyReader(NameReader):
         if cut := words.CUT.search(self.text, floor, end):
             end = cut.start()
         if mention is not None and (verb := words.VERB_AFTER_KNOWN.match(self.text, floor, end)):
-            end = verb.start()
+            end = verb.end("seat") if verb["seat"] else verb.start()
         if sentence := words.NEXT_LABEL.search(self.text, floor, end):
             end = sentence.start()
         if mention is None and (verb := words.VERB_AFTER_NAME.search(self.text, start, end)):
@@ -193,7 +194,7 @@ class PartyReader(NameReader):
         if not pieces:
             return None
         start, end = pieces[0]
-        trimmed = self.text[start:end].rstrip(" .,;:")
+        trimmed = self.text[start:end].rstrip(" .,;:").removesuffix(" och").removesuffix(" samt")
         if trimmed.endswith(")") and "(" not in trimmed:
             trimmed = trimmed.rstrip(") ")
         end = start + len(trimmed)
@@ -219,7 +220,7 @@ class PartyReader(NameReader):
             return Named(Party(written), start, end)
         if words.COUNTED.match(written) or words.SHARE.match(written):
             return None  # how many there are, not who
-        if " i " in written and (described := words.DESCRIBED.fullmatch(written)):
+        if " i " in written and (described := words.DESCRIBED.pattern.fullmatch(written)):
             name = self.references.full_name(described["kind"].capitalize(), described["place"])
             return Named(Party(name), start, end)
         if not written[:1].isupper():
@@ -290,7 +291,7 @@ class PartyReader(NameReader):
             return False
         if _UNIT_ALONE.fullmatch(named.party.name) is None:
             return False
-        return words.BODY_SIGN.search(previous.party.name) is not None
+        return words.BODY_SIGN_WITHIN.search(previous.party.name) is not None
 
     def _is_place(self, start: int, end: int) -> bool:
         """Whether an item is one bare word with a capital, and no body that a list has."""
@@ -301,7 +302,8 @@ class PartyReader(NameReader):
     def _stands_alone(self, start: int, end: int) -> bool:
         """Whether an item is a body by its own words, so that no shared head reaches it."""
         written = squeeze(self.text[start:end]).rstrip(" .,;:")
-        if words.BODY_SIGN.search(written) and not re.search(r"(?i)\bkommun(?:er)?$", written):
+        sign = words.BODY_SIGN_WITHIN.search(written)
+        if sign and not re.search(r"(?i)\bkommun(?:er)?$", written):
             return True
         mention = self._by_start.get(start)
         return mention is not None and not self.mentions.is_municipality(mention.name)

@@ -65,6 +65,10 @@ class NameReader:
         kept: T = self._kept[what]
         return kept
 
+    def forget(self) -> None:
+        """Ask anew for what has been kept, as a copy does that reads a part of the page."""
+        self._kept = {}
+
     def beginning_in(self, start: int, end: int) -> list[Mention]:
         """The mentions that begin in `start..end`, in order."""
         first = bisect_left(self._starts, start)
@@ -113,6 +117,8 @@ class NameReader:
     def _party(self, written: str) -> Party:
         if self.mentions.key_of(written) is not None:
             return Party(written)
+        if people := words.PEOPLE_AT.match(written):
+            return self._party(written[people.end() :])
         if inside := words.PARENTHESIS.search(written):
             name = written[: inside.start()].strip()
             content = inside["inside"].strip()
@@ -207,6 +213,9 @@ def _same_initials(letters: str, name: str) -> bool:
     return all(letter in remaining for letter in letters)
 
 
+_ISLAND = "region gotland"  # the name of a municipality that has the tasks of a region
+
+
 def municipality_named(mentions: Mentions, name: str) -> str | None:
     """The bare name of the municipality that `name` is the body of, or a description of all.
 
@@ -215,6 +224,8 @@ def municipality_named(mentions: Mentions, name: str) -> str | None:
     """
     if words.ALL_IN_COUNTY.match(name):
         return name
+    if name.casefold() == _ISLAND:
+        return "Gotland"
     bare = _KIND.sub("", name)
     if not mentions.is_municipality(bare):
         return None
@@ -230,4 +241,6 @@ def looks_like_body(name: str) -> bool:
     >>> looks_like_body("Exempelbolaget AB"), looks_like_body("Chefer")
     (True, False)
     """
-    return words.BODY_SIGN.search(name) is not None or words.DIOCESE.fullmatch(name) is not None
+    if words.BODY_SIGN_WITHIN.search(name) is not None:
+        return True
+    return words.DIOCESE.fullmatch(name) is not None

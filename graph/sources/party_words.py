@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from graph.numerals import numerals
-from graph.sources.quick_patterns import quick
+from graph.sources.quick_patterns import beginning, quick
+from graph.sources.screening import screened
 
-UPPER = "A-ZÅÄÖÉÜ"
-LOWER = "a-zåäöéü"
+UPPER = "A-ZÀ-ÖØ-Þ"
+LOWER = "a-zß-öø-ÿ"
 
 UNIT_WORD = (
     rf"[{UPPER}{LOWER}][\w/-]*(?:förvaltning(?:en)?|kontor(?:et)?|enhet(?:en)?|avdelning(?:en)?|"
@@ -39,7 +40,7 @@ SURE_KINDS = frozenset(
     {"Kommunen", "Samordningsförbundet", "Länsstyrelsen", "Kommunalförbundet", "Förbundet"}
 )
 # "länsstyrelsen i Exempelbygden", "regionförbundet här i Exempellän": in small letters as well
-DESCRIBED = re.compile(
+DESCRIBED = screened(
     r"(?P<kind>[Ll]änsstyrelsen|[Ss]amordningsförbundet|[Rr]egionförbundet|[Kk]ommunförbundet|"
     rf"[Kk]ommunalförbundet|[Ll]andstinget)\s+(?:här\s+)?i\s+(?P<place>[{UPPER}][\w-]+(?:\s[{UPPER}][\w-]+)?(?:\s+län)?)"
 )
@@ -87,6 +88,7 @@ COMMA_UNIT = re.compile(
 )
 # Heads that are shared by the names after them, and what each name becomes.
 HEADS: tuple[tuple[str, str | None], ...] = (
+    (r"(?:universiteten|högskolorna|lärosätena)\s+i(?=\s+[A-ZÅÄÖ])", None),
     ((r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:(?:medlems|läns|grann|kust|inlands|lands|värd)?kommunerna(?:/städerna)?|städerna)"
       r"(?:\s+i(?=\s+(?-i:[A-ZÅÄÖ])[\w-]+(?:\s+(?-i:[A-ZÅÄÖ])[\w-]+)?\s*,)"
       r"(?![^.;]{0,60}\blän\b))?"), "{}"),
@@ -109,7 +111,7 @@ HEADS: tuple[tuple[str, str | None], ...] = (
     ((r"(?:idéburna\s+|ideella\s+|lokala\s+|privata\s+|fackliga\s+)?(?:(?:studie|fack|arbetsgivar|bransch|idrotts)?förbunden|företagen|bolagen|organisationerna|"
      r"föreningarna|myndigheterna|aktörerna|parterna|högskolorna|universiteten|stiftelserna|"
      r"bildningsförbunden|partnerna|bemanningsföretagen)"), "{}"),
-    ((r"(?:kommunen|företaget|bolaget|organisationen|föreningen|myndigheten|fackförbundet|"
+    ((r"(?:kommunen|företaget|bolaget|organisationen|(?-i:föreningen)|myndigheten|fackförbundet|"
      r"studieförbundet|parten|aktören|projektägaren|arbetsgivaren|"
      r"kommunförvaltningen)(?=\s+[A-ZÅÄÖ])"), "{}"),
     (r"\w+(?:företaget|bolaget|koncernen|kedjan)(?=\s+[A-ZÅÄÖ])(?!\s+[AHK]B\b)", "{}"),
@@ -182,7 +184,7 @@ FILLER = quick(
 CUT = quick(
     r"\s+(?:och|samt)\s+(?:dess|deras|sina|sitt)\s|"
     r"\s+i\s+(?:England|Norge|Finland|Danmark|Tyskland|Polen|Spanien|Italien|Nederländerna|Storbritannien|Estland|Lettland|Litauen)\b|"
-    r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som|där|vilka|vilken|vilket|vars|för\s+(?:att|samtliga|alla)|knutna|kopplade|anslutna|knutits|kopplats|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?[\w-]*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+[\w-]*projekt\w*|"
+    r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som|där|vilka|vilken|vilket|vars|av\s+respektive|för\s+(?:att|samtliga|alla)|knutna|kopplade|anslutna|knutits|kopplats|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?[\w-]*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+[\w-]*projekt\w*|"
     r"i\s+arbetet|"
     r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|sina|sitt|deras|dess|samma|nära|tätt?|brett?|gott|form)|inom\s+(?:ramen|projekt\w*)|"
     r"under|ska|skall|"
@@ -195,25 +197,27 @@ CUT = quick(
     r"både|på\s+(?:uppdrag|plats|nytt)|i\s+uppdrag|"
     r"inte|driver|leder|äger|ansvarar|står|deltog|medverkade|startade|erbjuder|bidrar|arbetar|"
     r"utvecklar|i\s+samverkan|i\s+samarbete|"
-    r"till\s+(?:projekt\w*|att|och\s+med)|från\s+(?:och|\d|januari|februari|mars|april|maj|juni|"
+    r"prövat|testat|ta\s+(?:fram|emot)|hjälpa|till\s+(?:projekt\w*|att|och\s+med)|från\s+(?:och|\d|januari|februari|mars|april|maj|juni|"
     r"juli|augusti|"
     r"september|oktober|november|december))\b",
     re.IGNORECASE,
 )
 VERB_AFTER_NAME = re.compile(
-    rf"(?P<name>\b[{UPPER}][\w-]*[^\Ws]|\b[{LOWER}]{{4,}}(?:en|et|an))\s+"
+    rf"(?P<name>\b[{UPPER}][\w-]*[^\Ws]|\b[{LOWER}]{{4,}}(?:en|et|an)|\b[{LOWER}]*(?:skola|förening|förbund|bolag|"
+    r"universitet|museum|stiftelse|församling|sjukhus|kommun))\s+"
     rf"(?![{LOWER}]*(?:center|partner|kommuner)\b)"
-    rf"(?:[{LOWER}]{{2,}}(?:as|ar|er|ade|ades|des)|samarbeta|samverka|delta|medverka|arbeta|driva)\b"
+    rf"(?:[{LOWER}]{{2,}}(?:as|ar|er|ade|ades|des)|samarbeta|samverka|delta|medverka|arbeta|driva|"
+    r"starta|genomföra|utveckla|skapa|bistå|hitta|tog|gav|höll|stod|lät|drog)\b"
 )
 # A verb right after a body that is known: what follows is no part of its name.
 VERB_AFTER_KNOWN = re.compile(
-    rf"\s+(?![{LOWER}]*(?:kommuner|parter|aktörer|enheter|skolor|center)\b)"
-    rf"(?:[{LOWER}]{{2,}}(?:ar|er|as|ade|ades|des|te|tes)|sade|väljs|ges|görs|utvecklat|skapat|startat|drivit|fått|tagit|ansökt|sökt|"
+    rf"(?P<seat>\s+i\s+[{UPPER}][\w-]+)?\s+(?![{LOWER}]*(?:kommuner|parter|aktörer|enheter|skolor|center)\b)"
+    rf"(?:[{LOWER}]{{2,}}(?:ar|er|as|ade|ades|des|te|tes)|(?:bi|till|av|för)?står|får|sade|väljs|ges|görs|utvecklat|skapat|startat|drivit|fått|tagit|ansökt|sökt|"
     r"genomfört|arbetat|valt|beslutat|driva|genomföra|utveckla|starta|skapa|leda|arbeta|samverka)\b"
 )
 # "fem kommuner i Exempellän (A, B och C)": the names stand in brackets after a count of them.
 BRACKET_OR_DASH = re.compile(r"\(|\s[–—-]\s")
-COUNT_BEFORE_BRACKET = re.compile(
+COUNT_BEFORE_BRACKET = screened(
     r"[^()]*?\b\w*(?:kommuner(?:na)?|parter(?:na)?|aktörer(?:na)?|organisationer(?:na)?|myndigheter(?:na)?|"
     r"förbund(?:en)?|regioner(?:na)?|skolor(?:na)?)\b[^()]{0,40}?(?:\(|\s[–—-]\s)\s*(?=(?-i:[A-ZÅÄÖ])[^()]*[,&]|"
     r"(?-i:[A-ZÅÄÖ])[^()]*\soch\s)",
@@ -316,6 +320,11 @@ PRONOUN = re.compile(
     r"idag|tidigare|sedan)$",
     re.IGNORECASE,
 )
+# "Forskare vid Exempelhögskolan"
+PEOPLE_AT = re.compile(
+    r"(?:(?:En|Ett|Två|Tre|Flera)\s+)?(?:[Ff]orskare|[Ff]orskar(?:grupp|lag|par|team)\w*|[Ss]tudenter|"
+    rf"[Ll]ärare|[Ee]xperter|[Ff]öreträdare|[Rr]epresentanter)\s+(?:vid|från|på|hos|för)\s+(?=[{UPPER}])"
+)
 # "Enheten för utvärdering vid Exempelhögskolan"
 UNIT_AT = re.compile(
     rf"(?P<unit>(?:(?:Enheten|Avdelningen|Institutionen|Sektionen|Kansliet)\s+för\s+.{{3,70}}?|"
@@ -328,14 +337,15 @@ SERVICE_AT = re.compile(
     rf"(?P<body>[{UPPER}].+)$"
 )
 DIOCESE = re.compile(rf"[{UPPER}][{LOWER}]+\s+(?:[Ss]tift|[Pp]astorat)")
-BODY_SIGN = quick(
-    r"(?i)\b(?:region|landsting\w*|länsstyrelse\w*|\w*kommun(?:er|erna|en)?|stad|AB|HB|"
-    r"ek\.?\s+för\.?|\w*förbund\w*|"
-    r"\w*förening\w*|\w*stiftelse\w*|\w*högskol\w*|\w*universitet\w*|\w*myndighet\w*|\w*kassan|"
-    r"\w*förmedlingen|"
-    r"\w*verket|\w*styrelsen|\w*centrum|\w*college|\w*råd(?:et)?|institut\w*|\w*regionen|"
-    r"\w*mission\w*|"
-    r"\w*förvaltning\w*|\w*nätverk\w*|\w*skolan?|\w*fonden|\w*partnerskap\w*|\w*företagen|"
-    r"\w*kammaren|\w*sällskapet?|science\s+park|\w*museet|\w*församling(?:en)?|\w*samfällighet(?:en)?|\w*kyrkan|\w*bolaget|"
-    r"\w*facket)\b"
+# Words of bodies: whole ones, and such as others are compounded with
+_BODY_WORDS = (
+    r"region|landsting\w*|länsstyrelse\w*|stad|AB|HB|ek\.?\s+för\.?|institut\w*|science\s+park"
 )
+_BODY_ENDS = (
+    r"kommun(?:er|erna|en)?|förbund\w*|förening\w*|stiftelse\w*|högskol\w*|universitet\w*|myndighet\w*|kassan|"
+    r"förmedlingen|verket|styrelsen|centrum|college|råd(?:et)?|regionen|mission\w*|förvaltning\w*|nätverk\w*|"
+    r"skolan?|fonden|partnerskap\w*|företagen|kammaren|sällskapet?|museet|församling(?:en)?|samfällighet(?:en)?|"
+    r"kyrkan|bolaget|facket"
+)
+BODY_SIGN = quick(rf"\b(?:{_BODY_WORDS}|\w*(?:{_BODY_ENDS}))\b", re.IGNORECASE)  # to begin with
+BODY_SIGN_WITHIN = beginning(rf"\b(?:{_BODY_WORDS})\b|(?:{_BODY_ENDS})\b", re.IGNORECASE)

@@ -20,7 +20,7 @@ from graph.sources.quick_patterns import quick
 from graph.sources.screening import screened
 from graph.sources.values import Found
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -32,13 +32,13 @@ _MONTHS = {
     )
     for name in names
 }  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DATE = (
     rf"(?:(?:19|20)\d\d(?:-\d\d-|\.\d\d\.)\d\d(?!\d)|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-]*\d)|"
     rf"(?<!\d)(?:19|20)\d{{6}}(?!\d)|"
     rf"(?:den\s+)?\d{{1,2}}(?::e|:a)?\s+(?:{_MONTH})\b\.?,?\s+(?:19|20)\d\d|"
     rf"(?:{_MONTH})\b\.?(?:\s+månad)?,?\s+(?:19|20)\d\d|"
-    rf"(?:den\s+)?(?:första|sista)\s+(?:{_MONTH})\s+(?:19|20)\d\d|"
+    rf"(?:den\s+)?(?:första|förste|sista|siste)\s+(?:{_MONTH})\s+(?:19|20)\d\d|"
     rf"\d{{1,2}}/\d{{1,2}}[\s-]+(?:19|20)\d\d)"
 )
 _WHOLE_DATE = re.compile(_DATE, re.IGNORECASE)
@@ -74,29 +74,42 @@ _COARSE_RANGE = quick(
     rf"(?<![\d/-])(?=(?-i:[\dABDFHJMNOSTVÅabdfhjmnostvå\u017f\u212b]))(?P<first>{_COARSE}|{_DATE}|{_YEAR}){_BETWEEN}(?P<second>{_COARSE}|{_DATE}|{_YEAR})(?![\d/])",
     re.IGNORECASE,
 )
-_STARTS = quick(
-    rf"\b(?:(?:upp|projekt)?start(?:ar|ade|at|datum|ades|en)?|dra\s+i\s*gång|drar\s+i\s*gång|drog\s+i\s*gång|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|med\s+början|"
-    rf"(?:driver|drivs|pågår|pågått)\s+sedan|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?"
-    rf"(?:\s+(?:är|den|i|under|upp|projektet|med\s+en\s+\w+fas|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
+_STARTS = screened(
+    rf"\b(?:(?:upp|projekt)?start(?:ar|ade|at|datum|ades|en)?|dra\s+i\s*gång|drar\s+i\s*gång|drog\s+i\s*gång|rulla(?:r|de)\s+i\s*gång|(?:projektets\s+)?första\s+dag(?:en)?|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|med\s+början|"
+    rf"(?:kom|kommer|sattes|sätts)\s+i\s*gång|(?:sätter|drog\s+vi|drar\s+vi)\s+i\s*gång|sjösätts|sjösattes|startskott(?:et)?\s+(?:går|gick|blir)|"
+    rf"(?:driver|drivs|pågår|pågått)\s+sedan|(?:pågår|pågick|löper|löpte)\s+från|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?"
+    rf"(?:\s+(?:är|var|blir|blev|sker|skedde|går|gick|satt\s+till|den|i|under|upp|projektet|verksamheten|"
+    rf"(?:mån|tis|ons|tors|fre)dagen|vid(?=\s+årsskiftet\s+\d)|(?:vid\s+årsskiftet,?\s+)?närmare\s+bestämt|med\s+en\s+\w+fas|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
 # "Den 1 februari 2021 startade …"
-_DATED_START = quick(
-    rf"(?P<date>{_DATE}|{_COARSE})\s+(?:startade|startar|inleddes|inleds|påbörjades|påbörjas)\b",
+_DATED_START = screened(
+    rf"(?P<date>{_DATE}|{_COARSE})\s+(?:startade|startar|inleddes|inleds|påbörjades|påbörjas|"
+    r"(?:drog|drar|sattes|sätts|rullade|rullar|kom)\s+(?:projektet\s+|satsningen\s+|vi\s+|verksamheten\s+)?i\s?gång)\b",
+    re.IGNORECASE,
+)
+# "Sedan mars 2019 driver kommunen projektet"
+_SINCE = screened(
+    rf"\bsedan\s+(?:den\s+|i\s+)?(?P<date>{_DATE}|{_COARSE})\s+(?:pågår|drivs|driver|bedriver|bedrivs|genomför|genomförs|"
+    r"testar|prövar|provar|(?:har\s+(?:vi\s+|kommunen\s+)?)?(?:också\s+|även\s+)?ett\s+(?:[\w-]+\s+)?[\w-]*projekt)\b|"
+    rf"\b(?:projektet|satsningen|insatsen|verksamheten|arbetet|det|(?:testar|prövar|provar)(?:\s+(?:vi|de))?)\s+"
+    r"(?:har\s+(?:nu\s+|redan\s+)?(?:pågått|funnits|drivits|bedrivits|rullat|hållit\s+på|varit\s+(?:i\s?gång|aktivt|öppen))\s+|)"
+    rf"sedan\s+(?:den\s+|i\s+)?(?P<date2>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
 # "I oktober 2022 avslutas det länsgemensamma projektet"
-_DATED_END = quick(
-    rf"(?P<date>{_DATE}|{_COARSE})\s+(?:avslutas|avslutades|upphör|upphörde)\s+(?:[\w-]+\s+){{0,3}}?"
-    r"(?:[\w-]*projekt(?:et)?|satsningen)\b",
+_DATED_END = screened(
+    rf"(?P<date>{_DATE}|{_COARSE})\s+(?:(?:avslutas|avslutades|upphör|upphörde)\s+(?:[\w-]+\s+){{0,3}}?"
+    r"(?:[\w-]*projekt(?:et)?|satsningen)|(?:är|tar|går)\s+(?:projektet|satsningen)\s+(?:slut|klart|färdigt|i\s+mål))\b",
     re.IGNORECASE,
 )
-_ENDINGS = quick(
-    rf"\b(?:avslut(?:as|ades|at|ats)?|projektslut(?:et)?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|förs|fördes)?|upphör|"
-    rf"(?:pågår|pågick|pågå|löper|löpte|löpa|fortlöp\w+|fortgår|fortgå|fortsätt\w+)\s+(?:(?!från)\w+,?\s+){{0,3}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
-    rf"från\s+(?:den\s+)?(?:\d{{1,2}}\s+)?\w+\s+i\s+år\s+(?:och\s+)?(?:fram\s+)?till|förläng\w+\s+(?:fram\s+)?till|"
-    rf"till\s+och\s+med|(?:vara|är|bli|blir)\s+(?:klar\w*|färdig\w*|i\s+mål))\s*:?(?:\s+(?:den|i|under|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
+_ENDINGS = screened(
+    rf"\b(?:avslut(?:as|ades|at|ats)?|projektslut(?:et)?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|dag|dagen|förs|fördes)?|upphör|"
+    rf"sista\s+dag(?:en)?(?:\s+för\s+(?:hela\s+)?projektet)?|går\s+i\s+mål|gick\s+i\s+mål|(?:går|gick|löper|löpte)\s+ut|(?:fram\s+)?till\s+utgången\s+av|"
+    rf"(?:pågår|pågick|pågå|löper|löpte|löpa|fortlöp\w+|fortgår|fortgå|fortsätt\w+|håller\s+på|höll\s+på|hålla\s+på)\s+(?:(?!från)\w+,?\s+){{0,3}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
+    rf"från\s+(?:den\s+)?(?:\d{{1,2}}\s+)?\w+\s+i\s+år\s+(?:och\s+)?(?:fram\s+)?till|lever\s+vidare\s+(?:fram\s+)?till|förläng\w+\s+(?:(?:därför|sedan|senare|dock|också|nu)\s+){{0,2}}(?:fram\s+)?till|"
+    rf"till\s+och\s+med|(?:vara|är|bli|blir)\s+(?:klar\w*|färdig\w*|avslutat|slutför\w*|avklara\w*|i\s+mål|i\s+hamn|till\s+ända))\s*:?(?:\s+(?:till|senast|är|var|blir|blev|satt\s+till|den|i|under|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
@@ -109,7 +122,7 @@ _YEAR_AND_MONTH = re.compile(r"\d{4}-\d\d")
 _EIGHT_DIGITS = re.compile(r"\d{8}")
 _ISO_DAY = re.compile(r"(\d{4})[-.](\d\d)[-.](\d\d)")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})[\s-]+(\d{4})")
-_TURN_OF_MONTH = re.compile(r"(första|sista)\s+([a-z]+)\s+(\d{4})")
+_TURN_OF_MONTH = re.compile(r"(första|förste|sista|siste)\s+([a-z]+)\s+(\d{4})")
 _NAMED_MONTH = re.compile(r"(?:(\d{1,2})\S*\s+)?([a-z]+)\.?(?:\s+månad)?,?\s+(\d{4})")
 _OPENING_WORD = re.compile(r"den\s+")
 _PROGRAMME_YEARS = re.compile(
@@ -150,6 +163,8 @@ def find_periods(text: str, start: int = 0, end: int | None = None) -> Iterator[
     for match in _COARSE_RANGE.finditer(part):
         if any(one.start() < match.end() and match.start() < one.end() for one in precise):
             continue
+        if part.endswith(("årsskiftet ", "Årsskiftet "), 0, match.start()):
+            continue  # "vid årsskiftet 2020/2021" is one day
         years = tuple(re.findall(r"(?:19|20)\d\d", match.group()))
         worded = re.search(r"(?!åren\b)\b[a-zåäö]{4}", match.group(), re.IGNORECASE)
         if years in _PROGRAMMES and not worded:
@@ -165,18 +180,19 @@ def find_start(text: str, start: int = 0, end: int | None = None) -> Found[str] 
     >>> find_start("Projektet startade hösten 2018.").value
     '2018-08'
     """
-    if not CENTURY.may_match(text, start, len(text) if end is None else end):
+    span = (start, len(text) if end is None else end)
+    if not CENTURY.may_match(text, *span):
         return None
-    part = text[start:end]
-    return _dated(_STARTS.search(part) or _DATED_START.search(part), start)
+    told = _STARTS.alone(text, *span) or _DATED_START.alone(text, *span)
+    return _dated(told or _SINCE.alone(text, *span), start)
 
 
 def find_end(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
     """The date that something is said to end."""
-    if not CENTURY.may_match(text, start, len(text) if end is None else end):
+    span = (start, len(text) if end is None else end)
+    if not CENTURY.may_match(text, *span):
         return None
-    part = text[start:end]
-    return _dated(_ENDINGS.search(part) or _DATED_END.search(part), start, last=True)
+    return _dated(_ENDINGS.alone(text, *span) or _DATED_END.alone(text, *span), start, last=True)
 
 
 def find_date(text: str, start: int = 0, end: int | None = None) -> Found[str] | None:
@@ -235,8 +251,9 @@ def find_whole_period(
 def _dated(match: re.Match[str] | None, offset: int, *, last: bool = False) -> Found[str] | None:
     if match is None:
         return None
-    value = _day_or_month(match["date"], last=last)
-    return Found(value, offset + match.start("date"), offset + match.end("date")) if value else None
+    group = "date" if match["date"] else "date2"
+    value = _day_or_month(match[group], last=last)
+    return Found(value, offset + match.start(group), offset + match.end(group)) if value else None
 
 
 def _iso(written: str) -> str | None:
@@ -252,13 +269,13 @@ def _iso(written: str) -> str | None:
     if slashed := _SLASHED.fullmatch(written):
         return _checked(int(slashed[3]), int(slashed[2]), int(slashed[1]))
     if turn := _TURN_OF_MONTH.fullmatch(written):
-        month = _MONTHS.get(turn[2])
+        month = MONTHS.get(turn[2])
         if month is None:
             return None
         last = monthrange(int(turn[3]), month)[1]
-        return _checked(int(turn[3]), month, 1 if turn[1] == "första" else last)
+        return _checked(int(turn[3]), month, 1 if turn[1].startswith("först") else last)
     if named := _NAMED_MONTH.fullmatch(written):
-        month = _MONTHS.get(named[2])
+        month = MONTHS.get(named[2])
         if month is None:
             return None
         if named[1] is None:

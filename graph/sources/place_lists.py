@@ -11,11 +11,10 @@ from graph.sources.county_groups import county_group
 from graph.sources.drafts import Draft
 from graph.sources.page import Page
 from graph.sources.passages import BULLET, squeeze
-from graph.sources.quick_patterns import quick
 from graph.sources.screening import may_match, screened
 
 _NUMBERS = numerals(3, 15)
-_COUNTED = quick(
+_COUNTED = screened(
     rf"\b(?P<count>\d{{1,2}}|{'|'.join(_NUMBERS)})\s+(?:av\s+\w+\s+(?:\w+\s+)?)?kommuner(?:na)?\b"
     r"[^.:;\n]{0,60}?\b(?:deltar|deltog|medverkar|medverkade|ingår|ingick|är\s+med|var\s+med|"
     r"omfattas|samarbetar|samverkar)\b",
@@ -23,16 +22,22 @@ _COUNTED = quick(
 )
 
 _WORKS_IN = screened(
-    r"\b(?:(?:personer|deltagare|ungdomar|unga|individer|arbetslösa|kvinnor)\s+i\s+(?=(?-i:[A-ZÅÄÖ]))|"
-    r"(?:folkbokförda?|bosatta?|bor|boende)\s+i\s+(?=(?-i:[A-ZÅÄÖ]))|"
+    r"\b(?:(?:personer|deltagare|ungdomar|unga|individer|arbetslösa|kvinnor|män|akademiker|nyanlända|utrikesfödda|"
+    r"föräldrar|elever|familjer|medarbetare|anställda|chefer)\s+i\s+(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
+    r"(?:folkbokförda?|bosatta?|bor|boende)\s+i\s+(?:(?:någon|en)\s+av\s+)?(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
     r"(?P<verb>finns|fanns|bedrivs|bedrevs|pågår|pågick|genomförs|genomfördes|drivs|drevs|erbjuds|"
-    r"drivas|bedrivas|genomföras)\s+"
+    r"drivas|bedrivas|genomföras|sker|skedde|ligger|arrangeras)\s+"
     r"(?:(?:nu|även|idag)\s+)?(?:projektet\s+)?(?:[”\"“]?(?-i:[A-ZÅÄÖ])\w+[”\"“]?\s+)?i\s+"
     r"(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
     r"(?:delprojekt\w*|verksamhet\w*|projektet|arbetet)\s[^.;:]{0,60}?\b(?:orter|platser|kommuner)(?:na)?"
     r"(?:\s*[:,]|\s+[–-])\s+(?:nämligen\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
     r"(?:(?<=[.!?]\s)|(?<=\n))(?-i:I)\s+(?=(?-i:[A-ZÅÄÖ])[^.;:]{2,80}?\s(?:kommer|erbjuds|får|ska|skall|deltar)\s[^.;]{0,60}?"
     r"(?:delta|deltagare|personer|ungdomar|individer)\b)|"
+    r"(?:projektet|teamet|vi|satsningen)\s+(?:har|öppnar|hade|öppnade)\s+(?:\w+\s+)?(?:lokaler|mötesplatser|mottagningar|verkstäder|team|kontor)\s+i\s+"
+    r"(?=(?-i:[A-ZÅÄÖ]))|"
+    r"omfattar\s+projektet\s+(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
+    r"projektet\s+(?:samlar|involverar|engagerar|stöttar|utbildar|når)\s+(?:\w+\s+){1,3}?i\s+(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
+    r"(?-i:Företag|Arbetsplatser|Verksamheter|Skolor|Förskolor|Föreningar)\s+i\s+(?=(?-i:[A-ZÅÄÖ])[^.;:]{5,80}?\s(?:deltar|medverkar|ingår|är\s+med)\b)|"
     r"kommuner(?:na)?\s+som\s+(?:berörs|omfattas)\s+av\s+(?:denna\s+)?(?:ansökan|projektet|förstudien)\s+"
     r"är\s+(?=(?-i:[A-ZÅÄÖ]))|"
     r"(?:deltagande|medverkande)\s+(?:\w+\s+)?(?:företag|arbetsplatser|verksamheter|organisationer)\w*\s[^.;:]{0,90}?\si\s+"
@@ -53,6 +58,13 @@ _CARRIED_OUT = re.compile(
     r"\b(?:projektet|verksamheten|insatserna|aktiviteterna|satsningen)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
+# "Liknande projekt finns i A, B och C", "Arbetslösheten är hög bland unga i A, B och C"
+_ELSEWHERE = re.compile(
+    r"(?:\b(?:liknande|andra|tidigare|motsvarande|övriga|samma)\s+(?:\w+\s+)?(?:projekt|satsning|modell|metod|verksamhet|arbet)\w*\s[^.;:]*|"
+    r"\b(?:arbetslöshet\w*|sjuktal\w*|sjukfrånvaro\w*|andelen|statistik\w*|bristen)\s+(?:är|var|har|på|bland)\s[^.;:]*)$",
+    re.IGNORECASE,
+)
+_NEAR = 120  # characters before the words that places follow
 _KIND = re.compile(r"\s+(?:kommun|stad)$")
 _PLACE = re.compile(
     r"(?P<name>(?:(?:Västra|Östra|Norra|Lilla|Stora)\s|Upplands[\s-])?"
@@ -80,7 +92,7 @@ _JOINT = re.compile(
 
 def read_counted_places(page: Page, draft: Draft) -> None:
     """Add the municipalities of a list as long as a sentence of the page says it is."""
-    counted = _COUNTED.search(page.text)
+    counted = _COUNTED.search(page.text, 0, len(page.text))
     if counted is None:
         return
     written = counted["count"].casefold()
@@ -127,6 +139,9 @@ def _read_worked_in(page: Page, draft: Draft, start: int, end: int) -> None:
         if _OF_WORK.search(text[start : site.start()])
     ]
     for cue in [*_WORKS_IN.finditer(text, start, end), *sites]:
+        before = text[max(start, cue.start() - _NEAR) : cue.start()]
+        if _ELSEWHERE.search(before):
+            continue
         places = []
         at = cue.end()
         while place := _PLACE.match(text, at, end):

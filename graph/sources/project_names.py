@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import LOWER, UPPER
 from graph.sources.passages import MASK, squeeze
-from graph.sources.quick_patterns import quick
+from graph.sources.quick_patterns import beginning, quick
 from graph.sources.references import abbreviates
 from graph.sources.screening import Screened, once_a_range, promised, screened
 
@@ -39,7 +39,7 @@ _STOP = (
     r"bjuder\s+in|går\s+(?:ut|under)|drar\s+(?:i\s)?gång|nominerats|utsågs|"
     r"skriver|berättar|säger|startas|prioriterats|prioriteras|startats|avslutats|genomförts|drivits|bedrivits|"
     r"valts|förlängts|fått|"
-    r"med\s+(?-i:(?=[A-ZÅÄÖ]))|hos\s+(?-i:(?=[A-ZÅÄÖ]))|fram\s+till|mot\s+slutet|enligt|via|"
+    r"med\s+(?-i:(?=[A-ZÅÄÖ]))|hos\s+(?-i:(?=[A-ZÅÄÖ]))|fram\s+till|mot\s+slutet|enligt|via|går\s+(?:en|ett|vi|man)|i\s+egenskap\s+av|"
     r"efter|innan|i\s+kommunerna|står\b|stod\b|avsluta[td]|klart?(?:\s+att)?|igång|i\s+(?:full\s+)?gång|(?-i:PO\s?\d)|(?-i:i\s+(?!Sverige)[A-ZÅÄÖ]\w+\s+som)"
 )
 # "… och varar i tre år": what the sentence says on of the project
@@ -47,15 +47,15 @@ _VERB = (
     r"[a-zåäö]{2,}(?:ar|er|år|as|es)\s+"
     r"(?:i|till|från|med|av|på|under|för|sig|mellan|fram|ett|en|över)\b"
 )
-_END = quick(
+_ENDS = (
     rf"\s+(?!(?:kan|vill|ska|har)[,.”\"])(?:(?:och\s+)?(?:{_STOP})\b)|\s+och\s+(?-i:{_VERB})|"
     r"\s+och\s+(?:sin|sitt|sina|dess|deras)\s|\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b|"
     r"\s+(?:(?:drygt|knappt|cirka|ca|närmare|nästan|totalt)\s+)?\d[\d ,.]*\s*"
     r"(?:miljoner|mkr|mnkr|kronor|kr|tkr)\b|"
     r"[.!?…](?=\s|$|[”\"])|[,;()•|–]|\n(?!(?-i:[a-zåäö]))|:(?=\s|$)|\s[-–—]\s|[”\"»«]|"
-    r"länk\s+till\s+annan\s+webbplats|$",  # glued to a name by the site
-    re.IGNORECASE,
+    r"länk\s+till\s+annan\s+webbplats"  # glued to a name by the site
 )
+_END = beginning(_ENDS, re.IGNORECASE)
 _PREDICATE = re.compile(
     r"\s+(?:är|var|får|fick|ska|har|beviljas|beviljades|drivs|drevs|startar|startade|riktar|vänder|pågår|"
     r"pågick|syftar|handlar|leds|ägs|finansieras|genomförs|avslutas|avslutades)\s"
@@ -77,7 +77,7 @@ CUE = screened(
     rf"PROJEKT(?:ET)?){_AFTER_WORD}"
 )
 _EXPLAINED = re.compile(
-    rf"(?P<sign>\s+[–—-]\s+|:\s+|,\s+)(?P<words>(?=[{UPPER}{LOWER}])(?:(?!\s(?:{_STOP})\b)[^.;:()\n”\"]){{3,70}})"
+    rf"(?P<sign>\s+[–—-]\s+|:\s+|,\s+)(?P<words>(?=[{UPPER}{LOWER}])(?:(?!\s(?:{_STOP})\b|\s[–—-]\s\d)[^.;:()\n”\"]){{3,70}})"
 )
 _NO_EXPLANATION = re.compile(r"(?:som|ett|en|det|den|där|att|i|om)\s")
 # What any cue has, which is soon seen to lack
@@ -158,13 +158,15 @@ _BEFORE_VERB = re.compile(r"\batt\s+i\s+$")
 _ENDS_IN_WORD = re.compile(r"\s+(?:och|i|av|med|för|till|på|inom)$")
 _ENDS_IN_AND = re.compile(r"\s+(?:och|samt)$")
 GENERIC = quick(
-    r"^(?:Årsberättelse.*|Årsredovisning.*|Verksamhetsberättelse.*|Slutrapport.*|Nyhet\w*|Aktuell\w*|i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
+    r"^(?:Ladda\s+ner.*|Hallå\b.*|Årsberättelse.*|Årsredovisning.*|Verksamhetsberättelse.*|Slutrapport.*|Nyhet\w*|Aktuell\w*|i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
     r"samverkan|ESF|EU|(?:ESF|EU)-(?:bidrag|stöd|medel|pengar|finansiering)\w*|Europeiska.*|"
     r"Svenska ESF.*|Socialfonden.*|Sverige|"
     r"Projekt(?:et|ägare|period|ledare|nummer|budget)?|"
     r"(?:Våra\s+|Alla\s+)?(?:Pågående|Avslutade|Aktuella|Kommande|Tidigare|Beviljade)|"
     r"(?:Nytt\s+)?(?:ESF|EU|Socialfonds?)\+?[- ]?projekt(?:et|en)?|"
-    r"Region|Kommun|Målgrupp|Under|Inom|Genom|"
+    r"Projektet\s+[a-zåäö]+[td]es\b.*|Verksamhet(?:en)?|(?:Våra\s+)?Insatser(?:na)?|Insatsen|Forskning|Budgeten|"
+    r"Finansiär(?:er)?|Om\s+oss\b.*|Bra\s+att\s+veta|Våra\s+projekt\b.*|"
+    r"Pilotprojekt(?:et)?|Region|Kommun|Målgrupp|Under|Inom|Genom|"
     r"Efter|Varje|Alla|\d[\d\s]*|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
     re.IGNORECASE,
 )

@@ -7,10 +7,12 @@ from collections.abc import Callable
 
 from graph.records import Problem, ProjectRecord, Role
 from graph.sources.body import add_places, add_region, body_of, read_body, summarise
+from graph.sources.bracketed_projects import or_bracketed
 from graph.sources.cell_tables import is_cell_table, read_cell_table
 from graph.sources.drafts import Draft
 from graph.sources.furniture import page_date
 from graph.sources.grants import Grant, sum_granted
+from graph.sources.headed_projects import or_headed
 from graph.sources.item_lists import or_listed
 from graph.sources.labels import PATTERN
 from graph.sources.learnt.learnt_names import (
@@ -30,6 +32,8 @@ from graph.sources.party_names import looks_like_body
 from graph.sources.passages import MASK, Unit, sentence_at, split_sentences, squeeze
 from graph.sources.releases import find_grants, grant_name, granted, read_grants
 from graph.sources.sections import read_named_sections, read_sections
+from graph.sources.shared_periods import share_period
+from graph.sources.stretches import tell_apart
 from graph.sources.successions import successions
 from graph.sources.told_in_turn import or_told_in_turn, share_owner
 from graph.sources.unstated_owners import find_owner
@@ -69,7 +73,14 @@ _SITE = re.compile(
     r"(?:[A-ZÅÄÖ][\w-]*\s+){0,3}(?:AB|\w*kommun|\w*förbundet|\w*kammaren(?:\s[A-ZÅÄÖ]\w+)?|"
     r"\w*högskolan?|\w*universitetet)|"
     r"(?:Till|Hoppa\s+till|Gå\s+till)\s+(?:sidans\s+)?(?:huvud)?innehåll\w*|"
-    r"(?:Nyhet(?:er)?|Aktuellt|Press\w*|Artik\w+|Blogg|Projekt|Inrikes|Lokalt|\w*publicera\w*.*)\s*"
+    r"Nyhet\s+\d.*|(?:Nyhet(?:er)?|Aktuellt|Press\w*|Artik\w+|Blogg|Projekt|Inrikes|Lokalt|\w*publicera\w*.*)\s*"
+)
+# The name of a newspaper, a local partnership, a page of news
+_PUBLISHER = re.compile(
+    r"(?:Leader\s.{2,40}|[^.:]{0,40}(?:tidning(?:en)?|tidskrift(?:en)?|nyheter|posten|bladet|allehanda|kuriren|"
+    r"pressrum|nyhetsbrev|folkhögskola|museum|utgåva|nyheter\sfrån\s[^.:]{3,40})|"
+    r"(?:Nyheter|Aktuellt)\s[^.:]{3,30}|(?-i:[a-zåäö]+(?:-[a-zåäö]+)*))",
+    re.IGNORECASE,
 )
 # What the publisher may write of itself above the title
 _ADDRESS = re.compile(
@@ -83,9 +94,12 @@ _HEAD = 8  # units at the head of a page that may be an address
 
 
 def read_prose(
-    page: Page, read_fields: Callable[[Draft], None] | None = None
+    page: Page, read_fields: Callable[[Page, Draft], None] | None = None
 ) -> tuple[list[ProjectRecord], list[Problem]]:
-    """The projects of a page in prose: those it grants money, else the one it is about."""
+    """The projects of a page in prose: those it grants money, else the one it is about.
+
+    `read_fields` adds what the labels on a page, or on a part of it, say of a project.
+    """
     grants = find_grants(page)
     if is_cell_table(page):
         drafts = read_cell_table(page)
@@ -99,11 +113,16 @@ def read_prose(
         drafts = drafts or read_sections(page, units) or read_driven(page, units)
         drafts = drafts or read_named_sections(page, units)
         drafts = drafts or _read_one(page, grants[0] if grants else None, read_fields)
-    drafts = or_listed(page, or_told_in_turn(page, drafts))
+    drafts = or_listed(page, or_told_in_turn(page, or_bracketed(page, drafts)))
+    drafts = or_headed(page, drafts, read_fields)
     if len(drafts) == 1:
         take_learnt_parts(page, drafts[0])
-    drafts = [*drafts, *further_projects(page, drafts)]
+        drafts = [*drafts, *further_projects(page, drafts)]
+    else:
+        share_owner(page, drafts)
+        tell_apart(page, drafts, read_fields)
     share_owner(page, drafts)
+    share_period(page, drafts)
     for draft in drafts:
         draft.settle_parts(page.body_key)
         add_places(page, draft)
@@ -125,7 +144,7 @@ def _read_counted(page: Page, units: list[Unit], grant: Grant) -> list[Draft]:
 
 
 def _read_one(
-    page: Page, grant: Grant | None, read_fields: Callable[[Draft], None] | None
+    page: Page, grant: Grant | None, read_fields: Callable[[Page, Draft], None] | None
 ) -> list[Draft]:
     draft = granted(page, grant) if grant is not None else _named(page)
     if draft is not None:
@@ -140,7 +159,7 @@ def _read_one(
     if draft is None:
         return []
     if read_fields is not None:
-        read_fields(draft)
+        read_fields(page, draft)
     units = [unit for unit in body_of(page) if unit.start >= _first_of(draft)]
     body = read_body(page, draft, units, {relative.name: relative for relative in relatives})
     summarise(page, draft, body, "summary.page")
@@ -220,8 +239,15 @@ def _by_title(page: Page) -> Draft | None:
         title = squeeze(unit.text).lstrip("# ")
         if COUNTY.fullmatch(title) or page.reader.mentions.is_municipality(title):
             continue  # the place line of a news item
-        if page.reader.mentions.key_of(title) or _SITE.fullmatch(title) or page_date(title):
+        if (
+            _PUBLISHER.fullmatch(title)
+            or page.reader.mentions.key_of(title)
+            or _SITE.fullmatch(title)
+            or page_date(title)
+        ):
             continue  # the name of the site, or no words at all
+        if title.count(" | ") > 1:
+            continue  # a menu
         label = PATTERN.match(title)
         if study := _STUDY.match(title):
             title = title[study.end() :].rstrip(".")
@@ -267,12 +293,14 @@ def _named(page: Page) -> Draft | None:
 
     def is_body(name: str) -> bool:
         known = mentions.key_of(name) is not None or mentions.is_municipality(name)
-        return known or looks_like_body(name)
+        return known or looks_like_body(name) or COUNTY.fullmatch(name) is not None
 
     found, others = main_name(page.text, page.units, is_body)
     read = found or likely_name(page, body_of(page))
     titled = read is None and _by_title(page) is not None
-    found = surer_name(page, read) if read else learnt_name(page, titled=titled)
+    found = (
+        surer_name(page, read, weighed=found is None) if read else learnt_name(page, titled=titled)
+    )
     if found is None:
         return None
     if found is not read:

@@ -40,6 +40,7 @@ _CATEGORIES = {
 }
 _GREED = {syntax.MAX_REPEAT: "", syntax.MIN_REPEAT: "?", syntax.POSSESSIVE_REPEAT: "+"}
 _SIGNS = {ord(sign): re.escape(sign) for sign in r".^$*+?{}[]\|()#&~-" + "\t\n\r\v\f "}
+_IN_SETS = r"\]^-[&~|"  # signs that a set has with a backslash
 _TIMES = {(0, 1): "?", (0, syntax.MAXREPEAT): "*", (1, syntax.MAXREPEAT): "+"}
 _ENDLESS = str(syntax.MAXREPEAT)
 _SINGLE = frozenset({syntax.LITERAL, syntax.NOT_LITERAL, syntax.ANY, syntax.IN})
@@ -69,6 +70,61 @@ def quick(pattern: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
     return made if made.groupindex == state.groupdict else re.compile(pattern, flags)
 
 
+def beginning(pattern: str, flags: int | re.RegexFlag = 0) -> re.Pattern[str]:
+    """A pattern for the first character alone of each match of `pattern`.
+
+    For asking whether a text has a match, or where: `re` passes over all characters that begin
+    none in one go. A `ValueError` where a match may be empty, or begin with any character.
+
+    >>> beginning(r"\\b(?:två|tre)\\b", re.IGNORECASE).search("treor, Tre").span()
+    (7, 8)
+    """
+    signs, empty = _first_signs(syntax.parse(pattern, flags), int(flags))
+    if empty:
+        raise ValueError(f"A match of {pattern!r} may be empty, so that it has no first character.")
+    return quick(f"(?-i:[{''.join(sorted(signs))}])(?<=(?=(?:{pattern}))(?s:.))", flags)
+
+
+def _first_signs(parts: Iterable[Part], flags: int) -> tuple[set[str], bool]:
+    """What the parts may begin with, as written in a set, and whether they may be empty."""
+    signs: set[str] = set()
+    for kind, value in parts:
+        empty = False
+        if kind in (syntax.AT, syntax.ASSERT, syntax.ASSERT_NOT):
+            continue
+        if kind is syntax.LITERAL:
+            signs |= _signs_of(value, value, flags)
+        elif kind is syntax.IN and value[0][0] is not syntax.NEGATE:
+            for each, of in value:
+                if each is syntax.CATEGORY:
+                    signs.add(_CATEGORIES[of])
+                else:
+                    first, last = of if each is syntax.RANGE else (of, of)
+                    signs |= _signs_of(first, last, flags)
+        elif kind is syntax.BRANCH:
+            ways = [_first_signs(each, flags) for each in value[1]]
+            signs, empty = signs.union(*(way[0] for way in ways)), any(way[1] for way in ways)
+        elif kind is syntax.SUBPATTERN:
+            within, empty = _first_signs(value[3], (flags | value[1]) & ~value[2])
+            signs |= within
+        elif kind in _GREED:
+            within, empty = _first_signs(value[2], flags)
+            signs, empty = signs | within, empty or value[0] == 0
+        else:
+            raise ValueError(f"A match may begin with any character: {kind}.")
+        if not empty:
+            return signs, False
+    return signs, True
+
+
+def _signs_of(first: int, last: int, flags: int) -> set[str]:
+    """The characters of a range as written in a set, each in both cases where case is ignored."""
+    signs = [chr(code) for code in range(first, last + 1)]
+    if flags & _ANY_CASE:
+        signs = [case for sign in signs for case in _cases(sign.lower())]
+    return {f"\\{sign}" if sign in _IN_SETS else sign for sign in signs}
+
+
 def _quickened(parts: Iterable[Part], flags: int) -> list[Part]:
     """The parts with alternatives by their first letters."""
     made: list[Part] = []
@@ -83,7 +139,7 @@ def _quickened(parts: Iterable[Part], flags: int) -> list[Part]:
             value = (*value[:2], _quickened(value[2], flags))
         elif kind is syntax.ATOMIC_GROUP:
             value = _quickened(value, flags)
-        elif kind in (syntax.ASSERT, syntax.ASSERT_NOT) and value[0] > 0:
+        elif kind in (syntax.ASSERT, syntax.ASSERT_NOT):
             value = (value[0], _quickened(value[1], flags))
         made.append((kind, value))
     return made
@@ -132,7 +188,7 @@ def _letter(letter: str) -> Part:
 @cache
 def _cases(letter: str) -> str:
     """The letters that `re.IGNORECASE` takes for one."""
-    odd = (case for case in _ODD_CASES if re.fullmatch(letter, case, re.IGNORECASE))
+    odd = (c for c in _ODD_CASES if re.fullmatch(re.escape(letter), c, re.IGNORECASE))
     return "".join((letter, letter.upper(), *odd))
 
 
@@ -213,7 +269,7 @@ def _written(parts: Iterable[Part], state: Any) -> str:
 
 def _in_set(code: int) -> str:
     character = chr(code)
-    return f"\\{character}" if character in r"\]^-[&~|" else character
+    return f"\\{character}" if character in _IN_SETS else character
 
 
 def _letters_of(flags: int) -> str:

@@ -11,7 +11,7 @@ from graph.sources.county_groups import county_of
 from graph.sources.passages import squeeze
 
 _ENDING = re.compile(r"[.\n]")
-_PLACE = re.compile(rf"\b[{words.UPPER}][\w-]+(?: [{words.UPPER}][\w-]+)?\b")
+_PLACE = re.compile(rf"[{words.UPPER}](?<!\w.)[\w-]+(?: [{words.UPPER}][\w-]+)?\b")
 
 
 # "Riksföreningen Exempel Sverige (RES)": a name, and what the page calls it from there on
@@ -78,7 +78,7 @@ class References:
         """The one body of a kind that the page describes: "länsstyrelsen i Exempelbygden"."""
         places = {
             found["place"]
-            for found in words.DESCRIBED.finditer(self.text)
+            for found in words.DESCRIBED.finditer(self.text, 0, len(self.text))
             if found["kind"].capitalize() == kind
         }
         return self.full_name(kind, next(iter(places))) if len(places) == 1 else None

@@ -21,6 +21,7 @@ from graph.sources.grants import (
     sum_granted,
 )
 from graph.sources.headed_grants import HEADED, NAMED_SUM, grants_under_headings
+from graph.sources.likely_names import COUNTY
 from graph.sources.page import Page, is_of_other_fund
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import (
@@ -30,7 +31,7 @@ from graph.sources.passages import (
     squeeze,
     stands_whole,
 )
-from graph.sources.project_names import names_in
+from graph.sources.project_names import GENERIC, names_in
 from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
@@ -108,7 +109,7 @@ def _find_grants(page: Page) -> list[Grant]:
                 grant = _named_to_the_end(page, unit, grant)
             grant = _named_as_headed(page, unit, grant)
             key = grant_name(page, grant)
-            if MASK not in key and not _is_place(page, key):
+            if MASK not in key and not (_is_place(page, key) or GENERIC.match(key)):
                 found.setdefault(key, grant)
     for grant in grants_beside(page.reader, page.units, list(found.values())):
         found.setdefault(grant_name(page, grant), grant)
@@ -118,9 +119,11 @@ def _find_grants(page: Page) -> list[Grant]:
 
 
 def _is_place(page: Page, name: str) -> bool:
-    """Whether what would be a name is a municipality or a region of the fund ("Västsverige")."""
-    return FUND_REGION.pattern.fullmatch(name) is not None or page.reader.mentions.is_municipality(
-        name
+    """Whether what would be a name is a municipality, a county or a region of the fund."""
+    return (
+        FUND_REGION.pattern.fullmatch(name) is not None
+        or COUNTY.fullmatch(name) is not None
+        or page.reader.mentions.is_municipality(name)
     )
 
 

@@ -50,12 +50,13 @@ PARTICIPANT_NOUN = (
 )
 COFINANCIER_NOUN = r"(?:medfinansiär(?:er|erna)?)"
 OWNER_NOUN = (
-    r"(?:(?:huvud)?projektägare|stödsökande|stödmottagare|projektägande\s+organisation|huvudman|huvudsökande|"
+    r"(?:(?:huvud)?projektägare|stödsökande|stödmottagare|bidragsmottagare|projektägande\s+(?:organisation|part|kommun)|huvudman|huvudsökande|"
+    r"(?:projekt)?ägarkommun|"
     r"(?:huvud)?ägare)"
 )
 TAKES = (
     r"(?:deltar|medverkar|ingår|deltog|medverkade|ingick|är\s+(?:också\s+|även\s+)?med|var\s+(?:också\s+|även\s+)?med|har\s+varit\s+med|har\s+deltagit|"
-    r"har\s+medverkat|kommer\s+att\s+(?:delta|medverka)|(?:ska|skall)\s+(?:delta|medverka|ingå|vara\s+med)|"
+    r"har\s+medverkat|har\s+ingått|kommer\s+att\s+(?:delta|medverka)|(?:ska|skall)\s+(?:delta|medverka|ingå|vara\s+med)|"
     r"har\s+valt\s+att\s+(?:aktivt\s+)?(?:delta|medverka|vara\s+med))"
 )
 NOT = r"(?!\s+inte\b|\s+ej\b|\s+aldrig\b)"

@@ -22,7 +22,7 @@ from typing import Any, TypeVar
 import ahocorasick
 
 from graph.sources.needed_words import BOUND, Words, fold, words_needed
-from graph.sources.quick_patterns import quick
+from graph.sources.quick_patterns import beginning, quick
 
 _LONG = 16  # characters of a word that are looked for: more would seldom tell more
 _SHORT = 4  # characters of a word, for which it is looked whether it stands alone
@@ -30,7 +30,7 @@ _EVERYWHERE = 2  # the rank of words that most sentences have, so that they tell
 # Words that a text has many times, by rank; of others the short ones have rank 1, the rest 0
 _COMMON = {"projekt": 3, "projektet": 3} | dict.fromkeys(
     ("av", "de", "den", "det", "en", "ett", "för", "från", "har", "i", "med", "och", "om", "som",
-     "till", "är", ":"), 2
+     "till", "är"), 2
 )  # fmt: skip
 
 T = TypeVar("T")
@@ -52,15 +52,22 @@ class Screened:
     One without a `bit` is tried on every text.
     """
 
-    def __init__(self, written: str, flags: int | re.RegexFlag = 0, bit: int = 0) -> None:
+    def __init__(
+        self,
+        written: str,
+        flags: int | re.RegexFlag = 0,
+        bit: int = 0,
+        compiled: Callable[[str, int | re.RegexFlag], re.Pattern[str]] = re.compile,
+    ) -> None:
         self.written = written
         self.flags = flags
         self.bit = bit
+        self._compiled = compiled
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern itself; most of them are compiled long after their module is read."""
-        return (quick if self.bit else re.compile)(self.written, self.flags)
+        return self._compiled(self.written, self.flags)
 
     def may_match(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether `start..end` has what a match needs."""
@@ -85,6 +92,10 @@ class Screened:
             return None
         return self.pattern.match(text, start, end)
 
+    def alone(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match in `start..end`, read as if nothing stood around it."""
+        return self.pattern.search(text[start:end]) if self.may_match(text, start, end) else None
+
     def finditer(
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterable[re.Match[str]]:
@@ -94,9 +105,12 @@ class Screened:
         return self.pattern.finditer(text, start, end)
 
 
-def screened(pattern: str, flags: int | re.RegexFlag = 0) -> Screened:
-    """The pattern. For constants of modules: each that is made is kept."""
-    made = Screened(pattern, flags, 1 << len(_patterns))
+def screened(
+    pattern: str, flags: int | re.RegexFlag = 0, *, beginning_only: bool = False
+) -> Screened:
+    """The pattern, or its `beginning`. For constants of modules: each that is made is kept."""
+    compiled = beginning if beginning_only else quick
+    made = Screened(pattern, flags, 1 << len(_patterns), compiled)
     _patterns.append(made)
     return made
 

@@ -15,13 +15,19 @@ from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
 
 _LONGEST_NAME = 70
+# A heading over several projects
+_OVER_PROJECTS = re.compile(
+    r"(?i)(?:våra|alla|några|andra|pågående|avslutade|aktuella|beviljade|nya|[\w-]+s)\s+(?:\w+\s+){0,2}[\w-]*projekt\b"
+)
 SEVERAL = screened(
-    r"(?i)\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d{1,2}|flera|följande|våra|pågående|avslutade|några|alla)"
+    r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d{1,2}|flera|följande|våra|pågående|avslutade|några|alla)"
     r"\s+(?:[\w-]+\s+){0,2}(?:(?:ESF-|EU-)?projekt(?:en)?|förstudier(?:na)?|projektansökningar)\b|"
     r"\b(?:projekt|insatser|satsningar)(?:en|na)?\s+som\s+(?:nu\s+)?(?:får|fått|beviljas|beviljats|tilldelas|"
-    r"prioriterats|har\s+fått|har\s+prioriterats)\s"
+    r"prioriterats|har\s+fått|har\s+prioriterats)\s",
+    re.IGNORECASE,
+    beginning_only=True,
 )
-_FUND = re.compile(r"\bESF\b|\bESF[-+]|[Ss]ocialfond")
+_FUND = screened(r"\bESF\b|[Ss]ocialfond")
 _PROJECTS = re.compile(r"(?i)\bprojekten\b|\bprojekt\s+(?:som|där|inom|hos|i|på)\b")
 _IS_PROJECT = re.compile(
     r"\s(?:är|var|startade|startar|pågår|pågick|bedrivs|bedrevs|drivs|drevs|genomförs|genomfördes|syftar|syftade|"
@@ -52,6 +58,7 @@ def read_sections(page: Page, units: list[Unit]) -> list[Draft]:
         if (
             not may_name(units[at])
             or MASK in units[at].text
+            or _OVER_PROJECTS.match(units[at].text)
             or may_name(below)
             or below.text[:1].islower()
         ):
@@ -78,7 +85,7 @@ def read_named_sections(page: Page, units: list[Unit]) -> list[Draft]:
     The page must speak of projects of the social fund; one more of the series ("X Syd", "X Väst")
     may be told of above the first heading.
     """
-    if not _FUND.search(page.text) or not _PROJECTS.search(page.text):
+    if not _FUND.search(page.text, 0, len(page.text)) or not _PROJECTS.search(page.text):
         return []
     heads = [
         at

@@ -12,6 +12,8 @@ from graph.sources.cue_reach import after_cue, before_cue, inserted
 from graph.sources.enumerations import JOINT, OPENING_OWNER, enumerated
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named, looks_like_body
+from graph.sources.party_words import HOUSE
+from graph.sources.passages import squeeze
 from graph.sources.purposes import (
     WORDS_OF_COLLABORATION,
     is_general,
@@ -53,7 +55,8 @@ _CONDITIONAL = screened(
     r"parallellt\s+(?:driver|drivs|pågår|pågick)|driver\s+parallellt|inbjud(?:na|en)|bjudits\s+in|"
     r"(?:en|dess|projektets)\s+föregångare|(?:lämnat|skrivit)\s+(?:på\s+)?en\s+avsiktsförklaring|drog\s+sig\s+ur|fick\s+avslag|"
     r"fått\s+avslag|seminari\w+|web+inari\w+|uppstartsmöte\w*|slutkonferens\w*|är\s+inte\s+part|"
-    r"valt\s+att\s+stå\s+utanför)\b",
+    r"valt\s+att\s+stå\s+utanför|inbjudits|(?:ett|det)\s+tidigare\s+projekt(?:et)?|ett\s+motsvarande\s+projekt|(?:vid|på)\s+invigningen|inte\s+att\s+(?:delta|medverka|vara\s+med)|som\s+inte\s+(?:deltar|medverkar|ingår|är\s+med)|"
+    r"förebild(?:en)?\s+(?:är|var|har))\b",
     re.IGNORECASE,
 )
 
@@ -87,8 +90,10 @@ _GOES_ON = re.compile(r"\s*,?\s*(?:och|samt|tillsammans\s+med)\s+|\s*,\s+(?=[A-Z
 _BRACKETED = "owner.in-parenthesis"
 _OWNED_BY = "owner.owned-by"  # "drivs av A, B och C": who stands first, or "med C som projektägare"
 # … "Nu har A och B startat ett projekt" as well
-_OF_SEVERAL = frozenset({_OWNED_BY, "owner.drives-inverted"})
+_OF_SEVERAL = frozenset({_OWNED_BY, "owner.drives-inverted", "owner.is"})
 _BEFORE_NAME = re.compile(r"[,;:]\s+|\s(?:och|samt|är|var|med|av|mellan|deltar|ingår|medverkar)\s+")
+_LONGEST_NAME = 60
+_IN_A_CLAUSE = re.compile(r"(?i)\b(?:och|av|som|är|har|\w*projekt\w*|satsning\w*|insats\w*)\b")
 _PLURAL_OR_VERB = re.compile(r"(?:er|ar|or|na|are|ade|nde)$")
 _WORD = re.compile(r"\w+")
 
@@ -122,7 +127,7 @@ def in_sentence(
         return []
     if text[end - 1] == "?":
         return []  # who asks states nothing
-    if _CONDITIONAL.search(text, start, end) and not _OWNER_WORD.search(text, start, end):
+    if is_aside(text, start, end):
         return []
     further: tuple[RoleRule, ...] = ()
     if project and text.find(project, start, end) >= 0:
@@ -140,18 +145,23 @@ def in_sentence(
         following = cues[position + 1] if position + 1 < len(cues) else None
         if rule.side == "after":
             left, right = after_cue(text, match.end(), end, following)
+            if project and (stop := text.find(f" i {project}", left, right)) > left:
+                right = stop  # "Dessutom deltar A och B i X"
         else:
             at, before = match.start(), previous
             if previous is not None and previous[0].side == "after":
                 verb = inserted(text, previous[1].end())
                 if verb is not None:
                     at, before = verb, cues[position - 2] if position > 1 else None
-            left, right = before_cue(text, start, at, before, owner=rule.role is Role.OWNER)
+            owner, relative = rule.role is Role.OWNER, match.group().lstrip(" ,").startswith("som ")
+            left, right = before_cue(text, start, at, before, owner=owner, relative=relative)
         if left >= right:
             continue
         ranges = [(left, right)]
         if rule.side == "after" and (rest := _after_owner(text, following, cues, position, end)):
             ranges.append(rest)
+        if rule.name == _OWNED_BY and _is_body_alone(reader, start, match.start()):
+            continue  # "Exempelskolan drivs av A" tells of the school
         careful = rule.name in WORDS_OF_COLLABORATION or rule.name == "participant.these-are"
         if careful and _is_no_party(rule, text, start, match, end):
             continue
@@ -203,6 +213,24 @@ def in_sentence(
             for named in enumerated(reader, start, end, owners)
         ]
     return found
+
+
+def _is_body_alone(reader: PartyReader, start: int, end: int) -> bool:
+    """Whether a passage is the name of a body, and nothing else."""
+    name = squeeze(reader.text[start:end])
+    return reader.mentions.key_of(name) is not None or (
+        0 < len(name) < _LONGEST_NAME
+        and (looks_like_body(name) or HOUSE.search(name) is not None)
+        and _IN_A_CLAUSE.search(name) is None
+    )
+
+
+def is_aside(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is about a visit, an invitation, a conference or another's project."""
+    return (
+        _CONDITIONAL.search(text, start, end) is not None
+        and _OWNER_WORD.search(text, start, end) is None
+    )
 
 
 def _after_owner(

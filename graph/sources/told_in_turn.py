@@ -7,8 +7,10 @@ A page that says how many projects there are, and names as many, tells of that m
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
+from graph.merging import same_name
 from graph.numerals import numerals
 from graph.records import Role
 from graph.sources.amounts import find_amounts
@@ -21,7 +23,7 @@ from graph.sources.item_runs import QUOTE
 from graph.sources.page import Page
 from graph.sources.party_names import Named
 from graph.sources.passages import Unit, sentence_at, split_sentences, squeeze, stands_whole
-from graph.sources.project_names import name_at
+from graph.sources.project_names import name_at, names_in
 from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
 
@@ -34,6 +36,7 @@ _PROJECTS = (
     r"projekt(?:en)?|förstudier(?:na)?))"
 )
 _COUNTED = screened(rf"(?i)(?<!\w){_COUNT}\s+(?:[\w-]+\s+){{0,3}}?{_PROJECTS}(?![\w-])")
+_APPLICATIONS = screened(rf"(?i)(?<!\w){_COUNT}\s+(?:[\w-]+\s+){{0,3}}?[\w-]*ansökningar(?![\w-])")
 # "tre projekt – X, Y och Z –"
 _IN_ONE_BREATH = screened(
     rf"(?i:(?<!\w){_COUNT}\s+(?:[\w-]+\s+){{0,3}}?{_PROJECTS}(?:\s+(?:som\s+)?(?:har\s+)?(?:beviljats|beviljas|får\s+stöd|pågår))?)"
@@ -42,7 +45,18 @@ _IN_ONE_BREATH = screened(
 )
 _ORDINAL = screened(
     r"(?:Det|Den)\s+(?P<which>ena|första|andra|tredje|fjärde|femte|sjätte|sista)\b(?P<between>[^.;:]{0,120}?)"
-    r"\s(?:är|heter|kallas)\s+(?:projektet\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
+    r"\s(?:är|heter|kallas|gäller|rör)\s+(?:projektet\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
+)
+# "Det tredje projektet, X, drivs av A"
+_BESIDE = screened(
+    r"(?:Det|Den)\s+(?:ena|första|andra|tredje|fjärde|femte|sjätte|sista|största|minsta|större|mindre|nyaste|senaste)"
+    r"(?:\s+(?:av\s+(?:dem|projekten)|(?:[\w-]*projektet|satsningen|förstudien|ansökan)))?"
+    r"(?:,\s+(?:som\s+heter\s+)?|\s+(?:heter|kallas|är)\s+)(?:projektet\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
+)
+# "X är det större av projekten"
+_SAID_TO_BE = screened(
+    r"[”\"“»]?(?P<name>[A-ZÅÄÖ0-9][^.;:,()\n”\"]{1,70}?)[”\"»]?\s+(?:är|blir|var)\s+(?:det|den)\s+"
+    r"(?:ena|första|andra|tredje|fjärde|största|minsta|större|mindre|nyaste|senaste)\b"
 )
 _FIRST = frozenset({"ena", "första"})
 _QUOTED = screened(
@@ -63,12 +77,21 @@ _WHO_GETS = re.compile(
     r"(?P<body>[A-ZÅÄÖ][^.;,:]{2,60}?)\s+(?:har\s+)?(?:nu\s+)?(?:beviljats|beviljas|beviljades|får|fått|"
     r"tilldelas|tilldelats|driver|genomför|startar|äger)\s"
 )
+# "tre ansökningar som A lämnade in"
+_APPLIED = re.compile(
+    r"\bsom\s+(?P<body>[A-ZÅÄÖ][^.;,:]{2,60}?)\s+(?:har\s+)?(?:lämna(?:de|t)\s+in|skicka(?:de|t)\s+in|sökt|sökte)\b"
+)
+_TAKES_PART = re.compile(r"(?i)\b(?:deltar|deltog|medverkar|ingår|är\s+med)\b")
 # "X, som följdes upp med Y. Båda projekten var …"
 _BOTH = screened(r"(?i)(?<!\w)(?:båda|bägge)\s+(?:de\s+)?(?:ESF-|EU-|pilot)?projekten\b")
 _ONE_OF_BOTH = re.compile(
     r"(?i:(?<![\w])(?:pilot|ESF-|EU-|för|huvud)?projekt(?:et)?|följdes?\s+upp\s+(?:med|av)|följdes\s+av|"
     r"efterföljaren|uppföljaren|ersattes\s+av)\s+(?=[A-ZÅÄÖ0-9”\"“»])"
 )
+_ANOTHER = re.compile(
+    r"(?i)\b(?:tidigare|föregående|avslutade|liknande|förprojekt|bygger\s+(?:vidare\s+)?på|fortsättning|erfarenheter\w*|uppföljare|testades|kallat)\b"
+)
+_OF_PROJECT = re.compile(r"projekt|ansökan|satsning")
 _LOOK_BACK = 90
 _BOTH_ARE = 2
 
@@ -76,19 +99,24 @@ _BOTH_ARE = 2
 def or_told_in_turn(page: Page, drafts: list[Draft]) -> list[Draft]:
     """The projects that prose tells of in turn, where these are more than `drafts`."""
     units = body_of(page)
-    told = read_told_in_turn(page, units)
+    told = read_told_in_turn(page, units, drafts)
+    known = {draft.name.casefold(): draft for draft in drafts} if len(drafts) > 1 else {}
+    told = [known.get(draft.name.casefold(), draft) for draft in told]
     best = told if len(told) > len(drafts) else drafts
     return _with_the_other(page, units, best[0]) if len(best) == 1 else best
 
 
-def read_told_in_turn(page: Page, units: list[Unit]) -> list[Draft]:
-    """The projects that prose names one after the other, as many as it counts; else none."""
-    if not _COUNTED.may_match(page.text, 0, len(page.text)):
-        return []
+def read_told_in_turn(page: Page, units: list[Unit], known: Sequence[Draft] = ()) -> list[Draft]:
+    """The projects that prose names one after the other, as many as it counts; else none.
+
+    `known` are projects that other readers have found.
+    """
     counts = {
         _number(found["count"])
+        for count in (_COUNTED, _APPLICATIONS)
+        if count.may_match(page.text, 0, len(page.text))
         for unit in units
-        for found in _COUNTED.finditer(page.text, unit.start, unit.end)
+        for found in count.finditer(page.text, unit.start, unit.end)
     }
     if not counts:
         return []
@@ -96,7 +124,8 @@ def read_told_in_turn(page: Page, units: list[Unit]) -> list[Draft]:
     if not named:
         ordinals = _by_ordinals(page, units)
         quoted = _quoted(page, units)
-        named = next((some for some in (ordinals, quoted) if len(some) in counts), [])
+        ways = (ordinals, quoted, _outright(page, units, known))
+        named = next((some for some in ways if len(some) in counts), [])
     return _drafts(page, units, named)
 
 
@@ -126,9 +155,10 @@ def _by_ordinals(page: Page, units: list[Unit]) -> list[Span]:
             name = name_at(page.text, ordinal.end(), end) if ordinal else None
             if ordinal is not None and name is not None and _may_name(page, name):
                 found.append((ordinal["which"], name))
-                of_projects = of_projects or "projekt" in ordinal["between"]
+                of_projects = of_projects or _OF_PROJECT.search(ordinal["between"]) is not None
             of_projects = of_projects or (
-                not found and _COUNTED.search(page.text, start, end) is not None
+                not found
+                and any(count.search(page.text, start, end) for count in (_COUNTED, _APPLICATIONS))
             )
     distinct = len({which for which, _ in found}) == len(found)
     if not found or found[0][0] not in _FIRST or not distinct or not of_projects:
@@ -143,6 +173,37 @@ def _quoted(page: Page, units: list[Unit]) -> list[Span]:
             if is_name(page, quoted.span("name")):
                 found.setdefault(quoted["name"].casefold(), quoted.span("name"))
     return list(found.values())
+
+
+def _outright(page: Page, units: list[Unit], known: Sequence[Draft]) -> list[Span]:
+    """The names of `known` projects, those after "projektet", and those of "Det andra, X, …"."""
+    found: dict[str, Span] = {}
+    for draft in known:
+        named = next((one.evidence for one in draft.evidence if one.field == "name"), None)
+        at = page.text.find(draft.name, named.start) if named is not None else -1
+        if not any(unit.start <= at < unit.end for unit in units):
+            return []  # told of in the page's footer, or in other words
+        found[same_name(draft.name)] = (at, at + len(draft.name))
+    for unit in units:
+        for start, end in split_sentences(page.text, unit.start, unit.end):
+            if _ANOTHER.search(page.text, start, end):
+                continue
+            spans = (
+                []
+                if len(known) > 1
+                else [(one.start, one.end) for one in names_in(page.text, start, end)]
+            )
+            beside = _BESIDE.match(page.text, start, end)
+            if beside is not None and (name := name_at(page.text, beside.end(), end)):
+                spans.append(name)
+            if (said := _SAID_TO_BE.match(page.text, start, end)) is not None:
+                spans.append(said.span("name"))
+            for span in spans:
+                key = same_name(page.text[slice(*span)])
+                same = any(key.startswith(one) or one.startswith(key) for one in found)
+                if not same and _may_name(page, span):
+                    found[key] = span
+    return sorted(found.values())
 
 
 def _with_the_other(page: Page, units: list[Unit], known: Draft) -> list[Draft]:
@@ -235,13 +296,19 @@ def share_owner(page: Page, drafts: list[Draft]) -> None:
     ownerless = [draft for draft in drafts if not draft.has(Role.OWNER)]
     if len(drafts) < _BOTH_ARE or not ownerless:
         return
-    if not _COUNTED.may_match(page.text, 0, len(page.text)):
-        return
-    for unit in body_of(page):
+    counts = [
+        count
+        for count in (_COUNTED, _APPLICATIONS)
+        if count.may_match(page.text, 0, len(page.text))
+    ]
+    for unit in body_of(page) if counts else ():
         for sentence in split_sentences(page.text, unit.start, unit.end):
-            count = _COUNTED.search(page.text, *sentence)
+            found = (count.search(page.text, *sentence) for count in counts)
+            count = next(filter(None, found), None)
             if count is None or _number(count["count"]) < len(drafts):
                 continue
+            if count.re is _APPLICATIONS.pattern and _TAKES_PART.search(page.text, *sentence):
+                continue  # "A deltar i två ansökningar"
             owner = _owner_of_all(page, sentence)
             if owner is not None and _is_only_owner(page, owner, drafts):
                 for draft in ownerless:
@@ -254,6 +321,9 @@ def _owner_of_all(page: Page, sentence: Span) -> Named | None:
     owners = [s.named for s in in_sentence(page.reader, *sentence) if s.role is Role.OWNER]
     granted = sum_granted(page.reader, *sentence, of_fund=False)
     owners += [granted[0]] if granted is not None else []
+    applied = _APPLIED.search(page.text, *sentence)
+    if applied is not None and is_owner(page, applied.span("body")):
+        owners += page.reader.listed(*applied.span("body"))[:1]
     who = _WHO_GETS.match(page.text, *sentence)
     if who is not None and is_owner(page, who.span("body")):
         owners += page.reader.listed(*who.span("body"))[:1]

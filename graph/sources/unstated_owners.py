@@ -33,7 +33,7 @@ _CONTACTS_AT = re.compile(
     r"^(?:Kontaktpersone?r?|Kontakter|Kontakt)\s+(?:på|hos|vid)\s+(?P<body>.+?)\s*:?$",
     re.IGNORECASE,
 )
-_WE_DRIVE = re.compile(
+_WE_DRIVE = screened(
     r"\b(?:(?:genomför|driver|söker|startar|leder|äger)\s+vi|vi\s+(?:genomför|driver|startar|leder|äger))"
     r"\s+(?:nu\s+)?(?:ett|en|det|vårt|projektet|förstudien)\b|"
     r"\bvårt\s+(?:\w+\s+)?(?:ESF-|EU-)?projekt\b",
@@ -146,7 +146,11 @@ def _by_contacts(page: Page, draft: Draft) -> None:
 
 def _by_we(page: Page, draft: Draft, units: list[Unit]) -> None:
     """On a page in which its publisher says "vi driver projektet": the body that it opens with."""
-    said = any(_WE_DRIVE.search(unit.text) for unit in units if unit.text[:1] not in '–—-”"' + "“")
+    said = any(
+        _WE_DRIVE.search(page.text, unit.start, unit.end)
+        for unit in units
+        if unit.text[:1] not in '–—-”"' + "“"
+    )
     if not said:
         return
     for unit in units[:6]:

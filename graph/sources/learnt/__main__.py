@@ -14,7 +14,12 @@ from rich.console import Console
 
 from graph.gazetteer import Gazetteer
 from graph.mentions import Mentions
-from graph.sources.learnt.name_training import fit_names, held_out_names, name_examples
+from graph.sources.learnt.name_training import (
+    fit_names,
+    fit_naming,
+    held_out_names,
+    name_examples,
+)
 from graph.sources.learnt.training import answered, body_examples, fit_models, held_out
 
 _REFERENCE = Path("data/reference")
@@ -40,7 +45,9 @@ def main() -> None:
         console.print(
             f"{one.label}: precision {precision:.2f}, recall {recall:.2f} of {one.expected}"
         )
-    models = fit_models(examples) | {"names": fit_names(names), "further": fit_names(further)}
+    models = fit_models(examples)
+    models |= {"names": fit_names(names), "further": fit_names(further)}
+    models["naming"] = fit_naming(names)
     for name, model in models.items():
         path = options.out / f"{name}.json"
         model.save(path)

@@ -77,6 +77,75 @@ class Example:
     page: str
 
 
+def fit_choice(
+    examples: Sequence[Example], chosen: str, *, penalty: float, least_pages: int
+) -> LinearClassifier:
+    """The classifier that tells which thing of each page is the `chosen` one, of two classes.
+
+    It is a conditional logit (McFadden 1974) with a ridge `penalty`: `shares` of the things of a
+    page, and of none of them, is what is fitted. Several chosen things share their page evenly.
+    Signs that fewer than `least_pages` pages have are left out, as in `fit`.
+    """
+    import numpy as np
+    from scipy.optimize import minimize
+    from sklearn.feature_extraction import DictVectorizer
+
+    kept = _kept(examples, least_pages)
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform([dict.fromkeys(one.signs & kept, 1.0) for one in examples])
+    numbers: dict[str, int] = {}
+    pages = np.array([numbers.setdefault(one.page, len(numbers)) for one in examples])
+    right = np.array([float(one.label == chosen) for one in examples])
+    right /= np.maximum(np.bincount(pages, right, minlength=len(numbers)), 1.0)[pages]
+
+    def loss(parameters: Any) -> tuple[float, Any]:
+        weights, bias = parameters[:-1], parameters[-1]
+        scores = matrix @ weights + bias
+        tops = np.zeros(len(numbers))
+        np.maximum.at(tops, pages, scores)
+        powers = np.exp(scores - tops[pages])
+        sums = np.bincount(pages, powers, minlength=len(numbers)) + np.exp(-tops)
+        misses = powers / sums[pages] - right
+        value = np.sum(np.log(sums) + tops) - right @ scores + penalty / 2 * weights @ weights
+        return float(value), np.append(matrix.T @ misses + penalty * weights, misses.sum())
+
+    start = np.zeros(matrix.shape[1] + 1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x / 2
+    sides = (1.0, -1.0)
+    classes = (chosen, next(one.label for one in examples if one.label != chosen))
+    weights = {
+        sign: tuple(round(side * float(found[column]), 2) for side in sides)
+        for sign, column in vectorizer.vocabulary_.items()
+    }
+    return LinearClassifier(
+        classes,
+        tuple(round(side * float(found[-1]), 3) for side in sides),
+        {sign: values for sign, values in weights.items() if any(values)},
+    )
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """The probability that each thing of a page is the chosen one, by the scores of `fit_choice`.
+
+    What is missing to 1 is the probability that none of them is.
+
+    >>> shares([0.0, 0.0])
+    [0.3333333333333333, 0.3333333333333333]
+    """
+    top = max((0.0, *scores))
+    powers = [exp(score - top) for score in scores]
+    whole = fsum(powers) + exp(-top)
+    return [power / whole for power in powers]
+
+
+def _kept(examples: Iterable[Example], least_pages: int) -> set[str]:
+    """The signs that enough pages have."""
+    pages = Counter(
+        sign for sign, _ in {(sign, one.page) for one in examples for sign in one.signs}
+    )
+    return {sign for sign, count in pages.items() if count >= least_pages}
+
+
 def fit(examples: Sequence[Example], *, strength: float, least_pages: int) -> LinearClassifier:
     """The classifier of examples; `strength` is scikit-learn's C, the inverse of regularisation.
 
@@ -86,10 +155,7 @@ def fit(examples: Sequence[Example], *, strength: float, least_pages: int) -> Li
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    pages = Counter(
-        sign for sign, _ in {(sign, one.page) for one in examples for sign in one.signs}
-    )
-    kept = {sign for sign, count in pages.items() if count >= least_pages}
+    kept = _kept(examples, least_pages)
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([dict.fromkeys(one.signs & kept, 1.0) for one in examples])
     model = LogisticRegression(C=strength, max_iter=5000)

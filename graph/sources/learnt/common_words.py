@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from graph.sources.learnt.classifier import Example
 from graph.sources.learnt.surroundings import STEM
 
-_WORDS = frozenset({"b1", "b2", "b3", "b12", "b23", "a1", "a2", "a12", "A", "B", "S", "H", "N"})
+_WORDS = frozenset(
+    """b1 b2 b3 b12 b23 a1 a2 a12 A B S H N F T subject""".split()  # noqa: SIM905
+)
 _LETTERS = re.compile(r"[a-zåäöéü]{2,}")
 _SMALL_WORD = re.compile(r"(?<![\w-])[a-zåäöéü]{2,}(?![\w-])")
 

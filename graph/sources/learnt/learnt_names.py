@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
@@ -20,8 +20,14 @@ from graph.merging import same_name
 from graph.records import Role
 from graph.sources.body import body_of, read_sentence, summarise
 from graph.sources.drafts import Draft
-from graph.sources.learnt.classifier import LinearClassifier, shipped
-from graph.sources.learnt.name_candidates import Candidate, candidates, may_be_name, uses_of
+from graph.sources.learnt.classifier import LinearClassifier, shares, shipped
+from graph.sources.learnt.name_candidates import (
+    Candidate,
+    candidates,
+    is_like_body,
+    may_be_name,
+    uses_of,
+)
 from graph.sources.learnt.name_signs import SMALL, signs_of, surroundings
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
@@ -31,7 +37,18 @@ from graph.sources.screening import screened
 
 NAME, OTHER = "name", "other"  # classes of the model
 _LIKELY = 0.25  # least probability of the name of a page's one project
-_LIKELY_TITLED = 0.4  # and where the title may stand for it
+_CHOSEN = 0.22  # and where no rule finds one, beside the other candidates
+_CHOSEN_TITLED = 0.3  # and where the title may stand for it
+# Least share of a name to take the place of one that a rule found, and most of it that one has
+_NAMED = (0.35, 0.2)
+_WEIGHED = (0.18, 0.7)
+_KIN = 12  # candidates that are looked at for kin, and
+_SHORTER = 0.2  # least part of a longer one's share that the shorter has, and
+_AS_LIKELY = 0.7  # of one that the page has but once as well
+_TWICE = 2
+_LONG = 50  # characters of a name that may have been cut too late
+_LIKE_BODY = 0.2  # least share of a name to take the place of one that is built like a body's
+_SPELLED_ALIKE = 85.0  # likeness (0-100) of two spellings
 _UNLIKELY = 0.1  # most probability of a name that gives way to it
 _WRONG = 0.05  # most probability of a name that is cut otherwise, and
 _RIGHT = 0.6  # least probability of what it is cut to
@@ -43,16 +60,18 @@ _ALIKE = 75.0  # likeness (0-100) of two names of one project
 # What a page says of a project of its own: "projektet", "ett nytt ESF-projekt"
 _PROJECT = re.compile(
     r"projekt(?:et|s)|\bett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt\b|(?<=[\w-])projekt\b|förstudie|satsning|"
-    r"\bESF\b|socialfond",
+    r"\bESF\b|socialfond|REACT-EU|\bEU-(?:medel|pengar|stöd)|\bAMIF\b",
     re.IGNORECASE,
 )
 _OUTRIGHT = frozenset({"called", "quoted"})
 # Rules by which a page states the names of all its projects
 _STATED = ("label.", "heading.", "table.")
 _SEVERAL = screened(
-    r"(?i)\bprojekten\b|"
+    r"\bprojekten\b|"
     r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|flera|olika|följande|några|alla|nya)\s+(?:[\w-]+\s+){0,2}"
-    r"(?:\w*projekt|förstudier|satsningar)\b|\bandra\s+projekt"
+    r"(?:\w*projekt|förstudier|satsningar)\b|\bandra\s+projekt",
+    re.IGNORECASE,
+    beginning_only=True,
 )
 
 
@@ -77,15 +96,53 @@ def learnt_name(page: Page, *, titled: bool = False) -> NameFound | None:
     """
     if _PROJECT.search(page.text) is None:
         return None
-    ranked = _ranked(page)
-    if not ranked or ranked[0].chance < (_LIKELY_TITLED if titled else _LIKELY):
+    ranked, share = _by_kin(_chosen(page))
+    if not ranked:
+        return None
+    if _is_line(ranked[0].candidate):
+        share = ranked[0].chance  # what begins a line is no kin of it
+        titled = True
+    if share < (_CHOSEN_TITLED if titled else _CHOSEN):
         return None
     if _is_line(ranked[0].candidate):  # what is used as a name goes before a line that is not
         used = (one for one in ranked if not _is_line(one.candidate))
         first = next(used, None)
-        if first is not None and first.chance >= _LIKELY_TITLED:
+        if first is not None and first.chance >= _CHOSEN_TITLED:
             return first.found
     return _without_cue(ranked).found
+
+
+def _by_kin(ranked: Sequence[LikelyName]) -> tuple[list[LikelyName], float]:
+    """`ranked` with the best of the likeliest kin first, and the share of these together.
+
+    Kin are candidates of which one begins with the other, as "X" and "X – vägen till arbete": the
+    shorter goes before, where the page has it more often and the longer goes on in small letters.
+    """
+    if not ranked:
+        return [], 0.0
+    few = ranked[:_KIN]
+
+    def kin(one: LikelyName) -> list[LikelyName]:
+        key = one.candidate.key
+        keys = ((other, other.candidate.key) for other in few)
+        return [other for other, its in keys if its.startswith(key) or key.startswith(its)]
+
+    likeliest = max(few, key=lambda one: sum(other.chance for other in kin(one)))
+    members = kin(likeliest)
+    share = sum(other.chance for other in members)
+    first = max(members, key=lambda one: one.chance)
+    for other in members:
+        rest = first.candidate.name[len(other.candidate.name) :].lstrip(" ,:–-")
+        if (
+            first.candidate.key.startswith(other.candidate.key)
+            and rest[:1].islower()
+            and len(first.candidate.uses) == 1
+            and other.chance
+            >= (_SHORTER if len(other.candidate.uses) > 1 else _AS_LIKELY) * first.chance
+        ):
+            first = other
+            break
+    return [first, *(one for one in ranked if one is not first)], share
 
 
 def _is_line(candidate: Candidate) -> bool:
@@ -98,7 +155,10 @@ def goes_by_title(page: Page, draft: Draft) -> bool:
     named = next((one.evidence for one in draft.evidence if one.field == "name"), None)
     if named is None or named.rule != "name.learnt" or page.text.count(draft.name) > 1:
         return False
-    return any(unit.start <= named.start and named.end == unit.end for unit in page.units)
+    key = same_name(draft.name)
+    return any(
+        unit.start <= named.start < unit.end and same_name(unit.text) == key for unit in page.units
+    )
 
 
 def _without_cue(ranked: Sequence[LikelyName]) -> LikelyName:
@@ -112,8 +172,15 @@ def _without_cue(ranked: Sequence[LikelyName]) -> LikelyName:
     return ranked[0]
 
 
-def surer_name(page: Page, found: NameFound) -> NameFound:
-    """`found`, or the likeliest name where that is a body's or a place's, and hardly likely."""
+def surer_name(page: Page, found: NameFound, *, weighed: bool = False) -> NameFound:
+    """`found`, or the likeliest name where that is much likelier.
+
+    It need not be as much likelier where `found` was only `weighed`, or is a body's or a place's.
+    """
+    if weighed or _is_doubtful(page, found.name):
+        other = _likelier(page, found, weighed=weighed)
+        if other is not None:
+            return other
     mentions = page.reader.mentions
     if may_be_name(found.name, mentions) and not looks_like_body(found.name):
         return found
@@ -123,6 +190,40 @@ def surer_name(page: Page, found: NameFound) -> NameFound:
     if not ranked or ranked[0].chance < _LIKELY or own > _UNLIKELY:
         return found
     return found if _among(ranked[0].candidate, [_Known.of(found.name)]) else ranked[0].found
+
+
+def _is_doubtful(page: Page, name: str) -> bool:
+    """Whether what a rule took for a name may be none: it is long, small, a body's, or met once."""
+    return (
+        len(name) > _LONG
+        or name[0].islower()
+        or page.text.count(name) < _TWICE
+        or is_like_body(name)
+    )
+
+
+def _likelier(page: Page, found: NameFound, *, weighed: bool) -> NameFound | None:
+    """The name chosen, where its share is as `_NAMED` or `_WEIGHED` says.
+
+    `found` must have less than a part of that share, and be no other spelling of it.
+    """
+    least = _WEIGHED if weighed else _NAMED
+    ranked, share = _by_kin(_chosen(page))
+    if not ranked or share < least[0]:
+        return None
+    first, key = ranked[0], same_name(found.name)
+    own = max((one.chance for one in ranked if one.candidate.key == key), default=0.0)
+    if is_like_body(first.candidate.name) and not first.candidate.key.startswith(key):
+        return None
+    if _is_line(first.candidate) and key not in first.candidate.key:
+        return None
+    if key in first.candidate.key and len(first.candidate.uses) < _TWICE and not weighed:
+        return None
+    if is_like_body(found.name) and share > _LIKE_BODY and first.candidate.key != key:
+        return _without_cue(ranked).found
+    if own >= least[1] * first.chance or fuzz.ratio(key, first.candidate.key) > _SPELLED_ALIKE:
+        return None
+    return _without_cue(ranked).found
 
 
 def settle_name(page: Page, draft: Draft) -> None:
@@ -250,28 +351,71 @@ def _ranked(page: Page) -> list[LikelyName]:
     return page.reader.once("learnt names", rank)
 
 
+def _chosen(page: Page) -> list[LikelyName]:
+    """All candidates of a page, by how likely each is the one name where no rule finds it."""
+
+    def choose() -> list[LikelyName]:
+        found = list(_candidates(page).values())
+        scores = [_score(shipped("naming"), signs) for signs in _signs(page, found)]
+        likely = [LikelyName(one, share) for one, share in zip(found, shares(scores), strict=True)]
+        return sorted(likely, key=lambda one: -one.chance)
+
+    return page.reader.once("chosen names", choose)
+
+
+def _signs(page: Page, asked: Iterable[Candidate]) -> Iterator[frozenset[str]]:
+    """The signs of candidates of a page, each worked out once."""
+    found, units = _candidates(page), body_of(page)
+    known: dict[str, frozenset[str]] = page.reader.once("signs of names", dict)
+    around = page.reader.once("around names", lambda: surroundings(page, units, found))
+    for one in asked:
+        signs = known.get(one.key)
+        if signs is None:
+            signs = known[one.key] = signs_of(page, units, found, around, one)
+        yield signs
+
+
 def _rank(
     page: Page, found: Mapping[str, Candidate], asked: Iterable[Candidate], model: str
 ) -> list[LikelyName]:
-    units = body_of(page)
-    around = surroundings(page, units, found)
     weights = shipped(model)
-    likely = [
-        LikelyName(one, _chance(weights, signs_of(page, units, found, around, one)))
-        for one in asked
-    ]
+    if found is _candidates(page):
+        asked = list(asked)
+        signed = zip(asked, _signs(page, asked), strict=True)
+        likely = [LikelyName(one, _chance(weights, signs)) for one, signs in signed]
+    else:
+        units = body_of(page)
+        around = surroundings(page, units, found)
+        likely = [
+            LikelyName(one, _chance(weights, signs_of(page, units, found, around, one)))
+            for one in asked
+        ]
     return sorted(likely, key=lambda one: -one.chance)
+
+
+def chances_of(page: Page, names: Iterable[str]) -> list[float]:
+    """How likely each of `names` is the name of a project (0 to 1); 0 where it is no candidate."""
+    found = _candidates(page)
+    keys = [same_name(name) for name in names]
+    asked = [found[key] for key in dict.fromkeys(keys) if key in found]
+    likely = {one.candidate.key: one.chance for one in _rank(page, found, asked, "names")}
+    return [likely.get(key, 0.0) for key in keys]
 
 
 def _chance(model: LinearClassifier, signs: Iterable[str]) -> float:
     """The probability of a name, as `probabilities` gives it, in fewer steps for two classes."""
+    return 1 / (1 + exp(-_score(model, signs)))
+
+
+def _score(model: LinearClassifier, signs: Iterable[str]) -> float:
+    """How much more the signs tell of a name than of none, as a logarithm of odds."""
     name = model.classes.index(NAME)
     total = model.intercept[name] - model.intercept[1 - name]
     for sign in signs:
         weights = model.weights.get(sign)
         if weights is not None:
             total += weights[name] - weights[1 - name]
-    return 1 / (1 + exp(-total))
+    return total
 
 
 def _names(draft: Draft) -> list[str]:

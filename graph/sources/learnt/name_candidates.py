@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from graph.mentions import Mentions
@@ -17,9 +18,11 @@ from graph.merging import same_name
 from graph.sources.given_names import GIVEN_NAMES
 from graph.sources.likely_names import COUNTY
 from graph.sources.page import Page
+from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses
 from graph.sources.project_names import GENERIC, name_at
+from graph.sources.quick_patterns import beginning
 from graph.sources.role_rules import FUND
 
 HEADING = 120  # characters of a line that may be a heading, or of an item that may name a project
@@ -32,8 +35,20 @@ _WORD = rf"(?:[{UPPER}#]|[a-z](?=[{UPPER}][a-zåäö]{{2}})|\d(?=[A-Za-z]))[\w&+
 # "Exempelvägen", "Care Exempel Park", "Unga i Arbete 2.0"
 _CAPITALS = re.compile(
     rf"(?<![\w-]){_WORD}(?:\s(?:{_WORD}|\d(?:\.\d)?|"
-    rf"(?:i|för|och|på|med|till|av|in|the|for|of|by|–|-)(?=\s[{UPPER}])))*"
+    rf"(?:i|för|och|på|med|till|av|in|the|for|of|by|–|-|&)(?=\s[{UPPER}])))*"
 )
+# What opens a sentence before a name: "Med Exempelvägen, som …"
+_OPENER = re.compile(
+    r"(?:Med|I|På|Till|För|Av|Om|Under|Inom|Genom|Från|Efter|Hos|När|Att|Men|Och|Som|Där|Nu|Sedan|Vid|"
+    r"Även|Både|Tack\svare|Utan|Kring|Bakom|Idag|Via|Den|Det|Vad|Hur|Varför|Projekt(?:et)?|Satsningen)"
+    r"\s(?=\S)"
+)
+# "i Exempel in, exempel ut – ett projekt som …"
+_EXPLANATION = re.compile(r",\s(?:som|ett|en|det|den|vilket)\s|[.;:!?]\s|\s?–\s")
+_LONGEST_EXPLAINED = 70
+_MARKED = re.compile(r"[\n”\"]")
+_CRUMB = re.compile(r"\s[/>›»|•·]\s")  # "Start / Projekt / Exempelvägen"
+_MOST_CRUMBS = 9
 _JOINT = re.compile(r"\s(?:i|för|på|med|till|av|och|–|-)\s")
 _QUOTED = re.compile(r"[”\"“»](?P<name>[^”\"“»«\n]{2,90})[”\"“«]")
 # What says that a name follows: "projektet X", "som kallas X", "Projektnamn: X"
@@ -43,7 +58,7 @@ _CUE = re.compile(
     r"[Pp]rojektnamn)[:,]?\s+"
     rf"(?:som\s+heter\s+|med\s+namnet\s+)?(?=[”\"“»#{UPPER}\d])"
 )
-_DIVIDER = re.compile(rf"\s+[–—|-]\s+|:\s+|\s*[(|]|,\s+|\s–|–\s|\.\s|/(?=[{UPPER}][a-zåäöé])")
+_DIVIDER = re.compile(rf"\s+[–—|>›»•·/-]\s+|:\s+|\s*[(|]|,\s+|\s–|–\s|\.\s|/(?=[{UPPER}][a-zåäöé])")
 # What stands before the name in a heading
 _HEAD_CUE = re.compile(
     r"(?:om\s+)?(?:(?:ESF|EU|pilot)-?)?(?:projekt(?:et)?|förstudien?|slutrapport|utvärdering\s+av|"
@@ -51,19 +66,23 @@ _HEAD_CUE = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"\s*,?\s*länk\s+till\s+annan\s+webbplats.*$", re.IGNORECASE)
-_EDGE = frozenset(' \t\n\u00a0”"“»«*_|/·•–—-:;,.')
+_EDGE = frozenset('┌┐└┘├┤│─═║╔╗╚╝►▶✓★■□●○◆→ \t\n\u00a0”"“»«*_|/·•–—-:;,.')
 # What a page says of a project beside its name
 _STATUS = re.compile(
     r"(?:avsluta[dt]|pågående|pågår|beviljad|beviljat|genomförd|genomfört|kommande|publicera[dt]|"
-    r"uppdaterad|sammanfattning|inledning|bakgrund)",
+    r"uppdaterad|sammanfattning|inledning|bakgrund|lokalt|historik|kalendarium|deltagare|(?:snabb)?fakta(?:ruta)?|"
+    r"finansiering|information|samarbeten|datum|namn|projektets\s+mål|ordlista\b.*|förslag\s+till\s+beslut|"
+    r"tjänsteskrivelse|interreg(?:\s.{1,4})?|equal|leaderprojekt|\S+-projekt\s(?:mellan|för|med|i|som)\s.*)",
     re.IGNORECASE,
 )
 # Words of a site and its pictures
-_FURNITURE = re.compile(
+_FURNITURE = beginning(
     r"\b(?:logotyp\w*|logga|kommunvapen|ikon|bild\s+på|foto|cookies|webbplats\w*|innehåll(?:et)?|meny\w*|"
     r"annons\w*|nyhetsbrev\w*)\b",
     re.IGNORECASE,
 )
+# "Tio år med Europeiska socialfonden"
+_WITH_FUND = re.compile(r"\s(?:[Ee]uropeiska\s+)?[Ss]ocialfonden\Z")
 _KIND_ENDS = ("-projektet", "-projekt", "-projektets")
 
 
@@ -136,6 +155,7 @@ def uses_of(text: str, name: str) -> Iterator[tuple[int, int]]:
             yield at, at + len(name)
 
 
+@lru_cache(maxsize=8192)
 def may_be_name(name: str, mentions: Mentions) -> bool:
     """Whether a passage is no body, place, fund, person or common word by itself."""
     if MASK in name or not any(map(str.isalpha, name)):
@@ -145,14 +165,43 @@ def may_be_name(name: str, mentions: Mentions) -> bool:
     if name[0].islower() and not any(map(str.isupper, name[1:3])):
         return False
     words = name.split()
+    if "AB" in words:
+        return False
     if len(words) == 2 and words[1][0].isupper() and same_name(words[0]) in GIVEN_NAMES:
         return False
     bare = name.removesuffix("s")
     return not (
         FUND.fullmatch(name)
+        or _WITH_FUND.search(name)
         or COUNTY.fullmatch(name)
         or any(mentions.key_of(one) or mentions.is_municipality(one) for one in {name, bare})
     )
+
+
+# What ends the names of bodies that no list has: "Exempelbygdens Museum", "Exempel-Tidningen"
+_BODY_ENDS = re.compile(
+    r"(?:centrum|museum|museet|skola|skolan|tidning|tidningen|tidskrift|tidskriften|förbund|förbundet|förening|"
+    r"föreningen|stiftelse|stiftelsen|bolag|bolaget|rådet|styrelsen|nyheter|mission|missionen|college|"
+    r"universitet|universitetet|nämnden|verket|myndigheten|företagen|klubben|avdelningen|enheten|kontoret|"
+    r"lasarett|lasarettet|sjukhus|bibliotek|biblioteket|allehanda|posten|kuriren|församling|arbetarna|metall|"
+    r"länet|län|koncernen|gruppen|handelskammare|handelskammaren|kansliet|pressrum)$",
+    re.IGNORECASE,
+)
+_OPENS_BODY = re.compile(
+    r"(?:Leader|Coompanion|Stiftelsen|Samordningsförbund\w*|Studieförbundet|IF|Region)\s"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_like_body(name: str) -> bool:
+    """Whether a name is built like a body's, by a word in it that no list need have.
+
+    >>> is_like_body("Exempelbygdens Museum"), is_like_body("Exempelvägen")
+    (True, False)
+    """
+    if _OPENS_BODY.match(name) or looks_like_body(name):
+        return True
+    return any(_BODY_ENDS.search(word) for word in name.split() if word[0].isupper())
 
 
 def _passages(text: str, units: Sequence[Unit]) -> Iterator[tuple[int, int, int, str]]:
@@ -166,6 +215,13 @@ def _passages(text: str, units: Sequence[Unit]) -> Iterator[tuple[int, int, int,
         for run in _CAPITALS.finditer(text, start, end):
             first, last = run.span()
             yield number, first, last, "capitals"
+            if opener := _OPENER.match(text, first, last):
+                first = opener.end()
+                yield number, first, last, "capitals"
+            if first > start and text[first - 1] == " " and text[last : last + 1] != ",":
+                stop = _EXPLANATION.search(text, last, min(end, first + _LONGEST_EXPLAINED + 3))
+                if stop is not None and not _MARKED.search(text, first, stop.start()):
+                    yield number, first, stop.start(), "to-dash"
             if run.group().endswith(_KIND_ENDS):
                 joints = islice(_JOINT.finditer(text, first, last), _PARTS)
                 for begin in (first, *(joint.end() for joint in joints)):
@@ -212,6 +268,9 @@ def _parts(text: str, unit: Unit, kind: str) -> Iterator[tuple[int, int, str]]:
         start = cue.end()
         yield start, end, f"{kind}-cue"
     if kind == "heading":
+        crumbs = list(islice(_CRUMB.finditer(text, start, end), _MOST_CRUMBS))
+        if len(crumbs) > 1:
+            yield crumbs[-1].end(), end, "crumb-last"
         for number, divider in enumerate(_DIVIDER.finditer(text, start, end)):
             if number == _PARTS:
                 break

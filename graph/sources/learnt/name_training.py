@@ -6,12 +6,13 @@ model has met.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.merging import same_name
 from graph.sources.body import body_of
-from graph.sources.learnt.classifier import Example, LinearClassifier, fit
+from graph.sources.learnt.classifier import Example, LinearClassifier, fit, fit_choice
 from graph.sources.learnt.common_words import CommonWords
 from graph.sources.learnt.learnt_names import NAME, OTHER
 from graph.sources.learnt.name_candidates import candidates
@@ -20,6 +21,14 @@ from graph.sources.learnt.training import Answered, HeldOut, chances_held_out
 
 _STRENGTH = 0.3
 _LEAST_PAGES = 4
+_PENALTY = 5.0
+_CUE = r"(?:projekt|förstud|satsnin|insatse|heter|kallas|namnet|initiat)"
+# Signs of the wordings that the rules know
+_KNOWN = re.compile(
+    rf"way=(?:called|quoted|heading-cue|item-cue|before-kind)|b1={_CUE}|b12=.*_{_CUE}|"
+    r"b12=(?:projekt|förstud)|B=(?:projekt|förstud)|project-before|before-kind|"
+    r"b1=[”\"“:]|b12=.*_[”\"“:]|a1=”|a12=”"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +71,24 @@ def name_examples(pages: Iterable[Answered], *, outright: bool = False) -> NameE
 def fit_names(examples: NameExamples) -> LinearClassifier:
     """The model that tells names from other candidates."""
     return _fit(examples.candidates)
+
+
+def fit_naming(examples: NameExamples) -> LinearClassifier:
+    """The model that chooses the name of a page on which no rule finds one.
+
+    Each page counts twice: as it is, and without the wordings that the rules know.
+    """
+    without = [
+        replace(one, signs=frozenset(filter(_is_unknown, one.signs)), page=f"{one.page} without")
+        for one in examples.candidates
+    ]
+    return fit_choice(
+        [*examples.candidates, *without], NAME, penalty=_PENALTY, least_pages=2 * _LEAST_PAGES
+    )
+
+
+def _is_unknown(sign: str) -> bool:
+    return _KNOWN.match(sign) is None
 
 
 def held_out_names(examples: NameExamples) -> HeldOut:

@@ -7,9 +7,11 @@ where they have a word of a body in them ("AB", "förening") or stand in an enum
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from graph.sources.likely_names import COUNTY
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
@@ -17,7 +19,8 @@ from graph.sources.passages import MASK, Unit
 
 _WORD = rf"(?:[{UPPER}][\w.&/+:-]*\w|[{UPPER}])"
 _CAPITALS = re.compile(
-    rf"(?<![\w@/.-]){_WORD}(?:[ \u00a0](?:(?:i|för|av|på|vid|&)[ \u00a0])?{_WORD})*"
+    rf"[{UPPER}](?<![\w@/.-].)(?:[\w.&/+:-]*\w)?"
+    rf"(?:[ \u00a0](?:(?:i|för|av|på|vid|&)[ \u00a0])?{_WORD})*"
     r"(?P<kind>[ \u00a0](?:län|kommun|stad|stift|församling|gymnasium|universitet|"
     r"[a-zåäö]*(?:högskola|förbund|förening|bolag|sällskap)|(?:ideell|ekonomisk)[ \u00a0]förening|"
     r"ek\.[ \u00a0]?för\.?)(?!\w))?"
@@ -37,7 +40,7 @@ _NO_NAMES = frozenset(
         Period Projektperiod Projekttid Projektägare Projektledare Budget Finansiering
         Finansiärer Samverkan Samverkansparter Metod Organisation Ansökan Januari Februari Mars
         April Maj Juni Juli Augusti September Oktober November December Sverige Sveriges Svenska
-        Europa EU EU:s ESF ESF:s Europeiska
+        Företagen Företaget Bolagen Kommunerna Regionerna Europa EU EU:s ESF ESF:s Europeiska
         """,
     )
 )
@@ -134,6 +137,8 @@ def _seat_of(text: str, start: int) -> int:
 def _unlisted(page: Page, unit: Unit, known: list[NamedBody]) -> Iterator[NamedBody]:
     """Names in capitals that no list has; "ABF Malmö" is one, though its place is known."""
     text = page.text
+    known = sorted(known, key=lambda one: one.start)  # none of which overlaps another
+    starts, ends = [one.start for one in known], [one.end for one in known]
     for run in _CAPITALS.finditer(text, unit.start, unit.end):
         start, end = run.span()
         while (first := _FIRST.match(text, start, end)) and first.group()[:-1] in _NO_NAMES:
@@ -141,7 +146,9 @@ def _unlisted(page: Page, unit: Unit, known: list[NamedBody]) -> Iterator[NamedB
         name = text[start:end]
         if len(name) < 3 or not name[0].isupper() or name in _NO_NAMES or MASK in name:
             continue
-        inside = [one for one in known if _overlap((start, end), one)]
+        if text[end : end + 1] == "-" or COUNTY.fullmatch(name):
+            continue  # "Vård- och omsorgscollege"
+        inside = known[bisect_right(ends, start) : bisect_left(starts, end)]
         said = run["kind"] and all(one.end < run.start("kind") + 1 for one in inside)
         listed = any(one.form == "known" or one.start <= start for one in inside)
         if listed and not said:

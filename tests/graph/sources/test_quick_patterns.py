@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.sources import documents, quick_patterns, screening
-from graph.sources.quick_patterns import quick
+from graph.sources.quick_patterns import beginning, quick
 
 GOLD = Path(__file__).parents[2] / "gold" / "pages"
 PAGES = [page.read_text(encoding="utf-8") for page in sorted(GOLD.glob("*.txt"))[::9]]
@@ -65,6 +65,47 @@ def test_any_text_is_matched_alike(pattern: str, flags: re.RegexFlag, parts: lis
             expected and expected.groups(),
             expected and expected.span(),
         )
+
+
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        r"\b(?:kommuner|projekt|\d{1,2}\s)(?!s)",
+        r"(?P<a>s?t?öd|[k-m]om)\w*|\s+(?-i:Sala)|\n",
+        r"(?<=k)(?:om|(?i:å)r){1,2}?",
+        r"[.\]^-]\s*",
+    ],
+)
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from((*WORDS, " ", ".", "]^-", "\n", "s", "Sala", "12 ")), max_size=9))
+def test_a_beginning_is_where_each_match_begins(
+    pattern: str, flags: re.RegexFlag, parts: list[str]
+) -> None:
+    text = "".join(parts)
+    first = beginning(pattern, flags).search(text)
+    whole = re.compile(pattern, flags).search(text)
+    assert (first and first.span()) == (whole and (whole.start(), whole.start() + 1))
+
+
+def test_of_the_readers_patterns_the_beginnings_are_found() -> None:
+    only = [one for one in screening._patterns if one._compiled is beginning]
+    assert len(only) > 2
+    for one in only:
+        whole = re.compile(one.written, one.flags)
+        for page in PAGES:
+            first = one.pattern.search(page)
+            expected = whole.search(page)
+            assert (first and first.start()) == (expected and expected.start()), one.written
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reason"),
+    [("a?", "empty"), ("a|", "empty"), (".a", "any character"), ("[^a]b", "any character")],
+)
+def test_a_pattern_that_may_begin_anyhow_has_no_beginning(pattern: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        beginning(pattern)
 
 
 def test_alternatives_that_begin_alike_stand_together() -> None:

@@ -95,6 +95,19 @@ def test_dots_between_thousands_and_before_decimals(text: str, value: str) -> No
     assert found.value.value == Decimal(value)
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("en miljon 985 tusen kronor", [1_985_000]),
+        ("5 miljoner 150 000 kronor", [5_150_000]),
+        ("5 miljoner, 150 000 kronor", [5_000_000, 150_000]),
+        ("5 miljoner kronor 150 000 kronor", [5_000_000, 150_000]),
+    ],
+)
+def test_millions_and_the_rest_of_them_are_one_sum(text: str, values: list[int]) -> None:
+    assert [int(found.value.value) for found in find_amounts(text)] == values
+
+
 def test_a_sum_glued_to_its_label_keeps_its_first_digits() -> None:
     text = "Beviljat ESF-stöd23 060 351 kr"
     found = parse_amount(text, len("Beviljat ESF-stöd"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.sources.learnt.classifier import Example, LinearClassifier, fit
+from graph.sources.learnt.classifier import Example, LinearClassifier, fit, fit_choice, shares
 
 EXAMPLES = [
     Example(frozenset({"b1=med", "k=kommun"}), "party", f"sida-{number}") for number in range(6)
@@ -58,3 +58,29 @@ def test_the_file_gives_the_same_classifier(tmp_path: Path) -> None:
     model = fit(EXAMPLES, strength=1.0, least_pages=1)
     model.save(tmp_path / "model.json")
     assert LinearClassifier.read((tmp_path / "model.json").read_text(encoding="utf-8")) == model
+
+
+def test_a_choice_is_of_one_thing_a_page_or_of_none() -> None:
+    examples = [
+        Example(frozenset(signs), label, f"sida-{number}")
+        for number in range(8)
+        for signs, label in (({"b1=kallas", "ö=1"}, "name"), ({"ö=1"}, "other"), ({"Ö"}, "other"))
+    ]
+    examples += [Example(frozenset({"Ö"}), "other", f"utan-{number}") for number in range(8)]
+    model = fit_choice(examples, "name", penalty=0.1, least_pages=4)
+    assert set(model.classes) == {"name", "other"}
+
+    def score(*signs: str) -> float:
+        name = model.classes.index("name")
+        rows = [model.intercept, *(model.weights[sign] for sign in signs)]
+        return sum(row[name] - row[1 - name] for row in rows)
+
+    chosen, beside = shares([score("b1=kallas", "ö=1"), score("ö=1")])
+    assert chosen > 0.7 > 0.2 > beside
+    assert sum(shares([score("Ö")])) < 0.3
+    assert not fit_choice(examples, "name", penalty=0.1, least_pages=99).weights
+
+
+def test_shares_of_a_page_without_things_and_of_great_scores() -> None:
+    assert shares([]) == []
+    assert shares([1000.0, -1000.0]) == pytest.approx([1.0, 0.0])

@@ -76,7 +76,7 @@ def test_the_second_project_of_a_page_is_read_from_its_own_sentences(
     mentions: Mentions, form: Form
 ) -> None:
     text = (
-        "Nya pengar till två projekt i länet\n\n"
+        "Nya pengar till flera projekt i länet\n\n"
         "Projektet Ungdomsbron drivs av Gävle kommun och hjälper unga till studier. Det andra får "
         "nu också stöd. I projektet Växtkraft Nord samverkar Söderhamns kommun och Hudiksvalls "
         "kommun om språkstöd.\n"
@@ -110,7 +110,7 @@ def test_a_name_cut_too_late_is_cut_where_it_is_likely(mentions: Mentions, form:
     )
     (record,) = read(text, mentions, form)
     assert record.name == "Språkbron"
-    assert "name.learnt" in rules(record)
+    assert rules(record)[-1] in ("name.learnt", "name.surer")
 
 
 @pytest.mark.parametrize(
@@ -192,13 +192,13 @@ def test_words_with_capitals_are_signs_by_their_shape() -> None:
     assert stems(text, 0, len(text), opening=True)[0] == "unga"
 
 
-@pytest.mark.parametrize("model", ["names", "further"])
+@pytest.mark.parametrize("model", ["names", "further", "naming"])
 def test_the_shipped_models_hold_no_name(model: str) -> None:
     weights = shipped(model)
     assert set(weights.classes) == {NAME, OTHER}
     for sign in weights.weights:
         value = sign.partition("=")[2]
-        if sign[:2] in ("b1", "a1", "H=", "N=", "A=", "B="):
+        if sign[:2] in ("b1", "a1", "H=", "N=", "A=", "B=", "F=", "T="):
             words = [one for one in re.split(r"[_&]", value) if one not in ("Aa", "AA")]
             assert len(words) <= 2
             assert all(word == word.lower() and len(word) <= 7 for word in words), sign

@@ -1,0 +1,420 @@
+"""Projects of which a page tells under heads that are alike, with what each stretch tells.
+
+A series of headings, items or paragraphs that open with names counts where the page speaks of
+several projects, or where most of what stands below is said of a project.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+
+from graph.merging import same_name
+from graph.records import Role
+from graph.sources.amounts import find_amounts
+from graph.sources.body import body_of, summarise
+from graph.sources.drafts import Draft
+from graph.sources.item_cuts import Span
+from graph.sources.item_runs import QUOTE, SAYS
+from graph.sources.learnt.learnt_names import chances_of
+from graph.sources.learnt.named_bodies import enumerations
+from graph.sources.page import Page
+from graph.sources.party_names import looks_like_body
+from graph.sources.passages import Unit, sentence_at, split_sentences, squeeze
+from graph.sources.project_heads import (
+    LINE,
+    NAME,
+    Head,
+    heads_of,
+    is_projects_name,
+    stops_between,
+)
+from graph.sources.project_names import names_in
+from graph.sources.role_rules import FUND
+from graph.sources.screening import screened
+from graph.sources.stretches import READ_BY_STRETCH, STATUS, FieldReader, read_stretch, stretches
+
+_FEW = 2
+# What says that a page tells of several projects
+_SEVERAL = screened(
+    r"(?im)\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d{1,2}|flera|följande|dessa|några|alla|nya|våra|ett\s+antal|olika|"
+    r"beviljade|prioriterade|godkända|pågående|avslutade|aktuella|kommunens|förbundets|skolans|exempel\s+på)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:(?:[\w-]*projekt|förstudie)(?:en|r|rna)?|[\w-]*ansökningar(?:na)?|satsningar(?:na)?)\b|"
+    r"\b(?:projekten|förstudierna)\b|\bprojekt\s+som\b|^[^.!?\n]{0,60}[\w-]*projekt\W*$|\bprojekt\s+(?:vi|inom|i)\s"
+)
+_OTHERS = re.compile(
+    r"(?i)\b(?:liknande|andra|närliggande|tidigare|syster|del)\s*(?:[\w-]+\s+)?projekt"
+)
+# A project named as another's like or forerunner
+_ANOTHER = re.compile(
+    r"(?i)\b(?:tidigare|föregående|avslutade|liknande|förra|syster\w*|förprojekt|bygger\s+(?:vidare\s+)?på|fortsättning\w*|"
+    r"erfarenhet\w*|uppföljare|efterföljare|testades|kallat|andra\s+projekt|ett\s+annat)\b"
+)
+# A page on money that projects have been granted
+_GRANTED = screened(
+    r"(?i)\b(?:bevilja\w*|prioritera[dts]\w*|tilldela\w*|får|fått|fick|fördela\w*|EU-(?:miljoner|pengar|stöd|medel)|ESF-(?:stöd|medel)|"
+    r"klartecken|godkän\w+|miljoner\s+(?:till|från))\b"
+)
+_LEAST = 20_000  # SEK, of a grant that no words tell
+# A body that speaks of itself, or goes by its kind
+_WE = re.compile(
+    r"(?i)\b(?:vi|vår|vårt|våra|oss|kommunen|staden|regionen|förbundet|skolan|föreningen|bolaget)\b"
+)
+# Rules by which a page on one project names it
+_OF_ONE = frozenset({"name.page", "name.title", "name.surer", "name.learnt"})
+_TWO_SENTENCES = ". "  # in what was taken for the name of a body
+_BADLY_CUT = re.compile(r"^\W|[.”\"“]\s|^\w+:\s")  # of a name: "▼ X", "X” Vi ska", "Pågående: X"
+_NEAR = 12  # characters between an owner and the sum behind it
+_RICH = 1.5  # kinds of facts that each stretch of a series tells in the mean
+_SURE = 0.3  # least mean probability of names that stand among others
+_LIKELY = 0.08  # least mean probability of the names of a series
+_FAR_LIKELIER = 0.15  # more likely names in the mean, where they are fewer
+_WORTH = 0.05  # least mean probability of names that no words announce
+_SECOND = 0.15  # and least of the second likeliest of them: else they are parts of one project
+_POSSIBLE = 0.02  # and least of one that is the subject of a sentence
+
+
+def or_headed(
+    page: Page, drafts: list[Draft], read_fields: FieldReader | None = None
+) -> list[Draft]:
+    """The projects that a series of heads names, where they are more than `drafts`.
+
+    A few less count where they are far likelier names.
+
+    Where they are as many they count if they are the same and the page was read as one on the
+    first, if they are likelier names, or cut better, or if `drafts` have an owner of theirs for a
+    name. What is known of one by the same name is added.
+    """
+    may_count = partial(_may_count, page, drafts)
+    least = max(_FEW, len(drafts) - len(drafts) // 3)
+    headed = read_headed(page, read_fields, least, may_count)
+    if len(headed) < _FEW:
+        return drafts
+    if len(headed) < len(drafts) and (
+        _chance_of(page, headed) < _chance_of(page, drafts) + _FAR_LIKELIER
+    ):
+        return drafts
+    known = {same_name(draft.name): draft for draft in drafts}
+    if _granted_beside(drafts, headed):
+        further = [one for one in headed if not _is_known(same_name(one.name), known)]
+        return [*drafts, *(one for one in further if one.has(Role.OWNER))]
+    if len(headed) == len(drafts):
+        owners = {same_name(part.party.name) for one in headed for part in one.parts}
+        same = known.keys() == {same_name(draft.name) for draft in headed} and any(
+            one.evidence.rule in _OF_ONE for draft in drafts for one in draft.evidence
+        )
+        likelier = _chance_of(page, headed) > _chance_of(page, drafts) + _LIKELY
+        cut = not all(draft.name[0].isalnum() for draft in drafts) or (
+            known.keys() != {same_name(one.name) for one in headed}
+            and all(any(_cuts(one, draft.name) for draft in drafts) for one in headed)
+        )
+        garbled = any(_TWO_SENTENCES in part.party.name for one in drafts for part in one.parts)
+        if not (same or cut or likelier or garbled) and not known.keys() & owners:
+            return drafts
+    if len(drafts) > 1:
+        for draft in headed:
+            _complete(draft, known.get(same_name(draft.name)))
+    return headed
+
+
+def _is_known(key: str, known: Iterable[str]) -> bool:
+    return any(key in other or other in key for other in known)
+
+
+def _is_whole(draft: Draft) -> bool:
+    """Whether an owner and a grant are known of a project, and names hold nothing but names."""
+    return (
+        draft.has(Role.OWNER)
+        and draft.grant is not None
+        and _BADLY_CUT.search(draft.name) is None
+        and not any(_TWO_SENTENCES in part.party.name for part in draft.parts)
+    )
+
+
+def _may_count(page: Page, drafts: Sequence[Draft], names: list[str]) -> bool:
+    """Whether projects of these names could go before `drafts`, as far as names alone tell."""
+    if len(names) > len(drafts):
+        return True
+    if all(map(_is_whole, drafts)):
+        return False
+    told = [draft.name for draft in drafts]
+    ahead = sum(chances_of(page, names)) / len(names) - sum(chances_of(page, told)) / len(told)
+    if len(names) < len(drafts):
+        return ahead >= _FAR_LIKELIER
+    return (
+        ahead > _LIKELY
+        or {*map(same_name, names)} == {*map(same_name, told)}
+        or any(name in one for one in told for name in names)
+        or not all(name[0].isalnum() for name in told)
+        or any(_TWO_SENTENCES in part.party.name for one in drafts for part in one.parts)
+        or any(map(looks_like_body, told))
+        or any(map(page.reader.mentions.key_of, told))
+    )
+
+
+def _granted_beside(drafts: Sequence[Draft], headed: Sequence[Draft]) -> bool:
+    """Whether sentences on grants name a project of a series, and one that is not in it."""
+    names = {same_name(draft.name) for draft in headed}
+    beside = [draft for draft in drafts if same_name(draft.name) not in names]
+    if len(beside) == len(drafts):
+        return False
+    named = (one.evidence for draft in beside for one in draft.evidence if one.field == "name")
+    return any(evidence.rule == "grant.sentence" for evidence in named)
+
+
+def _cuts(draft: Draft, name: str) -> bool:
+    """Whether a name is the draft's with no more than its owner or its status beside it."""
+    if draft.name not in name:
+        return False
+    rest = name.replace(draft.name, "", 1).strip(" –—-:|/,()")
+    owners = {part.party.name for part in draft.parts if part.role is Role.OWNER}
+    return not rest or rest in owners or re.fullmatch(STATUS, rest) is not None
+
+
+def _chance_of(page: Page, drafts: Sequence[Draft]) -> float:
+    return sum(chances_of(page, (draft.name for draft in drafts))) / len(drafts)
+
+
+def _complete(draft: Draft, known: Draft | None) -> None:
+    """Add the owner and the grant that another reader knows of a project."""
+    if known is None:
+        return
+    if draft.grant is None and known.grant is not None:
+        draft.grant = known.grant
+        for one in known.evidence:
+            if one.field == "grant":
+                draft.prove("grant", one.evidence)
+    if not draft.has(Role.OWNER):
+        for part in known.parts:
+            if part.role is Role.OWNER and _TWO_SENTENCES not in part.party.name:
+                draft.take_part(part.party, Role.OWNER, part.evidence[0])
+
+
+def read_headed(
+    page: Page,
+    read_fields: FieldReader | None = None,
+    least: int = _FEW,
+    may_count: Callable[[list[str]], bool] = bool,
+) -> list[Draft]:
+    """The projects of the longest series of heads of one kind; none where no series counts.
+
+    Only a series of at `least` so many heads is read, whose names `may_count`.
+    """
+    units = body_of(page)
+    if len(units) < _FEW:
+        return []
+    of_kind: dict[str, list[Head]] = {}
+    for head in heads_of(page, units):
+        of_kind.setdefault(head.kind, []).append(head)
+    for kind in ("line", "item"):  # what most lines are parted into holds of the others
+        parted = of_kind.pop(f"{kind}-parted", [])
+        sure = of_kind.get(f"{kind}-owner-first", [])
+        if len(sure) >= _FEW and len(parted) <= len(sure):
+            of_kind[f"{kind}-owner-first"] = sorted([*sure, *parted], key=lambda one: one.at)
+    if named := _named(page, units, least):
+        of_kind["named"] = named
+    best: list[Draft] = []
+    for kind, found in of_kind.items():
+        series = _series(page, units, found) if len(found) >= least else []
+        if len(series) < least or len(series) <= len(best):
+            continue
+        if not may_count([squeeze(page.text[slice(*head.name)]) for head in series]):
+            continue
+        drafts = _told(page, units, kind, series, read_fields)
+        if len(drafts) > len(best):
+            best = drafts
+    return best
+
+
+def _named(page: Page, units: Sequence[Unit], least: int) -> list[Head]:
+    """Paragraphs that call a project by its name, each another one: "projektet X", "projekt Y".
+
+    None where they are fewer than `least`.
+    """
+    heads: dict[str, Head] = {}
+    for at, unit in enumerate(units):
+        if len(unit.text) <= LINE or QUOTE.match(unit.text) or SAYS.search(unit.text):
+            continue
+        names = {same_name(one.name): one for one in names_in(page.text, unit.start, unit.end)}
+        if len(names) != 1:
+            continue
+        key, one = next(iter(names.items()))
+        if key in heads:
+            continue
+        sentence = sentence_at(page.text, unit, one.start)
+        if not _ANOTHER.search(page.text, *sentence) and is_projects_name(
+            page, (one.start, one.end)
+        ):
+            heads[key] = Head(at, "named", (one.start, one.end))
+    found = list(heads.values())
+    if len(found) < least:
+        return []
+    names_of = (squeeze(page.text[slice(*head.name)]) for head in found)
+    chances = chances_of(page, names_of)
+    return [head for head, chance in zip(found, chances, strict=True) if chance >= _SURE]
+
+
+def _announces(page: Page, units: Sequence[Unit]) -> bool:
+    """Whether words say that a page tells of several projects."""
+    return any(
+        _SEVERAL.search(page.text, unit.start, unit.end) and not _OTHERS.search(unit.text)
+        for unit in units
+    )
+
+
+def _series(page: Page, units: Sequence[Unit], heads: list[Head]) -> list[Head]:
+    """The heads with a name of their own each; none where the page is on another project."""
+    if sum(not head.doubtful for head in heads) < _FEW:
+        return []
+    if heads[0].kind.endswith("subject"):
+        if not _announces(page, units[: heads[-1].at]):
+            return []
+        chances = chances_of(page, (squeeze(page.text[slice(*head.name)]) for head in heads))
+        heads = [
+            head
+            for head, chance in zip(heads, chances, strict=True)
+            if chance >= _POSSIBLE or page.text.count(page.text[slice(*head.name)]) > _FEW
+        ]
+    by_name: dict[str, Head] = {}
+    for head in heads:
+        by_name.setdefault(squeeze(page.text[slice(*head.name)]).casefold(), head)
+    if len(by_name) < len(heads):
+        return []
+    return heads
+
+
+def _told(
+    page: Page,
+    units: Sequence[Unit],
+    kind: str,
+    heads: Sequence[Head],
+    read_fields: FieldReader | None,
+) -> list[Draft]:
+    """A draft for each head, where words above announce projects or the stretches tell of them."""
+    names = [squeeze(page.text[slice(*head.name)]) for head in heads]
+    chances = chances_of(page, names)
+    first = min(head.at for head in heads)
+    announced = _announces(page, units[:first])
+    if not announced and not _are_likely(chances):
+        return []
+    drafts = [_draft(page, units, head, name) for head, name in zip(heads, names, strict=True)]
+    at = [head.at for head in heads]
+    stops = stops_between(page, units, at) if kind.startswith("line") else ()
+    below = stretches(page, drafts, at, stops)
+    for draft, part in zip(drafts, below, strict=True):
+        if part:
+            read_stretch(page, draft, part, read_fields)
+            spans = [s for unit in part for s in split_sentences(page.text, unit.start, unit.end)]
+            summarise(page, draft, spans, "summary.section")
+    if any(_GRANTED.search(page.text, unit.start, unit.end) for unit in units[: first + 1]):
+        for draft, part in zip(drafts, below, strict=True):
+            _take_only_sum(page, draft, part)
+    facts = [_facts(draft) for draft in drafts]
+    least = 1 if announced and kind != "named" else 2
+    sure = [at for at, head in enumerate(heads) if not head.doubtful]
+    kept = [at for at in sure if facts[at] >= least]
+    if len(kept) < _FEW:
+        return []
+    if not announced and not _are_likely([chances[at] for at in kept]):
+        return []
+    mean = sum(chances[at] for at in kept) / len(kept)
+    most = 3 * len(kept) >= 2 * len(sure)
+    rich = announced and most and sum(facts[at] for at in sure) >= _RICH * len(sure)
+    rich = rich or (most and _is_full([drafts[at] for at in kept]))
+    if not (rich or mean >= (_LIKELY if most else _SURE)):
+        return []
+    if most and (announced or kind == "named"):
+        kept = [at for at in sure if facts[at] or chances[at] >= _LIKELY]
+    if rich:
+        kept += [at for at, head in enumerate(heads) if head.doubtful and facts[at] >= _FEW]
+        kept.sort()
+    _share_publisher(page, units[:first], [drafts[at] for at in kept], [below[at] for at in kept])
+    return [drafts[at] for at in kept]
+
+
+def _are_likely(chances: Sequence[float]) -> bool:
+    """Whether names that no words announce are worth a look, and two of them likely."""
+    second = sorted(chances)[-_FEW] if len(chances) >= _FEW else 0.0
+    return sum(chances) >= _WORTH * len(chances) and second >= _SECOND
+
+
+def _is_full(drafts: Sequence[Draft]) -> bool:
+    """Whether each stretch tells of two kinds of facts or more, and most who owns the project."""
+    owned = sum(draft.has(Role.OWNER) for draft in drafts)
+    full = all(_facts(draft) >= _FEW for draft in drafts)
+    return full and owned >= _FEW and 3 * owned >= 2 * len(drafts)
+
+
+def _share_publisher(
+    page: Page, above: Sequence[Unit], drafts: Sequence[Draft], below: Sequence[Sequence[Unit]]
+) -> None:
+    """Give projects without an owner the one body that the words above name, where it says "we"."""
+    bodies: dict[str, Span] = {}
+    for enumeration in enumerations(page, above):
+        for body in enumeration.bodies:
+            if body.form != "place" and not FUND.match(body.name):
+                bodies.setdefault(body.key, (body.start, body.end))
+    if len(bodies) != 1:
+        return
+    span = next(iter(bodies.values()))
+    named = page.reader.one(*span)
+    for draft, part in zip(drafts, below, strict=True):
+        if named is None or draft.has(Role.OWNER):
+            continue
+        said = next((u for u in part if _WE.search(page.text, u.start, u.end)), None)
+        if said is not None and page.body_key(named.party.name) not in {
+            page.body_key(one.party.name) for one in draft.parts
+        }:
+            draft.take_named(named, Role.OWNER, "owner.publisher", span)
+
+
+def _facts(draft: Draft) -> int:
+    """How many kinds of facts a stretch tells: the owner, who takes part, sums, the period."""
+    taking = any(
+        part.role is not Role.OWNER and part.role is not Role.FUNDER for part in draft.parts
+    )
+    stated = (
+        draft.grant or draft.total_budget,
+        draft.start or draft.end,
+        draft.planned_participants,
+    )
+    return draft.has(Role.OWNER) + taking + sum(map(bool, stated))
+
+
+def _take_only_sum(page: Page, draft: Draft, part: Sequence[Unit]) -> None:
+    """The grant of a project of which a page on grants states one sum."""
+    if draft.grant is not None or draft.total_budget is not None:
+        return
+    sums = [(one, unit) for unit in part for one in find_amounts(page.text, unit.start, unit.end)]
+    if len(sums) == 1 and sums[0][0].value.value >= _LEAST:
+        amount, unit = sums[0]
+        draft.grant = amount.value
+        sentence = sentence_at(page.text, unit, amount.start)
+        cited = page.citer.cite(*sentence, "grant.only-sum", (amount.start, amount.end))
+        draft.prove("grant", cited)
+
+
+def _take_sum(page: Page, draft: Draft, span: Span) -> None:
+    """The sum that stands right behind the owner: "A – 18,3 miljoner kronor"."""
+    amount = next(find_amounts(page.text, *span), None)
+    if amount is not None and amount.start - span[0] <= _NEAR:
+        draft.grant = amount.value
+        cited = page.citer.cite(*span, "grant.behind-owner", (amount.start, amount.end))
+        draft.prove("grant", cited)
+
+
+def _draft(page: Page, units: Sequence[Unit], head: Head, name: str) -> Draft:
+    draft = Draft(page.citer, name)
+    unit = units[head.at]
+    cited = (unit.start, min(unit.end, head.name[1] + NAME))
+    draft.prove("name", page.citer.cite(*cited, READ_BY_STRETCH, head.name))
+    if head.owner is not None:
+        owner = page.reader.one(*head.owner)
+        if owner is not None:
+            draft.take_named(owner, Role.OWNER, "owner.in-heading", (unit.start, unit.end))
+        if head.kind.startswith("paragraph"):
+            _take_sum(page, draft, (head.owner[1], unit.end))
+    elif head.kind.endswith("-sum"):
+        _take_sum(page, draft, (unit.start, head.name[0]))
+    return draft

@@ -1,0 +1,335 @@
+"""How many participants a project plans for, in running text: "300 lärare ska ha gått en kurs"."""
+
+from __future__ import annotations
+
+import re
+
+from graph.numerals import numerals
+from graph.sources.quick_patterns import quick
+from graph.sources.screening import once_a_range, screened
+from graph.sources.values import Found, find_count
+
+_HEADS = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6}"
+_PEOPLE = (
+    r"(?:personer|medarbetare|anställda|chefer|ungdomar|unga|individer|kvinnor|män|elever|"
+    r"arbetslösa|arbetssökande|företagare|nyckelpersoner|deltagare|yrkesverksamma|nyanlända|utrikesfödda|"
+    r"utlandsfödda|långtidsarbetslösa|flyktingar|asylsökande|familjer|föräldrar|sjukskrivna|undersköterskor|vårdbiträden|lärare|ledare)"
+)
+_SOME = (
+    r"(?!kronor|procent|timmar|dagar|veckor|månader|platser|företag|kommuner|gånger)[a-zåäö]{4,}"
+)
+_PLANNED = screened(
+    r"\b(?:(?:(?:planer\w+|beräkn\w+|omfatta\w*|nå(?:r|tt|s)?|totalt|sammanlagt|kommer|ska|mål\w*|"
+    r"cirka|ca|drygt|knappt|för|antal\w*|med)\b(?=[^.;\d]{0,60}+\d)[^.;]{0,60}?)"
+    r"(?<![\w/.,-])(?P<count>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+"
+    r"(?:(?!kronor|kr\b|procent|timmar|dagar|per\b|miljon|av\b|varav\b)[^\W\d]\w*\s+){0,4}deltagare\b"
+    r"|(?<![\w/.,-])(?P<count2>\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6})\s+(?:personer|medarbetare|"
+    r"anställda|chefer|ungdomar|individer|kvinnor\s+och\s+män)\s+"
+    r"(?:(?:planeras|planerades|beräknas|beräknades|förväntas|förväntades|ska|kommer\s+(?:under\s+\w+\s+)?att|väntas|väntades)\s+)+(?:att\s+)?(?:delta|ingå|"
+    r"omfattas|medverka|få\s+stöd|få\s+(?:stöd|\w*utbildning\w*|kompetensutveckling)|nås)\b"
+    r"|(?:ska|skall|kommer|får|beräknas|planeras|förväntas|väntas)\s+(?:\w+\s+){0,2}?"
+    rf"(?P<count4>{_HEADS})\s+(?:\w+\s+)?{_SOME}\s+(?:i\s+(?-i:[A-ZÅÄÖ])\w+\s+)?(?:att\s+)?(?:kunna\s+)?"
+    r"(?:få|delta|gå|nås|utbildas|erbjudas|omfattas|genomgå|ta\s+del|medverka|"
+    r"kompetensutvecklas)\b"
+    r"|(?:(?:vänder|riktar)\s+sig\s+till|nå|når|nå\s+ut\s+till|omfattar|omfatta|"
+    r"(?:ska|skall|kommer\s+att)\s+(?:[^\s.;:]+\s+){0,4}?(?:stärka|stödja|stötta|hjälpa|rusta|utbilda|coacha|vägleda)|"
+    r"för\s+att\s+ge|engagera|utbilda|till\s+att\s+ge)\s+"
+    rf"(?:[^\W\d]\w*\s+)?(?P<count5>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\b"
+    r"|(?:till|för|hos|stötta|stödja|hjälpa|nå|att)\s+(?:(?:cirka|ca|drygt|omkring|runt|upp\s+till|"
+    r"fler\s+än|mer\s+än|minst|åtminstone|sammanlagt|totalt|preliminärt)\s+){1,2}"
+    rf"(?P<count8>{_HEADS})\s+(?:av\s+\w+\s+|\w+\s+)?{_PEOPLE}\b"
+    rf"|(?<![\w/.,-])(?P<count6>{_HEADS})\s+{_SOME}\s+(?:ur\s+målgruppen\s+)?(?:ska|skall|beräknas|väntas|"
+    r"kommer\s+att|förväntas)\s+(?:delta|genomgå|ta\s+del)\b"
+    rf"|(?<![\w/.,-])(?P<counta>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\s+"
+    r"(?:mellan\s+\d\d\s+och\s+\d\d\s+år\s+)?(?:ska|skall|skulle|beräknas|"
+    r"väntas|förväntas|planeras|kommer\s+att)\s+(?:att\s+)?(?:kunna\s+)?(?:delta|arbeta|erbjudas|"
+    r"genomgå|komma\s+(?:i|närmare)|ta\s+del|få\s+(?:stöd|utbildning|möjlighet)|ha\s+fått\s+stöd|"
+    r"tas\s+emot|skrivas\s+in|anvisas)\b"
+    rf"|(?<![\w/.,-])(?P<count7>{_HEADS})\s+planerade\s+deltagare\b"
+    r"|(?:företag|arbetsplatser|organisationer|förvaltningar)\s+med\s+(?:(?:totalt|sammanlagt|cirka|ca|drygt)\s+)*"
+    rf"(?P<count9>{_HEADS})\s+(?:anställda|medarbetare)\b"
+    r"|(?:deltar|ingår|omfattas|berörs)\s+(?:\d{1,3}\s+\w+\s+(?:och|med)\s+)?(?:totalt\s+|cirka\s+|ca\s+|drygt\s+)?"
+    rf"(?P<count10>{_HEADS})\s+(?:anställda|medarbetare|personer)\b"
+    r"|planer\w+\s+antal\s+deltagare\D{0,20}(?P<count3>\d[\d ]*))",
+    re.IGNORECASE,
+)
+# Who came, and no plan: "har haft 80 deltagare", "omfattade 116 deltagare"
+_HAVE_HAD = re.compile(
+    r"\b(?:har\s+(?:hittills\s+|redan\s+)?(?:haft|nått|samlat|genomgått)|omfattade|samlade|nådde|"
+    r"totalt\s+hade|hade\s+(?:totalt|sammanlagt))\s",
+    re.IGNORECASE,
+)
+# "Projekten ska nå 25 000 personer" counts those of all projects
+_OF_MANY = re.compile(
+    r"\bprojekten\s+(?:som|ska|kommer|beräknas|når|väntas|omfattar|har)\b|"
+    r"\b(?:de|alla|samtliga|dessa)\s+(?:\w+\s+){0,2}projekt(?:en)?\b|\b\d+\s+projekt\b",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
+_EACH_BEFORE = re.compile(r"\b(?:vardera|varje|per\s+\w+|om)\s+(?:cirka\s+|ca\s+)?$", re.IGNORECASE)
+_TENS = {
+    "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70,
+    "åttio": 80, "nittio": 90, "hundra": 100, "hundratjugo": 120, "hundrafemtio": 150,
+    "tvåhundra": 200, "tusen": 1000, "trehundra": 300, "fyrahundra": 400, "femhundra": 500,
+}  # fmt: skip
+_WORDS = (
+    numerals(10, 16)
+    | _TENS
+    | {
+        f"{ten}{unit}": _TENS[ten] + n
+        for ten in list(_TENS)[:8]
+        for unit, n in {"ett": 1, "en": 1, **numerals(2, 9)}.items()
+    }
+)
+_NO_COUNT = (
+    r"(?!\s*(?:kr|mkr|tkr|mnkr|miljon|procent|%|timmar|dagar|veckor|månader|år\b|företag|gånger|"
+    r"tusen))"
+)
+_ABOUT = r"(?:cirka|ca|omkring|drygt|minst|totalt)"
+# "av planerade 200 skrevs 187 in", "de 424 som var planerade", "240 stycken enligt ansökan"
+_CALLED_PLANNED = screened(
+    rf"\b(?:planerade|tänkta|beräknade|utlovade)\s+(?P<count>{_HEADS})\b{_NO_COUNT}|"
+    rf"\b(?P<count2>{_HEADS})\s+(?:stycken\s+|personer\s+|deltagare\s+)?(?:som\s+(?:var|är|hade)\s+(?:planera(?:de|ts)|tänkta)|"
+    r"enligt\s+(?:ansökan|plan|planen|projektplanen))\b|"
+    rf"\bav\s+de\s+(?P<count3>{_HEADS})\s+(?:[a-zåäö]+\s+)?[a-zåäö]+\s+som\s+(?:ska|skall|skulle)\s+(?:delta|ingå|få|in\s)|"
+    r"\bantal(?:et)?\s+(?:planerade\s+)?deltagare\s+(?:i\s+projektet\s+)?(?:beräknas|beräknades|planeras|planerades|väntas|uppskattas|ska)\s+"
+    rf"(?:till\s+|bli\s+|vara\s+|uppgå\s+till\s+)?(?:(?:cirka|ca|omkring|drygt|minst)\s+)?(?P<count4>{_HEADS})\b|"
+    r"\b(?:planerade|beräknade|tänkta|förväntade)\s+(?:deltagar)?antalet\s+(?:deltagare\s+)?(?:är|var|uppgick\s+till|uppgår\s+till)\s+"
+    rf"(?:(?:cirka|ca|omkring|drygt|minst)\s+)?(?P<count5>{_HEADS})\b{_NO_COUNT}|"
+    rf"\bav\s+(?:de|projektets|satsningens|våra)\s+(?:totalt\s+)?(?P<count6>{_HEADS})\s+(?:deltagar|projekt|utbildnings)?platser(?:na)?\s+(?:är|var|har)\s+(?:\w+\s+)?\d+\s|"
+    rf"\b\d+\s+av\s+(?:de\s+|projektets\s+)?(?P<count7>{_HEADS})\s+(?:deltagar|projekt|utbildnings)?platser(?:na)?\s+(?:är|har|var)\s+(?:\w+\s+)?(?:tillsatta|fyllda|fyllts|besatta|upptagna)\b|"
+    rf"\bmålet\s+(?:om|på)\s+(?:att\s+nå\s+)?(?P<count9>{_HEADS})\s+(?:deltagare|personer)\b(?=\s+(?:har|är|nå|över|upp))|"
+    rf"\b(?:deltagit|deltog|skrivits\s+in|skrevs\s+in|påbörjat|nåtts|varit\s+med)\b[^.;]{{0,60}}?\bmålet\s+(?:som\s+(?:är|var)|är|var|på|om)\s+(?:{_ABOUT}\s+)?(?P<count8>{_HEADS})\b{_NO_COUNT}(?=\s*(?:personer|deltagare|[.,;)]|$))",
+    re.IGNORECASE,
+)
+# Who takes part, as the last word of it: "yrkesverksamma", "omsorgsarbetare", "rektorer"
+_WHO = (
+    r"(?:personer|människor|individer|ungdomar|unga|vuxna|kvinnor|män|elever|barn|flickor|pojkar|"
+    r"mammor|pappor|föräldrar|klienter|medlemmar|lärlingar|studerande|studenter|deltagare|deltagarna|"
+    r"nyanlända|asylsökande|flyktingar|invandrare|sjukskrivna|permitterade|utbrända|boende|"
+    r"akademiker|läkare|kockar|ingenjörer|tekniker|operatörer|montörer|pedagoger|rektorer|"
+    r"handläggare|snickare|förare|entreprenörer|tjänstemän|"
+    r"\w*(?:anställda|medarbetare|arbetare|arbetslösa|sökande|sköterskor|biträden|lärare|ledare|"
+    r"chefer|verksamma|födda|företagare|skötare|funktionsnedsatta|assistenter))"
+)
+_NUMERALS = "|".join(sorted(_WORDS, key=len, reverse=True))
+_NUMERAL = screened(rf"\b(?:{_NUMERALS})\b", re.IGNORECASE)
+# A count with who is counted, and up to three words between: "120 nya svenska mammor"
+_COUNTED = quick(
+    rf"(?<![\w/.,–-])(?P<count>{_HEADS}|{_NUMERALS})(?:-tal(?:et)?)?\s+"
+    r"(?:(?!kronor|kr\b|procent|(?:EU-|ESF-)?miljoner|timmar|dagar|veckor|månader|år\b|platser|företag|kommuner|gånger|av\b|per\b|"
+    r"i\b|på\b|med\b|från\b|till\b|har\b|som\b|varav\b|ska\b|skall\b|skulle\b|kommer\b|"
+    r"minst\b|cirka\b|drygt\b|över\b|ha\b|fick\b|hade\b|tusen\b)"
+    rf"[a-zåäöé-]+,?\s+){{0,4}}?(?P<who>{_WHO})\b",
+    re.IGNORECASE,
+)
+_HEDGES = (
+    r"(?:cirka|ca\.?|c:a|drygt|knappt|omkring|ungefär|runt|nästan|närmare|över|mer\s+än|fler\s+än|"
+    r"uppemot|upp\s+till|högst|max|minst|åtminstone|sammanlagt|totalt|preliminärt|de|hela|"
+    r"ytterligare|uppskattningsvis|planerade|tänkta)"
+)
+# What announces a plan, some words before the count
+_AIM_BEFORE = quick(
+    r"\b(?:räkna(?:r|de|s|des|t|)\s+(?:vi\s+|man\s+|projektet\s+|de\s+)?(?:med|kunna)|"
+    r"mål(?:et|sättningen|sättning|en|)|ambition(?:en|)|plan(?:en|)|tank(?:en|e)|avsikt(?:en|)|"
+    r"målgrupp(?:en|)\s+(?:är|består|omfattar|utgörs)|sikta(?:r|de)(?:\s+\w+)?\s+på|hoppas|planera(?:r|s|de|des|t|)|beräkna(?:r|s|de|des|d|)|tänk(?:t|ta)|"
+    r"förvänta(?:s|des|de|)|vänta(?:s|des)|(?:plats(?:er)?|rum|utrymme)\s+för|enligt\s+ansökan|"
+    r"vill\s+(?:vi\s+|man\s+|projektet\s+|de\s+)?(?:nå|hjälpa|stötta|stödja|utbilda|ge)|"
+    r"(?:ska|skall|skulle|kommer)|(?:lovat|lovade|åtagit|utlovade))\b[^.;:]{0,90}$",
+    re.IGNORECASE,
+)
+_OF_ALL_BEFORE = re.compile(
+    rf"(?:\b(?:totalt|sammanlagt|sammantaget|inalles|i\s+allt)\s+(?:\w+\s+)?{_HEDGES}?\s*|"
+    rf"\b(?:kan|får|berör|engagerar|involverar|omfattar|utbildar|stöttar|når|tar\s+emot|ta\s+emot)\s+(?:{_HEDGES}\s+)?|"
+    rf"\bmålgrupp(?:en)?\s*:\s*[^.;:]{{0,80}}|\b(?:rör\s+det\s+sig|handlar\s+det)\s+om\s+(?:{_HEDGES}\s+)?|"
+    rf"\b(?:(?:utbildnings|kompetens)?insatser|\w*utbildning(?:en|ar|)|kompetensutveckling|stöd|hjälp|coachning|validering)"
+    rf"\s+(?:för|till|av|åt)\s+(?:{_HEDGES}\s+)?|"
+    rf"\b[^\W\d]*(?:platser|praktik|träning|validering|utbildning|kompetensutveckling)\s+(?:[a-zåäö]+\s+){{0,3}}?för\s+(?:{_HEDGES}\s+)?|"
+    rf"\b(?:totalt|sammanlagt|sammantaget|i\s+projektet)\s+(?:deltar|ingår|omfattas|berörs|utbildas|"
+    rf"erbjuds)\s+(?:{_HEDGES}\s+)?)$",
+    re.IGNORECASE,
+)
+# … and behind it: "300 lärare i åtta kommuner ska", "900 medarbetare deltar"
+_AIM_AFTER = re.compile(
+    r"(?:,\s*varav\s[^.;:,]{1,40},)?(?!,\s*(?:som|alla|med|vars|varav)\b)\s*(?:[^.;:]{0,90}?\s)?(?:ska|skall|skulle|kommer\s+att|beräkna(?:s|des)|vänta(?:s|des)|"
+    r"förvänta(?:s|des)|planera(?:s|des)|är\s+målet|var\s+målet|"
+    r"(?:räknar|hoppas|siktar|planerar)\s+(?:vi|man|projektet|kommunen|de))\b",
+    re.IGNORECASE,
+)
+_NOW_AFTER = re.compile(
+    r"\s+(?:\(?[^.;:,]{0,40}?\s)?(?:deltar|delta|berörs|omfattas|ingår|(?:vidare)?utbildas|kompetensutvecklas|coachas|erbjuds|"
+    r"får\s+(?:nu\s+)?(?!inte\b)(?:(?:en|ett)\s+(?:[^\W\d][\w-]*\s+){0,3}?)?(?:plats|gå|läsa|delta|möjlighet|chansen|\w*utbildning|"
+    r"utbilda|\w*stöd|kompetensutveckling|vidareutbilda|validera|\w*kurs|\w*praktik|\w*träning|"
+    r"kombination\s+av)|kan\s+(?:\w+\s+)?(?:delta|vara\s+med|få|gå|läsa)|ges\s+(?:möjlighet|plats))\b",
+    re.IGNORECASE,
+)
+# What tells of some of them, of each group or year, of others, or of what has come about
+_NO_PLAN_BEFORE = quick(
+    r"(?:\b(?:varav|därav|av|bland|vardera|varje|per|ytterligare|låg|finns|fanns|bor|saknar|sysselsätter|"
+    r"bodde|behöver|behövs|krävs|vi\s+är|nära|finnas|anställa|rekrytera|med|inflyttning\w*\s+\w+|arbetar|jobbar|"
+    r"var\s+tionde)\s+(?:(?:de|cirka|ca|omkring|totalt|drygt|minst|över|nästan|närmare|runt|sammanlagt|idag)\s+){0,2}|"
+    r"\d\s+(?:till|och|eller|–|-)\s+(?:högst\s+|max\s+)?|"
+    r"\b(?:har|hade)\s+(?:(?:hittills|redan|nu|idag|i\s+dag|cirka|ca|drygt|över|runt|omkring|totalt|sammanlagt|sammantaget)\s+){0,2}|"
+    r"\b(?:deltog|skrevs|nådde|gick|fick|kom|gav|genomförde|omfattade|anställde|samlade|utbildade|stöttade|hjälpte|"
+    r"erbjöd|organiseras)\s[^.;:]{0,40}|"
+    r"\b(?:har|hade)\s+(?:[a-zåäö]+\s+){0,3}(?!att\b|ett\b)[a-zåäö]+(?:at|it|ått|ett|tt)\s[^.;:]{0,40})$",
+    re.IGNORECASE,
+)
+_NO_PLAN_AFTER = re.compile(
+    r"\s*(?:om\s+året|per\s|i\s+(?:taget|varje|veckan|månaden)|åt\s+gången|varje\s|vardera|"
+    r"(?:har|hade|fick|deltog|skrevs|gick|fanns|finns|saknar|är|var|varslas|varslades|blev|bor|arbetar|jobbar)\b|"
+    r"(?:som\s+)?(?:har|hade)\s)",
+    re.IGNORECASE,
+)
+# What some are to reach, and no number of who takes part: "60 personer ska ha fått arbete"
+_GOAL_AFTER = re.compile(
+    r"(?![^.;:]{0,60}?\b(?:hjälp|stöd|stöttning|rusta[ts]|möjlighet|chans(?:en)?)\s+(?:\w+\s+)?(?:att|till|med)\s)"
+    r"[^.;:]{0,60}?\b(?:(?:få|fått|får|ha|har|hitta|hittat|gå\s+till|gå\s+i|gått\s+till|gå\s+vidare\s+till|gått\s+vidare\s+till|"
+    r"komma?\s+(?:ut\s+)?i|kommit\s+(?:ut\s+)?i|vara\s+i|nå|nått|leda\s+till)\s+"
+    r"(?:ett\s+|en\s+|eget\s+|egen\s+|nytt\s+|ordinarie\s+){0,2}"
+    r"(?:arbete|jobb|anställning|försörjning|studier|utbildning\s+eller\s+arbete|betyg|examen)\b(?!s)|egenförsörj\w*|"
+    r"lämna\w*\s+(?:sin\s+|sitt\s+)?(?:arbetslöshet|bidrag|försörjningsstöd)|arbetsmarknaden\s+inom|"
+    r"anställas|(?:nöjda|förbättrat)\b)",
+    re.IGNORECASE,
+)
+# A sentence on each group, on a conference, on notice or on leaving: none on who takes part
+_OF_A_GROUP = re.compile(
+    r"\b(?:varje\s+(?:grupp|kurs|omgång|kull)|per\s+(?:grupp|kurs|omgång|termin)|åt\s+gången|"
+    r"(?:till|på|vid)\s+(?:\w*konferensen|seminariet|invigningen|mässan|föreläsningen|mötet|träffen)|"
+    r"enkät\w*|undersökning\w*|(?:kommunen|kommunerna|länet|Sverige)\s+(?:\w+\s+){0,3}?tar?\s+emot|"
+    r"vars(?:la|lar|lats|las|lades)|säg(?:as|s)\s+upp|gå\s+i\s+pension|pensioneras|(?-i:Av)\s+deltagarna\s+(?:ska|har|beräknas|väntas))\b",
+    re.IGNORECASE,
+)
+# "60 kvinnor och 60 män, totalt 120 personer"
+_TOGETHER = re.compile(
+    rf"(?:och|,)\s[^.;:]{{1,30}},\s*(?:totalt|sammanlagt|tillsammans)\s+(?P<count>{_HEADS})\s+(?:personer|deltagare)\b",
+    re.IGNORECASE,
+)
+_ROUND = 100  # what a count of a headline is rounded to
+_NEAR = 200  # characters before a count in which words tell of it
+_FEWEST, _MOST = 10, 30_000  # participants of a project
+# "Plats för 12 deltagare åt gången och 70 under hela projekttiden"
+_GROUP_AND_ALL = re.compile(
+    r"\b(?:åt\s+gången|i\s+taget|i\s+varje\s+\w+|per\s+(?:grupp|kurs|omgång|termin)|varje\s+(?:grupp|kurs|omgång)\s[^.;]{1,40}?)"
+    rf"(?:\s+och|,|\s+men)\s+(?:{_HEDGES}\s+){{0,2}}(?P<count>{_HEADS})\s+(?:personer\s+|deltagare\s+)?"
+    r"(?:under\s+(?:hela\s+)?projekt\w*|totalt|sammanlagt|i\s+allt|i\s+hela\s+projektet)\b",
+    re.IGNORECASE,
+)
+# "Hittills har 213 personer deltagit. Målet är 250."
+_BARE_GOAL = screened(
+    rf"(?:Målet|Planen)\s+(?:är|var)\s+(?:{_HEDGES}\s+)?(?P<count>{_HEADS})(?:\s+(?:personer|deltagare|stycken))?\.?\s*$"
+)
+_CAME_BEFORE = re.compile(
+    r"\d\s+(?:\w+\s+)?(?:personer|deltagare|ungdomar|kvinnor|medarbetare|anställda)\b[^.]{0,80}"
+    r"\b(?:deltagit|deltog|skrivits\s+in|skrevs\s+in|påbörjat|nåtts|varit\s+med|deltar)\b[^.]{0,80}\.\s*$"
+)
+# A line of a fact box: "Deltagare (plan): 120", "Platser: 45", "240 deltagare i insatserna"
+_LINE = screened(
+    r"[\s•*·–—♦-]*(?:(?:(?:det\s+)?(?:planerade\s+|beräknade\s+)?(?:antal(?:et|)\s+)?(?:deltagare|deltagarantal(?:et|)|"
+    r"deltagarmål(?:et|)|deltagarplatser|platser|utbildningsplatser))(?:\s*\([^()]{2,25}\)|\s+[^\W\d]+){0,3}?"
+    rf"\s*(?::|\t|\||\s[–-]|är|var|uppgår\s+till)\s*(?:{_HEDGES}\s+){{0,2}}(?P<count>{_HEADS})\b(?!\s*(?:procent|%|kr|företag|platser\s+per))|"
+    rf"(?:antal(?:et|)\s+)?(?:[a-zåäö]+\s+){{0,2}}?(?:{_WHO}|antal(?:et)?)\s+som\s+(?:ska|skall|beräknas|väntas|planeras|kommer\s+att)\s+"
+    rf"(?:nås|delta|utbildas|medverka|ingå|omfattas|få\s+\w+)\s*:\s*(?:{_HEDGES}\s+){{0,2}}(?P<count5>{_HEADS})\b{_NO_COUNT}|"
+    rf"(?:personer|individer|ungdomar|deltagare(?:\s+som\s+ska\s+nås)?|kvinnor\s+och\s+män)\s*:\s*(?:{_HEDGES}\s+){{0,2}}(?P<count6>{_HEADS})(?:\s+(?:st|stycken))?\.?\s*(?=\n|$)|"
+    rf"målgrupp(?:en)?\s*:\s*[^.;:\d]{{3,150}}(?:,|\(|–)\s*(?:{_HEDGES}\s+){{0,2}}(?P<count7>{_HEADS})\s+(?:personer|deltagare|individer)\b|"
+    rf"(?:(?:totalt|sammanlagt|i\s+(?:projektet|satsningen))\s+(?:finns|har\s+(?:projektet|vi))(?:\s+det)?|(?:det\s+)?finns|(?:vi|projektet)\s+har|(?:vi|projektet)\s+erbjuder)\s+(?:{_HEDGES}\s+){{0,2}}(?P<count3>{_HEADS})\s+(?:deltagar|utbildnings|projekt)?platser"
+    rf"(?=[.,;]|\s+(?:i|inom)\s+(?:projektet|satsningen)|\s+totalt|$)|"
+    rf"(?:volym|omfattning|mål|måltal|hur\s+många)\s*:\s*(?:{_HEDGES}\s+){{0,2}}(?P<count4>{_HEADS})\s+(?:deltagare|personer)\b|"
+    rf"(?:{_HEDGES}\s+){{0,2}}(?P<count2>{_HEADS})\s+(?:deltagare|(?:personer|individer)(?=\s+deltar))(?!\s+(?:har|hade|fick|var|kom|deltog|svarade))(?:\s+[^\d.;]{{0,60}})?[.\s]*(?=\n|$))",
+    re.IGNORECASE,
+)
+_PEOPLE_WORD = screened(
+    r"(?:personer|människor|individer|ungdomar|unga|vuxna|kvinnor|elever|mammor|pappor|föräldrar|"
+    r"klienter|medlemmar|studerande|studenter|deltagar|nyanlända|sökande|flyktingar|sjukskrivna|"
+    r"permitterade|akademiker|läkare|kockar|ingenjörer|tekniker|operatörer|pedagoger|rektorer|"
+    r"tjänstemän|anställda|medarbetare|arbetare|arbetslösa|sköterskor|biträden|lärare|ledare|chefer|"
+    r"verksamma|födda|företagare|skötare|platser)",
+    re.IGNORECASE,
+)
+
+# Without any of these a passage plans for no participants.
+TELLING = _PLANNED.bit | _CALLED_PLANNED.bit | _LINE.bit | _BARE_GOAL.bit | _PEOPLE_WORD.bit
+
+
+@once_a_range
+def find_planned(text: str, start: int, end: int) -> Found[int] | None:
+    """The number of participants that the sentence `start..end` says is planned for, if any."""
+    if not _DIGIT.search(text, start, end) and not _NUMERAL.search(text, start, end):
+        return None
+    if both := _GROUP_AND_ALL.search(text, start, end):
+        return find_count(text, *both.span("count"))
+    goal = _BARE_GOAL.match(text, start, end)
+    if goal and _CAME_BEFORE.search(text, max(0, start - _NEAR), start):
+        return find_count(text, *goal.span("count"))
+    if _OF_MANY.search(text, start, end) or _OF_A_GROUP.search(text, start, end):
+        return None
+    found = _as_worded(text, start, end) or _in_line(text, start, end) or _counted(text, start, end)
+    if found is not None and (together := _TOGETHER.search(text, found.end, end)):
+        total = find_count(text, *together.span("count"))
+        if total is not None and found.value < total.value <= _MOST:
+            return total
+    return found
+
+
+def is_closer(known: int | None, told: int) -> bool:
+    """Whether nothing is known, or a round number of which `told` has more figures.
+
+    >>> is_closer(1000, 1050), is_closer(1000, 1200), is_closer(24, 1050)
+    (True, False, False)
+    """
+    if known is None:
+        return True
+    rounded = known >= _ROUND and known % _ROUND == 0
+    return rounded and told % _ROUND != 0 and abs(told - known) * 10 <= known
+
+
+def _as_worded(text: str, start: int, end: int) -> Found[int] | None:
+    """A count in a wording that tells a plan by itself."""
+    for planned in _PLANNED.finditer(text, start, end):
+        near = max(start, planned.end() - _NEAR)
+        if _HAVE_HAD.search(text, near, planned.end()):
+            return None
+        group = next(name for name, value in planned.groupdict().items() if value)
+        if _EACH_BEFORE.search(text, near, planned.start(group)):
+            continue
+        return find_count(text, planned.start(group), planned.end(group))
+    called = _CALLED_PLANNED.search(text, start, end)
+    if called is None:
+        return None
+    group = next(name for name, value in called.groupdict().items() if value)
+    return find_count(text, *called.span(group))
+
+
+def _in_line(text: str, start: int, end: int) -> Found[int] | None:
+    """A count in a line that holds nothing else, or after a label."""
+    line = _LINE.match(text, start, end)
+    if line is None:
+        return None
+    group = next(name for name, value in line.groupdict().items() if value)
+    return find_count(text, *line.span(group))
+
+
+def _counted(text: str, start: int, end: int) -> Found[int] | None:
+    """A count of people that the words around it call planned."""
+    if text[end - 1] == "?":
+        return None
+    for counted in _COUNTED.finditer(text, start, end):
+        at, after = counted.start(), counted.end()
+        near = max(start, at - _NEAR)
+        if _NO_PLAN_AFTER.match(text, after, end) or _GOAL_AFTER.match(text, after, end):
+            continue
+        if _NO_PLAN_BEFORE.search(text, near, at):
+            continue
+        if (
+            _AIM_BEFORE.search(text, near, at)
+            or _AIM_AFTER.match(text, after, end)
+            or _NOW_AFTER.match(text, after, end)
+            or _OF_ALL_BEFORE.search(text, near, at)
+        ):
+            written = counted["count"].casefold()
+            span = counted.span("count")
+            value = _WORDS.get(written)
+            found = find_count(text, *span) if value is None else Found(value, *span)
+            if found is not None and _FEWEST <= found.value <= _MOST:
+                return found
+    return None

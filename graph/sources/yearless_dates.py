@@ -1,0 +1,112 @@
+"""Starts without a year, told on a page that says when it was published: "startar den 1 maj".
+
+The year is that of the publication where the page says "i år", the one after where it says "nästa
+år". Else what is to start does so after the publication, and what has started did so before it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.sources.furniture import page_date
+from graph.sources.periods import MONTHS, find_date
+from graph.sources.screening import once_a_range, screened
+from graph.sources.values import Found
+
+_MONTH = "|".join(name for name in MONTHS if len(name) > 3 or name == "maj")
+_DATE = rf"(?:(?:den\s+)?(?P<day%d>\d{{1,2}}|första)(?::e|:a)?\s+|)(?P<month%d>{_MONTH})"
+_NO_YEAR = r"(?!\w|\.?,?\s+(?:19|20)\d\d|\s+månad|\s*[–-]|\s+(?:och|eller|till)\b)"
+_WHICH = r"(?:\s+(?P<which%d>i\s+år|nästa\s+år|förra\s+året|i\s+fjol))?"
+# "Projektet startar den 1 november i år", "I november drar vi i gång projektet"
+_START = screened(
+    r"\b(?:(?P<verb1>startar|startade|börjar|började|inleds|inleddes|påbörjas|påbörjades|"
+    r"(?:dra|drar|drog|sätter|sattes|kom|kommer)(?:\s+vi)?\s+i\s?gång|starten\s+(?:sker|blir|är|går)|med\s+start|"
+    r"projektstart(?:en|)(?:\s+(?:är|blir|sker)|:))\s+(?:projektet\s+|alla\s+|redan\s+|båda\s+)?(?:i\s+|nu\s+i\s+)?"
+    rf"{_DATE % (1, 1)}{_NO_YEAR}{_WHICH % 1}|"
+    rf"(?:i\s+|den\s+){_DATE % (2, 2)}{_NO_YEAR}{_WHICH % 2}\s+"
+    r"(?P<verb2>startar|startade|börjar|började|inleds|inleddes|(?:drar|drog|sätter|kom)(?:\s+\w+)?\s+i\s?gång))",
+    re.IGNORECASE,
+)
+# "startar i januari 2020 och avslutas i december samma år", "… den 30 juni året därpå"
+_SAME_YEAR = screened(
+    r"(?P<year>(?:19|20)\d\d)\b[^.;\d]{1,60}?\b(?:avslut\w+|slut\w*|pågå\w*|pågick|löp\w+|till|klar\w*|färdig\w*|avklara\w*)\s+"
+    rf"(?:(?:senast|fram\s+till|till\s+och\s+med|till|i)\s+)*{_DATE % (1, 1)}\s+"
+    r"(?P<which>samma\s+år|året\s+därpå|året\s+efter|nästa\s+år|påföljande\s+år|följande\s+år)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"(?:startade|började|inleddes|påbörjades|drog|sattes|kom\b)", re.IGNORECASE)
+_ISSUED = re.compile(
+    r"(?:press(?:meddelande|release|info)?|nyhet(?:er)?|aktuellt|artikel|publicera\w*|"
+    r"artikeln\s+publicerades|datum|inlagd|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)?"
+    r"[\s:,|•–-]*(?:den\s+)?(?=\d)",
+    re.IGNORECASE,
+)
+_HEAD, _FOOT = 14, 14  # lines of a page where its date may stand
+_LONGEST = 60  # characters of a line that is but a date
+
+TELLING = _START.bit
+
+
+def find_yearless_start(text: str, start: int, end: int) -> Found[str] | None:
+    """The day or month, in ISO form, of a start told without its year in `start..end`."""
+    told = _START.search(text, start, end)
+    if told is None:
+        return None
+    issued = published(text, 0, len(text))
+    if issued is None:
+        return None
+    form = "1" if told["verb1"] else "2"
+    month = MONTHS[told[f"month{form}"].casefold()]
+    written = told[f"day{form}"]
+    day = None if written is None else 1 if not written.isdigit() else int(written)
+    year, issued_month = int(issued[:4]), int(issued[5:7])
+    which = " ".join((told[f"which{form}"] or "").casefold().split())
+    if which in ("förra året", "i fjol"):
+        year -= 1
+    elif which == "nästa år":
+        year += 1
+    elif not which and _PAST.match(told[f"verb{form}"]):
+        year -= month > issued_month
+    elif not which:
+        year += month < issued_month
+    value = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+    if day is not None and find_date(value) is None:
+        return None
+    return Found(value, told.start(f"day{form}" if written else f"month{form}"), told.end())
+
+
+def find_end_of_same_year(text: str, start: int, end: int) -> Found[str] | None:
+    """The day or month, in ISO form, of an end whose year is told by that of the start before it.
+
+    >>> text = "Projektet startar i maj 2020 och avslutas i mars året därpå."
+    >>> find_end_of_same_year(text, 0, len(text)).value
+    '2021-03'
+    """
+    told = _SAME_YEAR.search(text, start, end)
+    if told is None:
+        return None
+    month, written = MONTHS[told["month1"].casefold()], told["day1"]
+    day = None if written is None else 1 if not written.isdigit() else int(written)
+    year = int(told["year"]) + (told["which"].casefold().split() != ["samma", "år"])
+    value = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+    if day is not None and find_date(value) is None:
+        return None
+    return Found(value, told.start("day1" if written else "month1"), told.end())
+
+
+@once_a_range
+def published(text: str, start: int, end: int) -> str | None:
+    """The day, in ISO form, that lines at the head or the foot of a page say it was published."""
+    lines = [line for line in text[start:end].split("\n") if line.strip()]
+    for line in (*lines[:_HEAD], *lines[-_FOOT:]):
+        dated = page_date(line)
+        if dated is not None and dated[0] == "issued":
+            return dated[1]
+    for line in lines[:_HEAD]:
+        opening = _ISSUED.match(line.strip())
+        if opening is None or len(line) > _LONGEST:
+            continue
+        found = find_date(line.strip(), opening.end())
+        if found is not None and found.start == opening.end():
+            return found.value if len(found.value) == len("2020-01-01") else None
+    return None
