@@ -8,7 +8,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -411,6 +411,19 @@ def wake_ups(worker: int) -> int:
     return 0
 
 
+def when_asleep(
+    pids: Callable[[], Iterable[int]], since: dict[int, int] | None = None
+) -> dict[int, int]:
+    """How often workers have woken up once all sleep, and one has woken up `since`, if given."""
+    counts: dict[int, int] = {}
+    for _ in range(200):
+        still, counts = counts, {pid: wake_ups(pid) for pid in pids()}
+        if counts == still and counts != since:
+            break
+        time.sleep(0.05)
+    return counts
+
+
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="asks Linux what processes did")
 def test_one_query_after_another_goes_to_the_process_that_has_the_store_in_its_cache(
     release: Release,
@@ -422,12 +435,12 @@ def test_one_query_after_another_goes_to_the_process_that_has_the_store_in_its_c
         ask = select("ASK { ?s ?p ?o }")
         wait([pool.submit(ask) for _ in range(20)])  # all have opened the store
         # Asked for anew: of those that began first some may be of a pool that was closed before.
-        woken: dict[int, int] = {}
-        while woken != (woken := {worker: wake_ups(worker) for worker in workers() - before}):
-            time.sleep(0.05)  # until they sleep
+        woken = when_asleep(lambda: workers() - before)
         for _ in range(10):
             pool.answer(ask)
-        rose = {worker: wake_ups(worker) - woken[worker] for worker in woken}
+        # One that always finds the next query waiting sleeps only after the last of them.
+        asleep = when_asleep(lambda: woken.keys(), since=woken)
+        rose = {worker: asleep[worker] - woken[worker] for worker in woken}
         assert [rise > 0 for rise in rose.values()].count(True) == 1, rose
 
 
