@@ -32,7 +32,7 @@ _IN_FORUM = quick(
     r"klustret|styrelsen)\b[^,.;]{0,40},?\s+där\s+$",
     re.IGNORECASE,
 )
-_NEAR = 80  # characters before "där" within which a word for the project stands
+_NEAR = 80  # characters before "där" within which a forum, or a word for the project, stands
 _EFFORT = re.compile(r"projekt|satsning|insats|förstudie", re.IGNORECASE)
 _OTHER_VERB = re.compile(
     r"(?<=\s)(?:bidrar|stöttar|stödjer|stöder|driver|leder|äger|ansvarar|utvärderar|finansierar|"
@@ -168,13 +168,10 @@ def before_cue(
         if after_som and (name := _ANTECEDENT.search(text, left, clause[-1].start())):
             return name.span("name")  # "…, A kommun, som också stöttar projektet"
         left = verbs[-1]
-        if _IN_FORUM.search(text, max(start, left - 80), left):
+        near = max(start, left - _NEAR)
+        if _IN_FORUM.search(text, near, left):
             return right, right
         where = re.search(r"(\w+),?\s+där\s+$", text[start:left])
-        if (
-            where
-            and where[1].islower()
-            and not _EFFORT.search(text, max(start, left - _NEAR), left)
-        ):
+        if where and where[1].islower() and not _EFFORT.search(text, near, left):
             return right, right  # "nätverket där A ingår" tells of the network
     return left, right

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from statistics import fmean
 
 from graph.merging import same_name
 from graph.records import Role
@@ -21,7 +22,7 @@ from graph.sources.learnt.learnt_names import chances_of
 from graph.sources.learnt.named_bodies import enumerations
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import Unit, sentence_at, split_sentences, squeeze
+from graph.sources.passages import Unit, sentence_at, split_sentences
 from graph.sources.project_heads import (
     LINE,
     NAME,
@@ -91,9 +92,8 @@ def or_headed(
     headed = read_headed(page, read_fields, least, may_count)
     if len(headed) < _FEW:
         return drafts
-    if len(headed) < len(drafts) and (
-        _chance_of(page, headed) < _chance_of(page, drafts) + _FAR_LIKELIER
-    ):
+    names = [one.name for one in headed]
+    if len(headed) < len(drafts) and _ahead(page, drafts, names) < _FAR_LIKELIER:
         return drafts
     known = {same_name(draft.name): draft for draft in drafts}
     if _granted_beside(drafts, headed):
@@ -104,12 +104,12 @@ def or_headed(
         same = known.keys() == {same_name(draft.name) for draft in headed} and any(
             one.evidence.rule in _OF_ONE for draft in drafts for one in draft.evidence
         )
-        likelier = _chance_of(page, headed) > _chance_of(page, drafts) + _LIKELY
         cut = not all(draft.name[0].isalnum() for draft in drafts) or (
             known.keys() != {same_name(one.name) for one in headed}
             and all(any(_cuts(one, draft.name) for draft in drafts) for one in headed)
         )
-        garbled = any(_TWO_SENTENCES in part.party.name for one in drafts for part in one.parts)
+        garbled = any(map(_is_garbled, drafts))
+        likelier = _ahead(page, drafts, names) > _LIKELY
         if not (same or cut or likelier or garbled) and not known.keys() & owners:
             return drafts
     if len(drafts) > 1:
@@ -128,8 +128,13 @@ def _is_whole(draft: Draft) -> bool:
         draft.has(Role.OWNER)
         and draft.grant is not None
         and _BADLY_CUT.search(draft.name) is None
-        and not any(_TWO_SENTENCES in part.party.name for part in draft.parts)
+        and not _is_garbled(draft)
     )
+
+
+def _is_garbled(draft: Draft) -> bool:
+    """Whether what was taken for the name of a body goes over the end of a sentence."""
+    return any(_TWO_SENTENCES in part.party.name for part in draft.parts)
 
 
 def _may_count(page: Page, drafts: Sequence[Draft], names: list[str]) -> bool:
@@ -139,7 +144,7 @@ def _may_count(page: Page, drafts: Sequence[Draft], names: list[str]) -> bool:
     if all(map(_is_whole, drafts)):
         return False
     told = [draft.name for draft in drafts]
-    ahead = sum(chances_of(page, names)) / len(names) - sum(chances_of(page, told)) / len(told)
+    ahead = _ahead(page, drafts, names)
     if len(names) < len(drafts):
         return ahead >= _FAR_LIKELIER
     return (
@@ -147,7 +152,7 @@ def _may_count(page: Page, drafts: Sequence[Draft], names: list[str]) -> bool:
         or {*map(same_name, names)} == {*map(same_name, told)}
         or any(name in one for one in told for name in names)
         or not all(name[0].isalnum() for name in told)
-        or any(_TWO_SENTENCES in part.party.name for one in drafts for part in one.parts)
+        or any(map(_is_garbled, drafts))
         or any(map(looks_like_body, told))
         or any(map(page.reader.mentions.key_of, told))
     )
@@ -172,8 +177,10 @@ def _cuts(draft: Draft, name: str) -> bool:
     return not rest or rest in owners or re.fullmatch(STATUS, rest) is not None
 
 
-def _chance_of(page: Page, drafts: Sequence[Draft]) -> float:
-    return sum(chances_of(page, (draft.name for draft in drafts))) / len(drafts)
+def _ahead(page: Page, drafts: Sequence[Draft], names: Sequence[str]) -> float:
+    """How much likelier `names` are in the mean than those of `drafts`."""
+    told = chances_of(page, (draft.name for draft in drafts))
+    return fmean(chances_of(page, names)) - fmean(told)
 
 
 def _complete(draft: Draft, known: Draft | None) -> None:
@@ -219,7 +226,7 @@ def read_headed(
         series = _series(page, units, found) if len(found) >= least else []
         if len(series) < least or len(series) <= len(best):
             continue
-        if not may_count([squeeze(page.text[slice(*head.name)]) for head in series]):
+        if not may_count([head.name_in(page.text) for head in series]):
             continue
         drafts = _told(page, units, kind, series, read_fields)
         if len(drafts) > len(best):
@@ -250,8 +257,7 @@ def _named(page: Page, units: Sequence[Unit], least: int) -> list[Head]:
     found = list(heads.values())
     if len(found) < least:
         return []
-    names_of = (squeeze(page.text[slice(*head.name)]) for head in found)
-    chances = chances_of(page, names_of)
+    chances = chances_of(page, (head.name_in(page.text) for head in found))
     return [head for head, chance in zip(found, chances, strict=True) if chance >= _SURE]
 
 
@@ -270,18 +276,14 @@ def _series(page: Page, units: Sequence[Unit], heads: list[Head]) -> list[Head]:
     if heads[0].kind.endswith("subject"):
         if not _announces(page, units[: heads[-1].at]):
             return []
-        chances = chances_of(page, (squeeze(page.text[slice(*head.name)]) for head in heads))
+        chances = chances_of(page, (head.name_in(page.text) for head in heads))
         heads = [
             head
             for head, chance in zip(heads, chances, strict=True)
             if chance >= _POSSIBLE or page.text.count(page.text[slice(*head.name)]) > _FEW
         ]
-    by_name: dict[str, Head] = {}
-    for head in heads:
-        by_name.setdefault(squeeze(page.text[slice(*head.name)]).casefold(), head)
-    if len(by_name) < len(heads):
-        return []
-    return heads
+    names = {head.name_in(page.text).casefold() for head in heads}
+    return heads if len(names) == len(heads) else []
 
 
 def _told(
@@ -292,7 +294,7 @@ def _told(
     read_fields: FieldReader | None,
 ) -> list[Draft]:
     """A draft for each head, where words above announce projects or the stretches tell of them."""
-    names = [squeeze(page.text[slice(*head.name)]) for head in heads]
+    names = [head.name_in(page.text) for head in heads]
     chances = chances_of(page, names)
     first = min(head.at for head in heads)
     announced = _announces(page, units[:first])

@@ -89,6 +89,10 @@ class Head:
     owner: Span | None = None
     doubtful: bool = False  # whether it may open a part of the page as well
 
+    def name_in(self, text: str) -> str:
+        """The name as `text`, that of the page, has it."""
+        return squeeze(text[slice(*self.name)])
+
 
 def heads_of(page: Page, units: Sequence[Unit]) -> Iterator[Head]:
     """Every unit that may open with the name of a project, in order."""

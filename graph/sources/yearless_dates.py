@@ -57,8 +57,6 @@ def find_yearless_start(text: str, start: int, end: int) -> Found[str] | None:
         return None
     form = "1" if told["verb1"] else "2"
     month = MONTHS[told[f"month{form}"].casefold()]
-    written = told[f"day{form}"]
-    day = None if written is None else 1 if not written.isdigit() else int(written)
     year, issued_month = int(issued[:4]), int(issued[5:7])
     which = " ".join((told[f"which{form}"] or "").casefold().split())
     if which in ("förra året", "i fjol"):
@@ -69,10 +67,7 @@ def find_yearless_start(text: str, start: int, end: int) -> Found[str] | None:
         year -= month > issued_month
     elif not which:
         year += month < issued_month
-    value = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
-    if day is not None and find_date(value) is None:
-        return None
-    return Found(value, told.start(f"day{form}" if written else f"month{form}"), told.end())
+    return _date(told, form, year, month)
 
 
 def find_end_of_same_year(text: str, start: int, end: int) -> Found[str] | None:
@@ -85,13 +80,18 @@ def find_end_of_same_year(text: str, start: int, end: int) -> Found[str] | None:
     told = _SAME_YEAR.search(text, start, end)
     if told is None:
         return None
-    month, written = MONTHS[told["month1"].casefold()], told["day1"]
-    day = None if written is None else 1 if not written.isdigit() else int(written)
     year = int(told["year"]) + (told["which"].casefold().split() != ["samma", "år"])
+    return _date(told, "1", year, MONTHS[told["month1"].casefold()])
+
+
+def _date(told: re.Match[str], form: str, year: int, month: int) -> Found[str] | None:
+    """The date of the group `day` of a form, "första" or none; None where no month has the day."""
+    written = told[f"day{form}"]
+    day = None if written is None else 1 if not written.isdigit() else int(written)
     value = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
     if day is not None and find_date(value) is None:
         return None
-    return Found(value, told.start("day1" if written else "month1"), told.end())
+    return Found(value, told.start(f"day{form}" if written else f"month{form}"), told.end())
 
 
 @once_a_range
