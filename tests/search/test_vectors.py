@@ -94,7 +94,8 @@ def test_a_killed_run_goes_on_where_it_ended(cache: VectorCache) -> None:
     process.start()
     deadline = time.monotonic() + 30
     model_id = HashingEmbedder(64).model_id
-    while not (held := len(cache.get(model_id, "passage", TEXTS, 64))):
+    # (a batch may come between the texts that one look at the cache asks for)
+    while (held := len(cache.get(model_id, "passage", TEXTS, 64))) < BATCH:
         assert time.monotonic() < deadline
         time.sleep(0.02)
     assert process.pid is not None
@@ -102,7 +103,7 @@ def test_a_killed_run_goes_on_where_it_ended(cache: VectorCache) -> None:
     process.join()
     assert process.exitcode == -signal.SIGKILL
     vectors, report = embed_missing(Counting(), TEXTS, cache)
-    assert report.reused >= held >= BATCH
+    assert report.reused >= held
     assert report.embedded + report.reused == len(TEXTS)
     assert report.embedded > 0
     assert np.array_equal(vectors, HashingEmbedder(64).embed_passages(TEXTS))
