@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from graph.sources import person_words as wording
 from graph.sources.folded_words import Span, fold_letters
 
 
-def addresses(text: str) -> tuple[list[Span], set[str]]:
-    """Ranges of addresses, account names and numbers, and the local parts of e-mail addresses."""
+def addresses(
+    text: str, is_other: Callable[[int, int], bool] = lambda _start, _end: False
+) -> tuple[list[Span], set[str]]:
+    """Ranges of addresses, account names and numbers, and the local parts of e-mail addresses.
+
+    `is_other` tells whether what looks like an address without a dot names something else.
+    """
+    named: list[Span] = []
     masked: list[Span] = []
     locals_: set[str] = set()
     for match in _emails(text):
-        if "." in match["domain"] or "@" in match.group():
+        if "@" in match.group() and "." not in match["domain"] and is_other(*match.span()):
+            named.append(match.span())
+        elif "." in match["domain"] or "@" in match.group():
             masked.append(match.span())
             locals_.add(fold_letters(match["local"]))
     if "@" in text or ".com" in text:
-        masked.extend(match.span() for match in wording.ACCOUNT.finditer(text))
+        accounts = (match.span() for match in wording.ACCOUNT.finditer(text))
+        masked.extend(
+            (start, end)
+            for start, end in accounts
+            if not any(left <= start < right for left, right in named)
+        )
     if any(sign.search(text) for sign in wording.SIX_DIGITS_AND_FOUR):
         numbers = wording.IDENTITY_NUMBER.finditer(text)
         masked.extend(match.span() for match in numbers)

@@ -174,7 +174,9 @@ BEFORE_NAME = re.compile(rf"\b(?P<word>\w++)(?P<joint>,|\s+är|\s+heter|:)?{GAP}
 CONTACT_BEFORE_NAME = quick(
     rf"(?i:\b(?:kontakta|kontakt|ring|mejla|maila|hälsningar|av|till|hos))[: ]{GAP}?\Z"
 )
-CONTACT_NAME = re.compile(rf"{NAME_WRAPPED}(?=[^\n]{{0,40}}(?:@|\b0\d|\+46|tel\b|telefon))")
+CONTACT_NAME = re.compile(
+    rf"{NAME_WRAPPED}(?=[^\n]{{0,40}}(?:@|\b(?<!\d[ \u00a0.])0\d|\+46|tel\b|telefon))"
+)
 _NAMED = rf"(?P<name>{NAME_WRAPPED})"
 TITLE_AFTER_NAME = screened(
     rf"{_NAMED}(?:{GAP}?\((?:[A-ZÅÄÖ]{{1,3}})\))?,?{GAP}(?:som\s+är\s+|är\s+|"

@@ -30,6 +30,14 @@ _CONTACTS_TOO = quick(
 )
 # Words that say that what follows is the name of something else than a person.
 _NAMING = re.compile(r"(?:projekt(?:et|en)?|metoden|modellen)\s+[”\"'»]?\Z", re.IGNORECASE)
+# What is said of a project and of no person, after its name or on the line below it.
+_SAID_OF_PROJECT = re.compile(
+    r"(?:-projektet\b| är (?:ett|en) (?:[\w-]+ ){0,3}?(?:[\w-]*projekt|satsning|förstudie)\b)"
+)
+_LABEL_OF_PROJECT = re.compile(
+    r"\n[ \t]*(?:Projektägare|Projektnummer|Projektperiod|Projekttid|Stödmottagare|Beviljat|"
+    r"Diarienummer|Ägare|Period)\b"
+)
 _OPENING_QUOTES = frozenset('”"»')
 _CLOSING_QUOTES = frozenset('”"«')
 _WORD_LETTER = re.compile(r"\w")
@@ -89,7 +97,7 @@ class _Redactor:
     # -- numbers and addresses ---------------------------------------------------------------
 
     def _addresses(self) -> None:
-        self.masked, local_parts = addresses(self.text)
+        self.masked, local_parts = addresses(self.text, self._is_named)
         if local_parts:
             self._by_local_parts(local_parts)
 
@@ -119,7 +127,8 @@ class _Redactor:
                 named = self._people_in(at, end, certain=label["colon"] is not None)
                 if label["colon"] is None and label["glued"] is None:
                     continue
-                self._list_below(end, named=named)
+                answered = any(at <= start < end for start, _ in self.masked)
+                self._list_below(end, named=named, answered=answered)
                 continue
             self._list_below(end)
         if "kontakt" in self.folded:
@@ -134,10 +143,12 @@ class _Redactor:
                 yield label
             start += len(line) + 1
 
-    def _list_below(self, at: int, *, named: bool = False) -> None:
+    def _list_below(self, at: int, *, named: bool = False, answered: bool = False) -> None:
         """Names in the lines after a contact heading, up to the first line of other text.
 
-        Where the heading's own line has named a person, that is a heading over a paragraph too.
+        Where the heading's own line has named a person, that is a heading over a paragraph too;
+        where it is `answered` by a person, an address or a number, what stands over the fields of a
+        project is its name.
         """
         blanks = 0
         first = True
@@ -152,6 +163,8 @@ class _Redactor:
                 continue
             if named and blanks and self._heads_paragraph(end):
                 return
+            if answered and _LABEL_OF_PROJECT.match(self.text, end) and not _has_given_name(line):
+                return
             blanks = 0
             if len(line) > 160 or (line.endswith((".", "!")) and len(line) > 60):
                 return
@@ -160,7 +173,7 @@ class _Redactor:
                     return  # from here on a list has been read that began above
                 self._listed.add((start, named))
             if self._is_contact_detail(start, end):
-                first = False
+                first, answered = False, True
                 continue
             if not self._people_in(start, end, certain=first) and not _is_role_line(line):
                 return
@@ -308,6 +321,8 @@ class _Redactor:
             first = letters_of(words[0].split("-")[0])
             if first not in GIVEN_NAMES:
                 continue
+            if self._heads_fields(start, match.end()):
+                continue  # "KLARA STEG", a project
             capitals = words[0].isupper() and not words[1].isupper()
             if capitals and self._is_known(start, start + len(words[0])):
                 continue  # "MIA Exempelstad", of a project "MIA"
@@ -319,6 +334,15 @@ class _Redactor:
             end = start + span_of(written, size)
             if not wording.BODY_AFTER_NAME.match(self.text, end) and self._admissible(start, end):
                 self._person(start, end)
+
+    def _heads_fields(self, start: int, end: int) -> bool:
+        """Whether words stand alone, as a heading over fields that only projects have."""
+        above = self.text[:start].rstrip(" \t")
+        if _LABEL_OF_PROJECT.match(self.text, end) is None or not above.endswith("\n\n"):
+            return False
+        last = above.rstrip()
+        line = last[last.rfind("\n") + 1 :]
+        return wording.PERSON_LABEL.match(line) is None and not _is_role_line(line)
 
     def _beside_addresses(self) -> None:
         """Given names alone, on the line of an address or a number."""
@@ -365,6 +389,8 @@ class _Redactor:
             if self.text[max(at - 1, 0) : at] in _OPENING_QUOTES and after in _CLOSING_QUOTES:
                 return True
             if _NAMING.search(self.text, max(0, at - 40), at):
+                return True
+            if _SAID_OF_PROJECT.match(self.text, at + len(written)):
                 return True
             at = self.text.find(written, at + 1)
         return False
@@ -432,6 +458,11 @@ def _name_at(text: str, at: int) -> re.Match[str] | None:
     if label is None and text[name.end() : name.end() + 1] != ":":
         return name
     return wording.NAME_HERE.match(text, at, wrapped)
+
+
+def _has_given_name(line: str) -> bool:
+    """Whether a line has a common given name, as a person's may have and a project's not."""
+    return any(letters_of(word) in GIVEN_NAMES for word in line.replace("-", " ").split())
 
 
 def _is_role_line(line: str) -> bool:

@@ -179,3 +179,30 @@ def test_a_body_that_an_address_spells_stays(mentions: Mentions) -> None:
 def test_a_project_in_capitals_that_is_said_to_be_one_is_no_person(mentions: Mentions) -> None:
     text = "Delprojektet i MIA Vidare växer.\n\nMIA Vidare är ett stort projekt i länet."
     assert [text[slice(*span)] for span in stated_names(text)] == ["MIA Vidare", "MIA Vidare"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kontakt: 0123-45 67 89\nTrygga Steg\nProjektägare: Falu kommun\n",
+        "Kontakt\ninfo@exempel.se\n\nTrygga Steg\nProjektägare: Falu kommun\n",
+        "Kontaktperson: Rut Påhitt\nTrygga Steg\nProjektägare: Falu kommun\n",
+        "Kontakt:\nProjektledare, 0123-45 67 89\nTrygga Steg\nTrygga Steg är ett projekt.\n",
+    ],
+)
+def test_the_name_of_a_project_below_a_contact_stays(text: str) -> None:
+    assert text.count("Trygga Steg") == redact(text).count("Trygga Steg")
+    assert "Påhitt" not in redact(text)
+    assert "exempel" not in redact(text)
+
+
+def test_a_person_below_a_contact_goes_before_fields_of_a_project_too() -> None:
+    assert "Låtsson" not in redact("Kontakt\n0123-45 67 89\nKaj Låtsson\nProjektägare: Falu kommun")
+    assert "Låtsson" not in redact("Kontaktperson\nTirzan Låtsson\nProjektägare\nFalu kommun\n")
+
+
+def test_a_project_written_like_an_address_stays_where_it_is_said_to_be_one() -> None:
+    text = "Projektet ord@arbete växer. Skriv till rut@exempel eller rut@exempel.se om ord@arbete."
+    result = redact(text)
+    assert result.count("ord@arbete") == 2
+    assert "rut" not in result
