@@ -52,7 +52,7 @@ _MONEY = quick(
 
 # What after a bare scale says that it counts heads
 _COUNTS_HEADS = re.compile(
-    r"\s+(?!\w{3,7}\s+(?:till|för)\s+(?:det\s+)?projekt)(?!från|till|för|av|har\s+(?:betala|bevilja|finansiera|kommit)|att\b|ur|i\b|och|varav|på|per\b|ska|är|kommer|kom\s+(?:från|via)|utgörs?|finansieras|"
+    r"\s+(?!\w{3,7}\s+(?:till|för)\s+(?:det\s+)?projekt)(?!från|till|för|av|som\s+(?:hela\s+)?(?:projektet|satsningen|det|insatsen)\s+(?:kostar|kostade|omfattar|omsluter|beräknas\s+kosta)|(?:ESF|EU|socialfonds)-?(?:stöd|medel|bidrag|pengar)|har\s+(?:betala|bevilja|finansiera|kommit)|att\b|ur|i\b|och|varav|på|per\b|ska|är|kommer|kom\s+(?:från|via)|utgörs?|finansieras|"
     r"under\b|samt|men\b|medan|vilket|fördela[td]|tillsammans|inom|nu\b|stöd\b|bidrag|när|eftersom)\w"
 )
 _MILLION, _THOUSAND = 1_000_000, 1_000
@@ -159,7 +159,7 @@ def _goes_on(whole: Found[Amount], rest: Found[Amount], text: str) -> bool:
     return (
         whole.value.value >= _MILLION > rest.value.value >= _THOUSAND
         and whole.value.value % _MILLION == 0
-        and text[whole.end : rest.start].isspace()
+        and text[whole.end : rest.start].strip() in ("", "och")
     )
 
 

@@ -1,4 +1,4 @@
-"""Wordings that say who pays for a project, began it, evaluates it or sells to it."""
+"""Wordings that say who pays for a project, or began it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ _SUM = (
     r"(?:(?:totalt|drygt|knappt|cirka|ca|ytterligare|sammanlagt|resterande|vardera)\s+){0,2}"
     r"(?:\d[\d ,.\u00a0]*|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s*"
     r"(?:miljon(?:er)?(?:\s+kronor)?|mkr|mnkr|kronor|kr|tkr)\b"
+)
+
+# Words up to the end of the clause, sums with a comma among them
+_FREELY = r"(?:[^.;,]|(?<=\d)[.,](?=\d))"
+# What somebody began: the project, and not a library or a fair
+_BEGUN = (
+    r"(?=\s+(?:det\s+|ett\s+|en\s+|den\s+)?(?:\w+\s+){0,2}?(?:[\w-]*projekt\w*|[\w-]*satsning\w*|"
+    r"arbete\w*|samarbete\w*|samverkan\w*|\w*insats\w*|ansökan\w*|förstudie\w*|[”\"]?(?-i:[A-ZÅÄÖ#])|(?<=det)(?=[\s.,])))"
 )
 
 BACKING_RULES: tuple[RoleRule, ...] = (
@@ -26,10 +34,13 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         Role.COFINANCIER,
         r"\b(?:medfinansieras|medfinansierades|"
         r"medfinansierat|samfinansieras|delfinansieras|"
-        r"stöds|stöttas)\s+(?:även\s+|också\s+)?(?:av|"
-        r"genom|från)\s+|"
-        r"\bmedfinansiering(?:en)?(?:\s+(?:på|om|motsvarande)\s+[^.,;]{2,30}?)?\s+(?:(?:kommer|kom|sker|görs)\s+(?:i\s+första\s+hand\s+|främst\s+)?)?"
-        r"(?:från|av)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        r"medfinansierad|medfinansierats|stöds|stöttas)(?:\s+(?:projektet|satsningen|insatsen|det))?"
+        rf"(?:\s+(?:även|också|dessutom|bland\s+annat|delvis))?(?:\s+med\s+{_SUM})?\s+(?:av|genom|från)\s+|"
+        rf"\bmedfinansiering(?:en)?(?:\s+(?:på|om|med|motsvarande)\s+{_FREELY}{{2,30}}?)?\s+"
+        r"(?:(?:som\s+)?(?:kommer|kom|kommit|har\s+kommit|sker|skedde|görs|gjordes|lämnas|lämnades|har\s+lämnats|ges|gavs|utgörs|"
+        r"tillskjuts|betalas|betalades|erhålls|finns|fås|(?:får|fick|har)\s+(?:vi|projektet|kommunen)(?:\s+fått)?)\s+"
+        r"(?:(?:i\s+första\s+hand|främst|också|även|bland\s+annat|i\s+huvudsak|dels|dessutom)\s+)*)?"
+        r"(?:från|av)\s+(?=(?-i:[A-ZÅÄÖ]))(?![^.,;]{2,40}s\s+(?:\w+\s+)?projekt)",
         "after",
         groups=True,
     ),
@@ -37,10 +48,12 @@ BACKING_RULES: tuple[RoleRule, ...] = (
     rule(
         "cofinancier.rest",
         Role.COFINANCIER,
-        r"\b(?:resten|återstoden|resterande\s+(?:del(?:en)?|summan?|belopp(?:et)?|kostnad(?:en|er)?|medel))"
+        r"\b(?:resten|återstoden|(?:resterande|övrig)\s+finansiering(?:en)?|(?:(?:resterande|övrig)\s+)?medfinansiering(?:en)?|"
+        r"resterande\s+(?:del(?:en)?|summan?|belopp(?:et)?|kostnad(?:en|er)?|medel))"
         r"(?:\s+av\s+(?:pengarna|kostnaden|kostnaderna|summan|budgeten|finansieringen|beloppet))?"
         r"(?:,\s+[^.;]{2,40}?,)?\s+"
-        r"(?:betalar|betalas\s+av|finansierar|finansieras\s+av|bekostas\s+av|kommer\s+från|kommer\s+ifrån|"
+        r"(?:betalar|betalas\s+av|finansierar|finansieras\s+av|bekostas\s+av|kommer\s+från|kommer\s+ifrån|från|"
+        r"(?:är|utgörs\s+av)\s+medfinansiering\s+från|(?:står|stod|svarar|svarade)(?=[^.;]{2,140}?\sför\b)|"
         r"tillskjuts\s+av)\s+(?=(?-i:[A-ZÅÄÖ])|kommunerna|regionerna)",
         "after",
         groups=True,
@@ -61,6 +74,14 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         r"(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
+    # "A medfinansierar med 2 miljoner kronor och B med 700 000 kronor"
+    rule(
+        "cofinancier.share",
+        Role.COFINANCIER,
+        rf"\b(?:resten|återstoden)\s+av\s+(?=(?-i:[A-ZÅÄÖ]))|\s+med\s+{_SUM}(?:\s+kronor)?(?:,|,?\s+(?:och|samt|medan))\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{{2,70}}?\s+(?:bidrar\s+)?med\s+\d)",
+        "after",
+        single=True,
+    ),
     # "A betalar återstoden"
     rule(
         "cofinancier.pays-rest",
@@ -76,6 +97,14 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         r"(?!\s+(?:från|ur)\s+(?:den\s+)?(?:europeiska|regional|social|EU))",
         "before",
     ),
+    # "A har lovat 600 000 kronor per år i medfinansiering", "A tillför 1,5 mnkr i kontanta medel"
+    rule(
+        "cofinancier.allots",
+        Role.COFINANCIER,
+        r"\s+(?:har\s+)?(?:tillför|tillförde|tillfört|sätter\s+av|satte\s+av|satt\s+av|lägger\s+in|lade\s+in|lagt\s+in|utlovar|utlovade|"
+        rf"lovat|lovar|förbinder\s+sig\s+att\s+täcka|har\s+förbundit\s+sig\s+att\s+täcka)\s+{_SUM}",
+        "before",
+    ),
     rule(
         "cofinancier.is",
         Role.COFINANCIER,
@@ -86,13 +115,50 @@ BACKING_RULES: tuple[RoleRule, ...] = (
     rule(
         "cofinancier.as",
         Role.COFINANCIER,
+        rf"\s+(?:är|var)\s+en\s+av\s+(?:\w+\s+)?medfinansiärerna\b|\s+(?:har\s+)?dela(?:r|de|t)\s+på\s+(?:den\s+\w+\s+)?medfinansieringen\b|"
         rf"\s+(?:är|var|blir|{TAKES}|står|stod|svarar|svarade|går\s+in|gick\s+in)\s+(?:som\s+|"
         rf"för\s+)?(?:{COFINANCIER_NOUN}|"
         r"medfinansiering(?:en)?)\b|"
         r"\s+(?:stödjer|stöder|stöttar|stödde|stöttade)\s+(?:även\s+)?(?:projektet|satsningen)\b|"
         r"\s+är\s+med\s+och\s+(?:med)?finansierar\b|"
-        r"\s+(?:med|del|sam)finansiera(?:r|de)\b(?!\s+(?:inte|ej)\b)",
+        r"\s+har\s+(?:under\s+\w+\s+)?varit\s+med\s+och\s+(?:med)?finansierat\b|"
+        r"(?:,?\s+som)?(?:\s+har(?:\s+(?:också|även))?)?\s+(?:med|del|sam)finansiera(?:r|de|t)\b(?!\s+(?:inte|ej|av)\b)|"
+        r"\s+(?:(?:har\s+)?(?:lovat|lovar|beslutat|beslutade|åtagit\s+sig|erbjudit\s+sig|sagt\s+ja\s+till|tackat\s+ja\s+till)|"
+        r"är\s+tänkt|avser|ska|skall|kommer)(?:\s+(?:också|även))?(?:\s+att)?(?:\s+(?:också|även))?\s+"
+        r"(?:med|del|sam)finansiera\b|"
+        rf"\s+(?:finansierar|finansierade|har\s+finansierat)\s+(?:\w+\s+)?(?:projektet|satsningen)\s+med\s+{_SUM}",
         "before",
+        groups=True,
+    ),
+    # "A bidrar med 80 000 kronor i medfinansiering", "står för en del av finansieringen"
+    rule(
+        "cofinancier.contributes",
+        Role.COFINANCIER,
+        r"\s+(?:har\s+|ska\s+|kommer\s+att\s+)?(?:bidrar|bidrog|bidragit|bidra|går\s+in|gick\s+in|gått\s+in|gå\s+in|hjälper\s+till|"
+        r"hjälpte\s+till|ställer\s+upp|ställde\s+upp|skjuter\s+till|deltar|deltog|medverkar|medverkade|är\s+med|stöttar|stödjer|stöder)\s+"
+        rf"(?:även\s+|också\s+)?(?:med|som)\s+(?:(?:(?!\s(?:och|samt|är|medan)\s){_FREELY}){{0,50}}?\s)?medfinansi(?:ering(?:en)?|är(?:er)?)\b|"
+        r"\s+(?:bidrar|bidrog)\s+med\s+[^.;,]{3,60}?\s+och\s+(?:är|blir|var)\s+(?:\w+\s+)?medfinansiär\b|"
+        r"\s+(?:har\s+)?(?:svarar|svarade|svarat|står|stod|stått|ansvarar)\s+(?:också\s+|även\s+)?för\s+(?:\w+\s+){0,5}?"
+        r"(?:med)?finansiering(?:en)?\b|"
+        r"\s+(?:ger|gav|har\s+gett|lämnar|lämnade)\s+(?:ett\s+)?(?:ekonomiskt|finansiellt)\s+(?:stöd|bidrag)\s+(?:till|åt)\s+(?:projektet|satsningen)\b|"
+        r"\s+(?:har\s+)?(?:beviljat|beviljar|beviljade|beslutat\s+om|beslutade\s+om|lämnar|lämnat|lämnade|ger|gav|gett|skjuter\s+till|skjutit\s+till)\s+"
+        r"(?:\w+\s+){0,3}?medfinansiering(?:en)?\b",
+        "before",
+        groups=True,
+    ),
+    # "har A som medfinansiär", "från A får kommunen en medfinansiering", "en donation från A"
+    rule(
+        "cofinancier.has",
+        Role.COFINANCIER,
+        r"\bför\s+(?:den\s+)?(?:\w+\s+)?medfinansieringen\s+(?:svarar|svarade|står|stod|ansvarar)\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        r"\b(?:projektet|satsningen|insatsen)\s+(?:får|fick|har\s+fått)\s+(?:också\s+|även\s+|dessutom\s+)?(?:ekonomiskt|finansiellt)\s+"
+        r"(?:stöd|bidrag)\s+(?:av|från)\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        r"\bsom\s+medfinansiär(?:er)?\s+(?:står|stod|går|gick|medverkar|deltar|är|finns|har)(?:\s+(?:även|också|projektet|vi))?\s+(?:in\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
+        r"\b(?:har|hade|med|får|fick)\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,90}?\ssom\s+(?:\w+\s+)?medfinansiär)|"
+        rf"\bfrån\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{{2,70}}?\s(?:får|fick|har|kommer|kom|erhåller)\s{_FREELY}{{0,60}}?medfinansiering)|"
+        rf"\b(?:även|också|dessutom)\s+(?:(?:ett|en)\s+)?(?:bidrag|tillskott|anslag|stöd)\s+(?:på|om)\s+{_SUM}\s+från\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        r"\b(?:en|ett)\s+(?:\w+\s+)?(?:donation|gåva)\s+(?:på\s+[^.;,]{3,30}\s+)?från\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
         groups=True,
     ),
     rule(
@@ -100,7 +166,7 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         Role.FUNDER,
         r"\b(?:finansieras|finansierades|finansierat|finansierad|"
         r"finansierats|bekostas|"
-        r"bekostades)(?:\s+(?:till\s+(?:\d+\s+(?:procent|%)|"
+        r"bekostades)(?:\s+(?:projektet|satsningen|insatsen))?(?:\s+(?:till\s+(?:\d+\s+(?:procent|%)|"
         r"största\s+delen)|helt|delvis|i\s+huvudsak|"
         r"främst))?\s+(?:med\s+(?:medel|stöd)\s+)?(?:av|genom|från|"
         r"via)\s+",
@@ -131,16 +197,21 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         r"bekostar)\s+(?:\w+\s+)?projektet\b",
         "before",
     ),
-    # Beginnings, evaluation, services
+    # Beginnings
     rule(
         "initiator.by",
         Role.INITIATOR,
         r"\b(?:initiera(?:des|ts|t|d|s)|"
-        r"togs\s+initiativ\s+till|"
+        r"togs\s+initiativ\s+till|(?:tillkom|kom\s+till|startade|startades|påbörjades)\s+på\s+(?:förslag|begäran)|"
         r"påbörjades\s+på\s+initiativ)\s+av\s+|\b(?:på|"
         r"genom)\s+(?:ett\s+)?(?:gemensamt\s+)?initiativ\s+(?:av|från)\s+|"
         r"\bett\s+(?:gemensamt\s+)?initiativ\s+(?:av|från)\s+|"
-        r"\binitiativet(?:\s+till\s+(?:projektet|satsningen|ansökan))?\s+(?:kom|kommer|togs)\s+(?:från|av)\s+",
+        r"\b(?:initiativet|(?:projekt|grund)?idén|tanken|uppslaget)(?:\s+(?:till|bakom|om)\s+(?:(?:det\s+|ett\s+)?(?:gemensamma\s+|gemensamt\s+)?"
+        r"(?:projekt|satsning|ansökan|arbete|samarbete|insats|förstudie)\w*|"
+        r"[”\"]?(?-i:[A-ZÅÄÖ#])[\w -]{2,40}?[”\"]?))?\s+"
+        r"(?:kom|kommer|togs|föddes|väcktes|uppstod|lades\s+fram|har\s+kommit|härrör)(?:\s+(?:från\s+början|ursprungligen|i\s+början|först|redan\s+\d{4}))*\s+"
+        r"(?:ifrån|från|av|hos|inom)\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        r"\b(?:bakom|till)\s+(?:initiativet|(?:projekt)?idén)(?:\s+till\s+(?:projektet|satsningen))?\s+(?:står|stod|fanns|finns|låg|ligger)\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     rule(
@@ -155,57 +226,9 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         "initiator.before",
         Role.INITIATOR,
         r"\s+(?:tog\s+fram\s+(?:projekt)?idén|har\s+(?:varit\s+med\s+och\s+)?tagit\s+fram\s+"
-        r"(?:projekt)?idén|initierade|tog\s+initiativ(?:et)?\s+till|är\s+initiativtagare\s+till|"
-        r"var\s+initiativtagare\s+till)\b",
-        "before",
-    ),
-    rule(
-        "evaluator.by",
-        Role.EVALUATOR,
-        r"\bföljs\s+(?:löpande\s+)?av\s+(?:en\s+)?(?:följe)?forskare\s+(?:från|vid|på)\s+|"
-        r"\b(?:utvärdera(?:s|des|ts|t)|följeforskning(?:en)?\s+(?:sker\s+|görs\s+|utförs\s+|"
-        r"genomförs\s+)?|(?:extern\s+)?utvärdering(?:en)?(?:,?\s+som)?\s+(?:görs|utförs|genomförs|sker|"
-        r"gjordes|utfördes|genomfördes)\s*)\s*(?:externt\s+|löpande\s+)?av\s+",
-        "after",
-        single=True,
-    ),
-    rule(
-        "evaluator.is",
-        Role.EVALUATOR,
-        rf"\b(?:extern\s+)?utvärderare{IN}?{IS}",
-        "after",
-        single=True,
-    ),
-    rule(
-        "evaluator.before",
-        Role.EVALUATOR,
-        r"\s+(?:(?:följer|följt|har\s+följt)\s+projektet\s+(?:genom|med|via)\s+(?:följe)?forskning|"
-        r"har\s+(?:anlitats|upphandlats|(?:fått\s+)?i\s+uppdrag|(?:(?:fått|haft)\s+)?uppdraget)(?:\s+av\s+(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?)?"
-        r"\s+(?:för|som|att)\s+(?:genomföra\s+(?:en|den)\s+)?(?:den\s+)?(?:\w+\s+)?utvärder\w+|"
-        r"(?:gör|gjorde|utför|utförde|genomför|genomförde)\s+(?:den\s+\w+\s+)?utvärderingen|"
-        r"bidrar\s+med\s+(?:\w+\s+)?(?:utvärdering|följeforskning)(?:en)?|utvärderar|utvärderade|har\s+utvärderat|följeforskar|(?:svarar|ansvarar|"
-        r"står)\s+för\s+(?:den\s+\w+\s+)?(?:utvärderingen|följeforskningen))\b|"
-        r"\s+är\s+(?:extern\s+)?utvärderare\b",
-        "before",
-        single=True,
-    ),
-    rule(
-        "supplier.is",
-        Role.SUPPLIER,
-        rf"\b(?:upphandlad[e]?\s+)?leverantör(?:er|erna|en)?(?:\s+av\s+\w+)?{IN}?{IS}",
-        "after",
-    ),
-    rule(
-        "supplier.by",
-        Role.SUPPLIER,
-        r"\b(?:tecknat|skrivit|slutit)\s+(?:ram)?avtal\s+med\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,120}?\s(?:om|för)\s+(?:\w+\s+)?(?:utbildning|kurs|tjänst|insats))|"
-        r"\b(?:levereras|upphandlas|köps\s+in|upphandlats|upphandlades)\s+(?:av|från)\s+",
-        "after",
-    ),
-    rule(
-        "supplier.before",
-        Role.SUPPLIER,
-        r"\s+(?:är|har\s+upphandlats\s+som|anlitas\s+som)\s+(?:upphandlad\s+)?leverantör(?:er)?\b",
+        r"(?:projekt)?idén|(?:är|var)\s+(?:\w+\s+)?initiativtagare|kom\s+med\s+(?:projekt)?idén|väckte\s+(?:projekt)?idén)\b|"
+        r"(?:,?\s+som)?\s+(?:ligger|låg|står|stod)\s+bakom\s+(?:initiativet|(?:projekt)?idén)\b|"
+        rf"(?:,?\s+som)?\s+(?:(?:har\s+)?(?:tagit|tog)\s+(?:ett\s+)?initiativ(?:et)?\s+till|initierade|har\s+initierat){_BEGUN}",
         "before",
     ),
 )

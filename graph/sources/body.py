@@ -76,7 +76,8 @@ _IN_NAME = re.compile(
     r"(?<!\d\s)\b(?:företag(?:en)?|arbetsgivare|skolor|kommuner|industri(?:n|er)?|organisationer)\s+i\s$"
 )
 _ON_PROJECTS = screened(
-    r"projekt|utlys|ansök|strukturfond|\bESF|socialfond|EU-m|miljoner|bevilja", re.IGNORECASE
+    r"projekt|utlys|region:|ansök|strukturfond|\bESF|socialfond|EU-m|miljoner|bevilja",
+    re.IGNORECASE,
 )
 
 

@@ -11,11 +11,12 @@ _STOPS = quick(
     r"(?=[\s;:)])(?:(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s|:\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|för\s+projekt(?:et|en)|i\s+syfte|på\s+uppdrag\s+(?:av|från)|med\s+(?:syfte|mål|målet|"
     r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|"
     r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|vidareutveckla|stärka|förbättra)|erbjuder|genomför|"
-    r"startar|drivs|finansieras|syftar|(?:rekryterat|anställt|utsett|tillsatt)\s+var(?:sin|sitt)?|driver|drev|äger|ägde|leder|fått|beviljats|tilldelats|"
-    r"inom\s+ramen|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
-    r"(?:och|samt)\s+(?:tar|riktar|vänder|ger|gör|syftar|pågår|finansieras|bygger|omfattar|"
+    r"startar|drivs|finansieras|syftar|(?:rekryterat|anställt|utsett|tillsatt)\s+var(?:sin|sitt)?|driver|drev|bedriver|bedrev|äger|ägde|leder|fått|beviljats|tilldelats|"
+    r"inom\s+ramen|in\s+i\s+(?:projektet|satsningen|samarbetet)|anslutit\s+sig|ensam(?:t|ma)?|i\s+spetsen|(?:ett\s+)?ja\s+(?:på|till)\s+(?:sin|en)|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
+    r"(?:och|samt)\s+(?:som|tar|riktar|vänder|ger|gör|syftar|pågår|finansieras|bygger|omfattar|"
     r"innebär|handlar|löper|har|är)|"
-    r"som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|ska|har|är|vill|deltar))\b)",
+    r"som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|samarbetspart\w*|partners?|part|parter|medsökande|"
+    r"medfinansiär\w*|deltagande|medverkande|ska|har|är|vill|deltar))\b)",
     re.IGNORECASE,
 )
 _SUBJECT_END = re.compile(
@@ -36,12 +37,29 @@ _NEAR = 80  # characters before "där" within which a forum, or a word for the p
 _EFFORT = re.compile(r"projekt|satsning|insats|förstudie", re.IGNORECASE)
 _OTHER_VERB = re.compile(
     r"(?<=\s)(?:bidrar|stöttar|stödjer|stöder|driver|leder|äger|ansvarar|utvärderar|finansierar|"
-    r"samordnar|koordinerar|erbjuder|arbetar|utbildar|tar|ger|står|gör|håller)\s"
+    r"samordnar|koordinerar|erbjuder|arbetar|utbildar|ordnar|anordnar|hjälper|ställer|sköter|handleder|undervisar|"
+    r"rekryterar|informerar|tar|ger|står|gör|håller|startar|startade|pågår|pågick|löper|"
+    r"avslutas|avslutades|inleds|inleddes|omfattar|omfattade|finansieras|finansierades)\s"
     r".*?,?\s(?:och|men|medan|samt)\s+(?=[A-ZÅÄÖ])",
     re.DOTALL,
 )
 
 
+# "A ordnar kurser och är partner": another verb of the same subject stands before the cue
+_AND_THEN = re.compile(r",?\s+(?:och|samt|men)$")
+_VERB = (
+    r"(?![a-zåäö]*(?:nde|kommuner|parter|aktörer|förvaltningar|enheter|organisationer|föreningar|"
+    r"församlingar|myndigheter|regioner|verksamheter|medlemmar|leverantörer|center|gårdar|"
+    r"under|efter|eller|över|heller|gentemot)\b)"
+    r"(?:[a-zåäö]{3,}(?:ar|er|ade|te|ste|nde)|tar|ger|går|gör|står|får|har\s+[a-zåäö]{3,}(?:at|it|tt))\s"
+)
+_TOLD_WITHIN = re.compile(
+    r",\s+(?:som|vilket|vilken|vilka|där)\s[^,;:.]{3,100},(?:\s+(?:nu|också|även|redan))?$"
+)
+_DOES = re.compile(rf"\s+(?={_VERB})")
+_BROUGHT_IN = re.compile(r"\b(?:av|med|från|hos)\s+(?=[A-ZÅÄÖ])")
+_WHO_DOES = re.compile(rf",?\s+som\s+(?={_VERB})")
+_PARTICIPLE = re.compile(r"\s*(?:beviljats|fått|tilldelats|sökt|ansökt|startat)\b")
 # … but not the one in "Sveriges kommuner och landsting"
 _JOINT = re.compile(r",?\s+(?:och|men|medan|samt)\s+(?!(?:landsting|regioner)\b)|,\s+")
 _LED_BY_GROUP = re.compile(
@@ -51,7 +69,9 @@ _SUCH_AS = re.compile(
     r"\s*(?:[a-zåäö]+\s+){1,4}(?:så\s?som|till\s+exempel|exempelvis|bland\s+annat|t\.?\s?ex\.?|bl\.?\s?a\.?)\s+"
     r"(?=[A-ZÅÄÖ]|kommunerna\s)"
 )
-_INSERTED = re.compile(r"\s(?:har|hade|fick|får)\s+(?:(?!\w*projekt)\w+\s+){1,3}med\s+$")
+_INSERTED = re.compile(
+    r"\s(?:har|hade|fick|får),?\s+(?:(?!\w*projekt|\w{3,}(?:ats|its|tts)\b)\w+\s+){1,3}med\s+$"
+)
 # "A och B tillsammans med C genomför …": names alone from where the clause begins
 _NAMES_WITH = re.compile(
     r"(?:^|[.:;!?–]\s+|\satt\s+)[A-ZÅÄÖ][\w.&/-]*(?:,?\s+(?:(?:och|samt|i|för|län|kommun|stad|kommuner)\b|"
@@ -61,9 +81,11 @@ _NAMES_WITH = re.compile(
 
 
 _BESIDES = re.compile(
-    r"[\s,]*(?:förutom|utöver)\s+[^,.;]{2,60}?(?:,\s*(?:även\s+|också\s+)?|\s+(?:även|också)\s+)"
+    r"[\s,]*(?:förutom|utöver)\s+(?:(?![^.;]*\s(?:även|också)\s)(?:de\s+)?(?:(?:båda|bägge|två|tre|fyra|fem|sex)\s+[a-zåäö]+(?:na|en)|"
+    r"[a-zåäö]+(?:er|or|ar)na)\s+(?=[A-ZÅÄÖ])|"
+    r"[^,.;]{2,60}?(?:,\s*(?:även\s+|också\s+)?|\s+(?:även|också)\s+))"
 )
-_TAIL = re.compile(r"(?:\s+(?:och|samt)|[,;])?\s*$")
+_TAIL = re.compile(r"(?:\s+(?:och|samt)|(?<!\bek)(?<!\bek\.)\s+för\s*\.?|[,;])?\s*$")
 
 
 def after_cue(
@@ -81,10 +103,13 @@ def after_cue(
         rule, match = following
         right = match.start()
         # "har tillsammans med A och B beviljats …": the verb's subject stands before both
-        if rule.side == "before" and inserted(text, left) is None:
+        granted = _PARTICIPLE.match(text, match.start())  # "har A tillsammans med B beviljats …"
+        if rule.side == "before" and inserted(text, left) is None and granted is None:
             joints = list(_JOINT.finditer(text, left, right))
             right = joints[-1].start() if joints else right
-    stop = _STOPS.search(text, left, right)
+    listed = text[max(0, left - 2) : left].rstrip().endswith(":")  # "Parter: A; B; C"
+    stops = _STOPS.finditer(text, left, right)
+    stop = next((one for one in stops if not (listed and text[one.start()] == ";")), None)
     if stop:
         right = stop.start()
     exception = _EXCEPT.search(text, left, right)
@@ -98,7 +123,7 @@ _ADVERBS = re.compile(
     r"(?:\s*(?:också|även|givetvis|nu|sedan|dessutom|självklart|tidigare|idag|i\s+dag))*\s*"
 )
 _ANTECEDENT = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]*(?:\s(?:[A-ZÅÄÖ][\w-]*|i|för|län|kommun|stad|frikyrkan|kyrkan|\w+förbund\w*)){0,4}),?$"
+    r"(?<![\w-])(?P<name>(?!Enligt\b)[A-ZÅÄÖ][\w-]*(?:\s(?:[A-ZÅÄÖ][\w-]*|i|för|län|kommun|stad|frikyrkan|kyrkan|\w+förbund\w*|\w*universitet|\w*högskola)){0,4}),?$"
 )
 
 
@@ -138,7 +163,14 @@ def before_cue(
         else:
             opening = re.match(r"[\s,;]*(?:och|men|medan|samt)?\s*", text[left:right])
             left += opening.end() if opening else 0
-    clauses = [m.end() for m in _CLAUSE.finditer(text[left:right])]
+    if told := _TOLD_WITHIN.search(text, left, right):
+        right = told.start()  # "A, som först tvekade, deltar nu"
+    joined = _AND_THEN.search(text, max(left, right - 8), right)
+    clauses = [
+        m.end()
+        for m in _CLAUSE.finditer(text[left:right])
+        if not (joined and text[left + m.end()].islower() and m.group().startswith("att"))
+    ]
     if clauses:
         left += clauses[-1]
     if exception := _EXCEPT.search(text, left, right):
@@ -151,6 +183,14 @@ def before_cue(
         left = others[-1].end()
     if relative and (name := _ANTECEDENT.search(text, left, right)):
         return name.span("name")
+    if joined:
+        who = list(_WHO_DOES.finditer(text, left, joined.start()))
+        if who and (name := _ANTECEDENT.search(text, left, who[-1].start())):
+            return name.span("name")  # "… av A, som bidrar med utbildning och är partner"
+        if who and (brought := list(_BROUGHT_IN.finditer(text, left, who[-1].start()))):
+            return brought[-1].end(), who[-1].start()
+        if does := _DOES.search(text, left, joined.start()):
+            right = does.start()  # "A ordnar kurser och är partner"
     clause = list(_SUBJECT_END.finditer(text, left, right))
     if (
         clause

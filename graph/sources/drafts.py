@@ -161,13 +161,20 @@ class Draft:
     def settle_parts(self, key: Callable[[str], str]) -> None:
         """Leave each body one part in the project, where sentences tell of it twice.
 
-        Dropped are parts of the owner ("A driver projektet med B", A being owner), and the later
-        of "deltar" and "samverkar" said of one body. A list of participants that has the owner in
-        it, or a unit of the owner, is a statement of its own and stays. `key` gives all names of
-        one body the same value.
+        Dropped are parts of the owner ("A driver projektet med B", A being owner), that it
+        evaluates or supplies its project, and the later of "deltar" and "samverkar" said of one
+        body. A list of participants that has the owner in it, or a unit of the owner, is a
+        statement of its own and stays. `key` gives all names of one body the same value.
         """
         owners = {key(part.party.name) for part in self._parts.values() if part.role is Role.OWNER}
         owner_names = [p.party.name for p in self._parts.values() if p.role is Role.OWNER]
+        for of, part in list(self._parts.items()):
+            by_itself = part.role in (Role.EVALUATOR, Role.SUPPLIER) or (
+                part.role is Role.COFINANCIER
+                and all(item.rule.startswith("funder.") for item in part.evidence)
+            )
+            if by_itself and key(part.party.name) in owners:
+                del self._parts[of]  # who evaluates its own project, teaches in it or pays for it
         settled: dict[str, Role] = {}
         in_lists: list[tuple[tuple[Party, Role], Participation]] = []
         in_sentences: list[tuple[tuple[Party, Role], Participation]] = []

@@ -16,16 +16,21 @@ from graph.sources.periods import (
     find_periods,
     find_start,
 )
+from graph.sources.phases import is_phase
 from graph.sources.planned_counts import TELLING as COUNT_TELLING
 from graph.sources.planned_counts import find_planned, is_closer
 from graph.sources.screening import may_match, screened
 from graph.sources.stated_sums import THAT_MUCH, read_sums
 from graph.sources.values import Found, find_numbers
 from graph.sources.yearless_dates import TELLING as YEARLESS
-from graph.sources.yearless_dates import find_end_of_same_year, find_yearless_start
+from graph.sources.yearless_dates import (
+    find_end_of_same_year,
+    find_yearless_end,
+    find_yearless_start,
+)
 
 _PROJECT_TIME = screened(
-    r"\b(?:pågår|pågick|pågått|pågå|löpt|sträckte|(?:ett|två|tre|fyra)årigt?|arbetar\s+(?:\w+\s+)?med\s+projektet|bedrivas|drivas|genomföras|löpa|(?:är|var|vara|varit)\s+i\s?gång|rullar|rullade|håller\s+på|höll\s+på|drivits|bedrivits|genomförts|löper|löpte|projektperiod\w*|projekttid\w*|projektet\s+(?:start|pågå|"
+    r"\b(?:pågår|pågick|pågått|pågå|löpt|sträckte|(?:ett|två|tre|fyra)årigt?|arbetar\s+(?:\w+\s+)?med\s+projektet|bedrivas|drivas|genomföras|löpa|(?:är|var|vara|varit)\s+(?:i\s?gång|verksamt?)|rullar|rullade|håller\s+på|höll\s+på|drivits|bedrivits|genomförts|löper|löpte|projektperiod\w*|projekttid\w*|(?:avtalad|beslutad|beviljad|planerad|beräknad)\s+tid|projektet\s+(?:start|pågå|"
     r"avslut|är)\w*|genomförs|genomfördes|"
     r"drivs|drevs|drev|ledde|bedrivs|bedrevs|varar|varade|startar|startade|avslutas|avslutades|perioden|period(?=\s*:)|åren|under\s+(?:ett|två|tre|fyra|två\s+och\s+ett\s+halvt|tre\s+och\s+ett\s+halvt)\s+år(?=,)|(?:EU-medel|EU-stöd|ERUF|ESF\+?)\s+år(?=\s(?:19|20)\d\d\s?[–-])|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
     r"sträcker|mellan|finansiera(?:s|des)|(?:är|var)\s+ett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt|(?-i:Ett)\s+(?:[\w-]+\s+)?[\w-]*projekt(?=\s+(?:19|20)\d\d\s?[–-]))\b",
@@ -33,6 +38,7 @@ _PROJECT_TIME = screened(
 )
 _NOT_PROJECT_TIME = screened(
     r"\b(?:uppdaterad|publicera\w*|statistik|rapporten(?!\s+(?:beskriver|redovisar|handlar|sammanfattar)\b[^.;]{0,60}?\bprojektet)|enkät\w*|"
+    r"under\s+programperiod\w*|"
     r"(?:planen|tanken|tänkt|ursprunglig\w*)\s[^.;]{0,60}?\bskulle|skulle\s+(?:projektet\s+)?ursprungligen|"
     r"(?:kursen|utbildningen|gruppen|(?:nästa|första|andra)\s+(?:kurs|grupp|omgång)|anmälan|ansökan)\s+(?:startar|startade|börjar|började|pågår|pågick|är\s+öppen|stänger)|"
     r"konferens\w*|utlysning\w*\s+är\s+öppen|"
@@ -40,7 +46,7 @@ _NOT_PROJECT_TIME = screened(
     re.IGNORECASE,
 )
 _PROJECT_WORD = screened(
-    r"\b(?:tidsplan|(?-i:Start)\s+(?:är|sker|blir)|förstudie\w*|projekt\w*|[\w-]+-projektet|pågår|satsningen|(?-i:Insatsen|Kurserna|Utbildningarna|Aktiviteterna)\s+(?:har|pågår|startar|startade|drivs)|(?-i:Vi)\s+(?:startade|startar|började|börjar|(?:drog|kom|drar|kommer)\s+i\s?gång)\s+(?:redan\s+)?(?:den\s+|i\s+)?(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:19|20)\d\d|med\s+start\s+(?:i|den|under|hösten|våren)|(?-i:Det|Den|Verksamheten|Arbetet|Allt|Starten|Slutdatum|Startdatum)\s+(?:hela\s+)?(?:är|var|blir|sker|skedde|går|"
+    r"\b(?:tidsplan|(?-i:Start)\s+(?:är|sker|blir)|förstudie\w*|projekt\w*|[\w-]+-projektet|pågår|satsningen|(?-i:Insatsen|Kurserna|Utbildningarna|Aktiviteterna)\s+(?:har|pågår|startar|startade|drivs)|(?-i:Insatsen)\s+(?:pågick|påbörjas|påbörjades|inleds|inleddes|börjar|började|avslutas|avslutades|slutar|löper|löpte)|ska\s+allt\s+vara|(?:drog|drar|startade|började|körde)\s+vi\b|startskottet\s+(?:går|gick)|(?-i:Vi)\s+(?:startade|startar|började|börjar|(?:drog|kom|drar|kommer)\s+i\s?gång)\s+(?:redan\s+)?(?:den\s+|i\s+)?(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:19|20)\d\d|med\s+start\s+(?:i|den|under|hösten|våren)|(?-i:Det|Den|Verksamheten|Arbetet|Allt|Starten|Avslutet|Avslutningen|Slutdatum|Startdatum)\s+(?:hela\s+)?(?:är|var|blir|sker|skedde|går|"
     r"gick|drog|drar|kom|kommer|startade|startar|började|börjar|inleddes|inleds|sätter|sattes|avslutas|avslutades|"
     r"håller|höll|löper|löpte|ska)(?=\s)|"
     r"(?:verksamheten|vi)\s+(?:håller|höll|drar|drog)\s+(?:på|i\s?gång))\b",
@@ -100,8 +106,8 @@ _JOURNAL_LABEL = screened(r"\b(?:journalnummer|journalnr|jnr)\b", re.IGNORECASE)
 _JOURNAL = re.compile(r"[.:]*\s*(?P<year>(?:19|20)\d\d)\s?-\s?(?P<number>\d{3,5})(?!\d)")
 # "Projektet pågår under 2022"
 _IN_YEAR = screened(
-    r"\b(?:pågår|pågick|genomförs|genomfördes|bedrivs|bedrevs)\s+under\s+(?:hela\s+)?(?:år(?:et)?\s+)?(?P<year>(?:19|20)\d\d)"
-    r"(?!\d|\s?[–/-]\s?\d|\s+(?:till|(?:och|samt)\s+(?:19|20)\d)\b)",
+    r"\b(?:pågår|pågick|pågå|genomförs|genomfördes|genomföras|bedrivs|bedrevs|drivs|drevs)\s+under\s+(?:hela\s+)?(?:år(?:et|en)?\s+)?(?P<year>(?:19|20)\d\d)"
+    r"(?:\s+(?:och|samt)\s+(?P<last>(?:19|20)\d\d))?(?!\d|\s?[–/-]\s?\d|\s+(?:till|(?:och|samt)\s+(?:19|20)\d)\b)",
     re.IGNORECASE,
 )
 _OBJECTIVE = screened(
@@ -121,12 +127,7 @@ _OF_EARLIER = re.compile(
     r"(?:(?!\bpågår\b|\bpågick\b)[^.;,])*?(?:projekt\w*|satsning\w*|(?-i:[A-ZÅÄÖ])\w+)(?:(?!\b(?:pågår|genomförs|drivs|löper)\b)[^.;]){0,60}$",
     re.IGNORECASE,
 )
-# "Analys och planering: 2022-04-01–2022-08-31", one line of several
-_PHASE_LINE = screened(
-    r"[\s•*·–-]*(?:analys|förberedelse\w*|planering\w*|mobilisering\w*|uppstart\w*|etablering\w*|start|genomförande\w*|"
-    r"avslut\w*|implementering\w*|spridning\w*|fas\s+\d|etapp\s+\d)(?:\s+[^\W\d]+){0,3}(?:\s*\([^()]{1,20}\))?\s*[:,–-]?\s*(?=\d|den\s+\d|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))",
-    re.IGNORECASE,
-)
+_LETTERS = re.compile(r"\s\(([A-ZÅÄÖ][A-Za-zÅÄÖåäö\d]{1,9})\)")
 # "ESF finansierar projektet fram till den 31 maj 2020"
 _FINANCED_UNTIL = screened(
     r"\b(?:finansiera(?:r|s|t|d)|stödjer|stöttar|stöttas|stödet|pengarna|medlen|finansieringen|beviljat|beviljad|förlängt|förlängd)\b[^.;]{0,80}?\s"
@@ -225,12 +226,16 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
             )
             or _HEADED.sub("", before, count=1) == own != before
         )
-    if told and period is not None and (draft.rough_period or not (draft.start or draft.end)):
-        draft.start, draft.end = period.value.start, period.value.end
-        draft.rough_period = period.value.start is not None and (
-            _YEARS_ONLY.fullmatch(text, period.start, period.end) is not None
-            and end - start < _HEADING
+    if (
+        told
+        and period is not None
+        and (
+            not (draft.start or draft.end)
+            or (draft.rough_period and _is_finer(draft, period, text))
         )
+    ):
+        draft.start, draft.end = period.value.start, period.value.end
+        draft.rough_period = _YEARS_ONLY.fullmatch(text, period.start, period.end) is not None
         draft.prove(
             "period",
             draft.citer.cite(start, end, "period.sentence", (period.start, period.end)),
@@ -238,7 +243,7 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         if draft.start and draft.end and _EXTENDED.search(text, period.end, end):
             _extend(draft, period.end, end)
         return
-    named = draft.name.casefold() in sentence.casefold()
+    named = draft.name.casefold() in sentence.casefold() or _in_letters(draft.name, text, sentence)
     if not (named or _PROJECT_WORD.search(text, start, end) or _TERSE.match(text, start, end)):
         if draft.end is None:
             _last_day(draft, start, end, sentence)
@@ -257,7 +262,10 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         phase = attribute == "end" and _PHASE_UNTIL.search(text, start, found.start) is not None
         later = attribute == "end" and draft.end_of_phase and (draft.end or "") < found.value
         known_date = getattr(draft, attribute)
-        closer = draft.rough_period and known_date[:4] == found.value[:4] != found.value
+        closer = known_date and (
+            (draft.rough_period and known_date[:4] == found.value[:4] != found.value)
+            or (found.value != known_date and found.value.startswith(known_date))
+        )
         if known_date is None or later or closer:
             setattr(draft, attribute, found.value)
             draft.end_of_phase = phase if attribute == "end" else draft.end_of_phase
@@ -266,14 +274,19 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
                 draft.citer.cite(start, end, f"period.{attribute}", (found.start, found.end)),
             )
     if draft.start is None and draft.end is None and (year := _IN_YEAR.search(text, start, end)):
-        draft.start, draft.end = f"{year['year']}-01", f"{year['year']}-12"
-        draft.prove("period", draft.citer.cite(start, end, "period.in-year", year.span("year")))
+        draft.start, draft.end = f"{year['year']}-01", f"{year['last'] or year['year']}-12"
+        focus = (year.start("year"), year.end())
+        draft.prove("period", draft.citer.cite(start, end, "period.in-year", focus))
     if draft.end is None:
         _last_day(draft, start, end, sentence)
     if draft.start is None and (began := find_yearless_start(text, start, end)):
         draft.start = began.value
         focus = (began.start, began.end)
         draft.prove("period", draft.citer.cite(start, end, "period.start-without-year", focus))
+    if draft.end is None and (ended := find_yearless_end(text, start, end)):
+        draft.end = ended.value
+        focus = (ended.start, ended.end)
+        draft.prove("period", draft.citer.cite(start, end, "period.end-without-year", focus))
     if draft.start and draft.end is None and (ended := find_end_of_same_year(text, start, end)):
         draft.end = ended.value
         focus = (ended.start, ended.end)
@@ -282,10 +295,25 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         draft.end = None
 
 
+def _in_letters(name: str, text: str, sentence: str) -> bool:
+    """Whether a sentence has the letters that the page writes behind the name: "X (AB)"."""
+    at = text.find(f"{name} (")
+    letters = _LETTERS.match(text, at + len(name)) if at >= 0 else None
+    return letters is not None and re.search(rf"(?<!\w){letters[1]}(?!\w)", sentence) is not None
+
+
+def _is_finer(draft: Draft, period: Found[Period], text: str) -> bool:
+    """Whether a period tells more than the years that are known, and is of the same years."""
+    told = period.value
+    return _YEARS_ONLY.fullmatch(text, period.start, period.end) is None and (
+        (told.start or "")[:4] == (draft.start or "")[:4]
+        or (told.end or "")[:4] == (draft.end or "")[:4]
+    )
+
+
 def _phase(draft: Draft, start: int, end: int, period: Found[Period]) -> bool:
     """Widen the project's period by that of one of its phases, where the line tells but that."""
-    line = _PHASE_LINE.match(draft.citer.text, start, end)
-    alone = line is not None and line.end() == period.start and end - period.end < len(" .\n")
+    alone = is_phase(draft.citer.text, start, end, period)
     if not alone or not (draft.end_of_phase or not (draft.start or draft.end)):
         return False
     first, last = period.value.start, period.value.end

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
-from graph.records import Party, Period, Role
+from graph.records import Party, Role
 from graph.sources.amounts import find_amounts, parse_amount
+from graph.sources.body import FUND_REGION
+from graph.sources.bracketed_roles import role_in_brackets
+from graph.sources.clause_values import told_in_clause
 from graph.sources.drafts import Draft
+from graph.sources.field_periods import read_period
 from graph.sources.fields import Field
 from graph.sources.labels import PATTERN, ROLES, kind_of
 from graph.sources.page import Page
 from graph.sources.party_names import Named
 from graph.sources.passages import MASK, split_sentences, squeeze
-from graph.sources.periods import find_date, find_periods, find_whole_period
 from graph.sources.planned_counts import find_planned
 from graph.sources.role_rules import FUND
+from graph.sources.role_words import OWNER_NOUN
+from graph.sources.statements import in_sentence
 from graph.sources.values import find_count, find_numbers, find_objective
 
 _SCALE = re.compile(r"(?<!\w)(?:tkr|mnkr|mkr)(?!\w)", re.IGNORECASE)
@@ -25,7 +31,7 @@ _OF_FUND = re.compile(
     r"\b(?:ESF|EU|ERUF|projektstöd|\w*(?:social|regional|utvecklings)fond\w*)\b", re.IGNORECASE
 )
 _FUND_BEFORE = re.compile(
-    r"\b(?:ESF(?:-\w+)?|EU(?:-\w+)?|ERUF|(?:\w*social|regional|(?<=regionala\s)utvecklings)fonden)\b\+?[^.;\d]{0,25}$",
+    r"\b(?:ESF(?:-\w+)?|EU(?:-\w+)?|ERUF|(?:\w*social|regional|(?<=regionala\s)utvecklings)fonden)\b\+?(?:\s*\(\d{1,3}(?:,\d+)?\s?(?:%|procent)\))?[^.;\d]{0,25}$",
     re.IGNORECASE,
 )
 _FUND_AFTER = re.compile(
@@ -99,16 +105,19 @@ def read_field(page: Page, draft: Draft, item: Field) -> None:
         case "programme" if draft.programme is None:
             draft.programme = value
             draft.prove("programme", evidence)
+            if draft.region is None and FUND_REGION.pattern.fullmatch(value):
+                draft.region = value  # a programme of the regional fund is a region's
+                draft.prove("region", evidence)
         case "objective" if draft.specific_objective is None:
             objective = find_objective(text, item.start, item.end)
             if objective is not None:
                 draft.specific_objective = objective.value
                 draft.prove("specific_objective", evidence)
         case "region" if draft.region is None:
-            draft.region = value
+            draft.region = value.rstrip(".")
             draft.prove("region", evidence)
         case "period" | "start" | "end":
-            _read_period(page, draft, item)
+            read_period(page, draft, item)
         case "budget" | "grant":
             _read_money(page, draft, item)
         case "participants" if draft.planned_participants is None:
@@ -133,6 +142,14 @@ def read_field(page: Page, draft: Draft, item: Field) -> None:
 
 
 _COLON = re.compile(r"\s*:\s*")
+
+
+def is_region_field(page: Page, item: Field) -> bool:
+    """Whether a field holds a region of the fund, and no county or body."""
+    value = page.text[item.start : item.end].rstrip(".")
+    return item.kind == "region" and (
+        value == "Stockholm" or FUND_REGION.pattern.fullmatch(value) is not None
+    )
 
 
 def _first_letter(text: str, at: int) -> int:
@@ -163,53 +180,6 @@ def _read_head_count(page: Page, draft: Draft, item: Field) -> None:
         draft.prove("planned_participants", evidence)
 
 
-def _read_period(page: Page, draft: Draft, item: Field) -> None:
-    evidence = page.citer.cite(
-        item.label[0], item.end, f"label.{item.kind}", (item.start, item.end)
-    )
-    if item.kind == "period":
-        if draft.start is None and draft.end is None:
-            draft.start, draft.end = find_whole_period(page.text, item.start, item.end)
-            if draft.start or draft.end:
-                draft.prove("period", evidence)
-        return
-    whole = next(find_periods(page.text, item.start, item.end), None)
-    if item.kind == "end" and whole is not None and draft.end is None:
-        _read_phases(page, draft, item, whole.value)
-        return
-    found = find_date(page.text, item.start, item.end)
-    if found is not None and item.kind == "start" and draft.start is None:
-        draft.start = found.value
-        draft.prove("period", evidence)
-    elif found is not None and item.kind == "end" and draft.end is None:
-        draft.end = found.value
-        draft.prove("period", evidence)
-
-
-# "Genomförande: 2022-09-01–2024-08-31": a line of a phase, and what may stand before its period
-_PHASE = re.compile(r"[\s•*·–-]*[A-ZÅÄÖ][^\d:\n]{2,40}\s*[:,–-]?\s*(?:den\s+)?")
-
-
-def _read_phases(page: Page, draft: Draft, item: Field, last: Period) -> None:
-    """The period of a project of which each phase has its line, the last one "Avslut"."""
-    text, start, left = page.text, last.start, item.label[0]
-    above = text.rfind("\n", 0, item.label[0]) + 1
-    while above > 0:
-        head = text.rfind("\n", 0, above - 1) + 1
-        period = next(find_periods(text, head, above - 1), None)
-        if (
-            period is None
-            or not period.value.start
-            or not _PHASE.fullmatch(text, head, period.start)
-        ):
-            break
-        start, left, above = min(start or period.value.start, period.value.start), head, head
-    draft.end = last.end
-    if left != item.label[0] and draft.start is None:
-        draft.start = start
-    draft.prove("period", page.citer.cite(left, item.end, "label.phases", (item.start, item.end)))
-
-
 def _read_money(page: Page, draft: Draft, item: Field) -> None:
     amount = parse_amount(page.text, item.start, item.end)
     if amount is None:
@@ -220,7 +190,10 @@ def _read_money(page: Page, draft: Draft, item: Field) -> None:
     scale = _SCALE.search(note)
     if scale and amount.value.value < _LEAST_WHOLE:
         factor = 1_000 if scale.group().casefold() == "tkr" else 1_000_000
-        amount = replace(amount, value=replace(amount.value, value=amount.value.value * factor))
+        whole = amount.value.value * factor
+        if whole == whole.to_integral_value():
+            whole = whole.quantize(Decimal(1))
+        amount = replace(amount, value=replace(amount.value, value=whole))
     evidence = page.citer.cite(
         item.label[0], item.end, f"label.{item.kind}", (item.start, item.end)
     )
@@ -312,21 +285,53 @@ def _read_parties(page: Page, draft: Draft, item: Field) -> None:
             one = page.reader.one(start, _without_echo(page.text, start, end))
             named = [one] if one is not None else []
         else:
-            end = _without_sentences(page.text, start, end)
+            whole, end = end, _without_sentences(page.text, start, end)
             named = [
                 party
                 for part in _between_sums(page.text, start, end, role)
                 for party in _several(page, *part, alone=len(item.items) > 1)
             ]
+            if role in _JOINING and any(_is_phrase(one.party.name) for one in named):
+                _take_sentences(page, draft, start, whole)
+                continue
+            told = told_in_clause(page.reader, start, item.end, role)
+            named = named if told is None else told
         for party in named:
             evidence = page.citer.cite(left, end, f"label.{item.kind}", (party.start, party.end))
             fund = FUND.match(party.party.name)
             actual = Role.FUNDER if fund and role == Role.COFINANCIER else role
+            if role in _JOINING and _OWNS.search(page.text, party.start, party.end):
+                actual = Role.OWNER  # "Parter: A (projektägare), B och C"
+            if role in (Role.PARTICIPANT, Role.PARTNER):
+                actual = role_in_brackets(page.text, party.start, party.end) or actual
+            if beside_fund and not fund and PATTERN.fullmatch(party.party.name):
+                continue  # the next label, where a row holds them side by side
             if beside_fund and not fund:
                 actual = Role.COFINANCIER  # "Finansiering: Europeiska socialfonden, A"
             draft.take_part(
                 Party(fund.group()) if fund else party.party, actual, evidence, party.extent
             )
+
+
+_JOINING = frozenset({Role.PARTICIPANT, Role.PARTNER})
+_OWNS = re.compile(rf"\(\s*{OWNER_NOUN}\s*\)", re.IGNORECASE)
+_SMALL = 4  # words in small letters that few names have
+_FINITE = re.compile(r"\s(?:[a-zåäö]{3,}(?:ar|er|ade|ades|ats|as)|sker|är|har|får|var)\s")
+
+
+def _is_phrase(name: str) -> bool:
+    """Whether what was taken for a name is a sentence: "Projektet samarbetar med A kring B"."""
+    small = sum(word.islower() and len(word) > 2 for word in name.split())
+    return small >= _SMALL and _FINITE.search(name) is not None
+
+
+def _take_sentences(page: Page, draft: Draft, start: int, end: int) -> None:
+    """Read a field of who takes part that holds sentences as such."""
+    for sentence in split_sentences(page.text, start, end):
+        for one in in_sentence(page.reader, *sentence, draft.name):
+            where = (one.named.start, one.named.end)
+            evidence = page.citer.cite(one.start, one.end, one.rule, where)
+            draft.take_part(one.named.party, one.role, evidence, one.extent)
 
 
 def _between_sums(text: str, start: int, end: int, role: Role) -> Iterator[tuple[int, int]]:

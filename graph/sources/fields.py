@@ -67,9 +67,17 @@ _NOTE = re.compile(
     r"\s*(?:\([^()\n]{1,40}\)|,?\s*(?:i\s+)?(?:kr|kronor|SEK|tkr|mnkr|mkr))(?=\s*(?::|$))",
     re.IGNORECASE,
 )
+_BARE_SUM = re.compile(
+    r"\s+\d[\d \u00a0]*(?:,\d+)?\s*(?:kr|kronor|SEK|tkr|mkr|mnkr|miljoner\s+kronor)\.?",
+    re.IGNORECASE,
+)
+_CROWNS = re.compile(r",?\s*\(?(?:i\s+)?(?:kr|kronor|SEK)\)?$", re.IGNORECASE)
 _COLON = re.compile(r"\s*\**\s*[:：|\t]\s*\**\s*")
 _WIDE = re.compile(r"(?:[ \u00a0]{2,}|\t+|\s+[–—-]\s+)")
 _NUMBERED = re.compile(r"\s+(?=\d(?:\.\d)?\s*[:–-]\s)")
+# "Samarbetspartner utanför akademin:"
+_PARTIES = frozenset({"participant", "partner"})
+_WHOSE = re.compile(r"\s+(?:utanför|inom|från|bland|i)\s+[a-zåäö]+(?:\s+[a-zåäö]+)?(?=\s*:)")
 # What may stand before a label: bullets, and the head of a page of a report
 _LEADS = frozenset("S•*#>|·–—-")
 _LEAD = re.compile(r"(?:Sida?\s+\d+\s*\(\d+\)\s+)?(?:[•*#>|·–—-]+\s*|\*\*)*")
@@ -143,6 +151,10 @@ def _label_at(page: Page, row: int) -> tuple[re.Match[str], int, bool] | None:
         after = match.end()
         if note := _NOTE.match(page.text, after, line.end):
             after = note.end()
+        if kind_of(match.group()) in _PARTIES and (
+            whose := _WHOSE.match(page.text, after, line.end)
+        ):
+            after = whose.end()
         rest = page.text[after : line.end]
         colon = _COLON.match(rest)
         if is_one_of(FUNDS, match.group()):
@@ -218,6 +230,8 @@ def _under_labels(page: Page, row: int) -> list[Field]:
             continue  # the rule under the head of a table in Markdown
         if len(cells) != len(labels):
             break
+        if not fields and _kind_of_column(page.text, cells[0]) is not None:
+            return []  # a label and its value in each line: "Fond | Europeiska socialfonden"
         for kind, head, (start, end) in zip(kinds, labels, cells, strict=True):
             if kind == "other" and _COUNT.fullmatch(page.text, start, end):
                 kind = "participants" if _is_of_participants(page.text, head) else kind
@@ -231,6 +245,8 @@ def _under_labels(page: Page, row: int) -> list[Field]:
 def _kind_of_column(text: str, span: tuple[int, int]) -> Kind | None:
     """The kind of what stands below the head of a column; None where nothing is known of it."""
     match = PATTERN.fullmatch(text, *span)
+    if match is None and (crowns := _CROWNS.search(text, *span)) is not None:
+        match = PATTERN.fullmatch(text, span[0], crowns.start())  # "Beviljat stöd (kr)"
     if match is not None:
         return kind_of(match.group())
     taking = _TAKING_PART.match(text, *span)
@@ -373,6 +389,8 @@ def _is_value(page: Page, kind: Kind, row: int) -> bool:
         return False
     if ":" in text[label.end() : label.end() + 2] or not text[label.end()].isspace():
         return False
+    if kind in _LISTS and _BARE_SUM.fullmatch(text, label.end()):
+        return False  # "Total budget 17 220 000 kr" below who pays
     return kind in ("owner", "name", "objective", *_LISTS) or kind_of(label.group()) == "region"
 
 

@@ -7,6 +7,7 @@ import re
 from graph.sources.amounts import find_amounts
 from graph.sources.grant_words import GENERIC_NAME, OWNER_NOUN
 from graph.sources.grants import Grant, is_body, trimmed
+from graph.sources.labels import PATTERN
 from graph.sources.parties import PartyReader
 from graph.sources.passages import Unit
 from graph.sources.screening import screened
@@ -119,6 +120,7 @@ _ITEM_GRANTED = re.compile(
     r"(?:beviljas|beviljades|beviljats|får|fick|fått|tilldelas|tilldelades|tilldelats)\s+"
     r"(?=(?:drygt\s+|knappt\s+|cirka\s+|ca\s+|nästan\s+|totalt\s+)?\d)"
 )
+_TO_NAMED = re.compile(r"\s+(?:till|för)\s+(?:projektet\s+)?[”\"“»]")
 _TWO_NAMED = ("grant.owner-name-amount", "grant.name-owner-sum")
 _ENDING_IN_SUM = ("grant.owner-name-amount", "grant.owner-long-name-amount")
 _TAIL = 30  # characters at the end of a line in which the currency stands
@@ -164,6 +166,8 @@ def grant_in_line(reader: PartyReader, unit: Unit) -> Grant | None:
         if rule == "grant.owner-name-amount":
             if not is_body(reader, owner) and is_body(reader, name):
                 name, owner = owner, name
+                if PATTERN.fullmatch(reader.text, *name):
+                    continue  # "Finansiering: Europeiska socialfonden, 5 mkr"
             elif not is_body(reader, owner):
                 continue
         party = reader.one(*owner)
@@ -182,6 +186,8 @@ def _granted_item(reader: PartyReader, unit: Unit) -> Grant | None:
     name, owner = (trimmed(reader.text, *match.span(part)) for part in ("name", "owner"))
     if is_body(reader, name) or GENERIC_NAME.match(reader.text[slice(*name)]):
         return None
+    if _TO_NAMED.match(reader.text, amount.end, unit.end):
+        return None  # a unit of who gets it stands first
     party = reader.one(*owner)
     return Grant(name, party, amount, unit.start, unit.end, "grant.item")
 

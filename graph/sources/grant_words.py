@@ -47,6 +47,10 @@ GENERIC_NAME = re.compile(
     r"(?i)(?:projekt|ett\b|det\b|den\b|de\b|satsning|\d+\s+projekt)|.*\bprojektet\b|"
     r".*\b(?:ligger|bidrar|är|har|ska|kommer)\b"
 )
+# "Projektet X är A kommuns."
+OWNED_BY = re.compile(
+    r"\s+(?:är|ägs\s+av|drivs\s+av)\s+(?P<of>[A-ZÅÄÖ][^.;:,\n]{2,60}?)s?\s*(?=[.,])"
+)
 # "Ett projekt som får 8 miljoner kronor i stöd är A kommuns ”X”"
 THAT_GETS = screened(
     r"\bprojekt(?:en)?\s+som\s+(?:nu\s+)?(?:får|fick|beviljas|beviljades|beviljats|tilldelas|har\s+(?:fått|beviljats))\s"
@@ -65,7 +69,8 @@ APPOSED = re.compile(r"[”\"»]?\s*[,(]\s*(?=[A-ZÅÄÖ])")
 # "Det får 4 miljoner kronor": the project that the sentence before names
 IT_GETS = re.compile(
     r"\s*(?:Summan|Beloppet|Stödet|Bidraget)\s+(?:är|uppgår\s+till|blir|blev)\s|"
-    r"\s*(?:Det|Projektet|Satsningen|Förstudien|Den)\s+(?:har\s+|ska\s+)?(?:nu\s+|också\s+|även\s+)?"
+    r"\s*(?:Det|Projektet|Satsningen|Förstudien|Den|Kommunen|Regionen|Förbundet|Föreningen|Bolaget|"
+    r"Högskolan|Universitetet|Skolan|Stiftelsen)\s+(?:har\s+|ska\s+)?(?:nu\s+|också\s+|även\s+)?"
     r"(?:får|fick|fått|beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats)\s"
 )
 GRANTED_TO = re.compile(

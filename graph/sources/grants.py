@@ -145,9 +145,9 @@ def grant_of_previous(
             continue
         possessed = words.POSSESSED.match(text, first, name[0])
         whole = possessed is not None and possessed.end() == name[0]
-        owner = (
-            reader.one(*possessed.span("of")) if possessed and whole else _body_after(reader, name)
-        )
+        owned = words.OWNED_BY.match(text, name[1], last)
+        of = possessed if possessed and whole else owned
+        owner = reader.one(*of.span("of")) if of else _body_after(reader, name)
         return Grant(name, owner, amount, first, end, "grant.sentence")
     return None
 

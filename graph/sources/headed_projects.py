@@ -73,7 +73,7 @@ _LIKELY = 0.08  # least mean probability of the names of a series
 _FAR_LIKELIER = 0.15  # more likely names in the mean, where they are fewer
 _WORTH = 0.05  # least mean probability of names that no words announce
 _SECOND = 0.15  # and least of the second likeliest of them: else they are parts of one project
-_POSSIBLE = 0.02  # and least of one that is the subject of a sentence
+_POSSIBLE = 0.02  # and least of one that is the subject of a sentence, or stands with one other
 
 
 def or_headed(
@@ -312,11 +312,14 @@ def _told(
     if any(_GRANTED.search(page.text, unit.start, unit.end) for unit in units[: first + 1]):
         for draft, part in zip(drafts, below, strict=True):
             _take_only_sum(page, draft, part)
-    facts = [_facts(draft) for draft in drafts]
+    facts = [facts_of(draft) for draft in drafts]
     least = 1 if announced and kind != "named" else 2
     sure = [at for at, head in enumerate(heads) if not head.doubtful]
     kept = [at for at in sure if facts[at] >= least]
     if len(kept) < _FEW:
+        return []
+    owned = any(heads[at].owner is not None for at in kept)
+    if len(kept) == _FEW and not owned and any(chances[at] < _POSSIBLE for at in kept):
         return []
     if not announced and not _are_likely([chances[at] for at in kept]):
         return []
@@ -344,7 +347,7 @@ def _are_likely(chances: Sequence[float]) -> bool:
 def _is_full(drafts: Sequence[Draft]) -> bool:
     """Whether each stretch tells of two kinds of facts or more, and most who owns the project."""
     owned = sum(draft.has(Role.OWNER) for draft in drafts)
-    full = all(_facts(draft) >= _FEW for draft in drafts)
+    full = all(facts_of(draft) >= _FEW for draft in drafts)
     return full and owned >= _FEW and 3 * owned >= 2 * len(drafts)
 
 
@@ -371,7 +374,7 @@ def _share_publisher(
             draft.take_named(named, Role.OWNER, "owner.publisher", span)
 
 
-def _facts(draft: Draft) -> int:
+def facts_of(draft: Draft) -> int:
     """How many kinds of facts a stretch tells: the owner, who takes part, sums, the period."""
     taking = any(
         part.role is not Role.OWNER and part.role is not Role.FUNDER for part in draft.parts
@@ -413,7 +416,7 @@ def _draft(page: Page, units: Sequence[Unit], head: Head, name: str) -> Draft:
     draft.prove("name", page.citer.cite(*cited, READ_BY_STRETCH, head.name))
     if head.owner is not None:
         owner = page.reader.one(*head.owner)
-        if owner is not None:
+        if owner is not None and not FUND.match(owner.party.name):
             draft.take_named(owner, Role.OWNER, "owner.in-heading", (unit.start, unit.end))
         if head.kind.startswith("paragraph"):
             _take_sum(page, draft, (head.owner[1], unit.end))

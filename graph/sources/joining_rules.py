@@ -182,7 +182,7 @@ JOINING_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.others-in-it",
         Role.PARTICIPANT,
-        rf"\b(?:övriga|andra|de\s+andra|de)\s+som\s+{TAKES}(?:\s+i\s+(?:projektet|satsningen))?\s+(?:är|var)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        rf"\b(?:övriga|andra|de\s+andra|de)\s+(?:(?:{PARTIES}\s+)?som\s+{TAKES}|{PARTIES}\s+som\s+(?:bidrar|står\s+bakom|driver))(?:\s+i\s+(?:projektet|satsningen))?\s+(?:är|var)\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     # "Till projektet har även A och B anslutit sig"
@@ -302,7 +302,7 @@ JOINING_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.with-people",
         Role.PARTICIPANT,
-        r"\s+(?:deltar|medverkar|deltog|medverkade)\s+med\s+(?:[a-zåäö]+\s+och\s+)?[a-zåäö]*(?:pedagog|coach|terapeut|konsulent|"
+        r"\s+(?:deltar|medverkar|deltog|medverkade)\s+(?:med|som)\s+(?:[a-zåäö]+\s+och\s+)?[a-zåäö]*(?:pedagog|coach|mentor|terapeut|konsulent|"
         r"lots|psykolog|kurator|strateg|rådgivar|vägledar|handledar|handläggar|forskar|lärar)(?:er|e)?\b",
         "before",
     ),

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from graph.records import Problem, ProjectRecord, Role
 from graph.sources.body import add_places, add_region, body_of, read_body
 from graph.sources.drafts import Draft
-from graph.sources.field_values import read_applied, read_field
+from graph.sources.field_values import is_region_field, read_applied, read_field
 from graph.sources.fields import SENTENCE, Field
 from graph.sources.furniture import body_end, is_page_date
 from graph.sources.labels import PATTERN, ROLES, TELLING, Kind
+from graph.sources.learnt.name_candidates import is_like_body
+from graph.sources.likely_names import COUNTY
 from graph.sources.main_names import from_heading
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import MASK, Unit, squeeze, stands_whole
+from graph.sources.passages import MASK, Unit, squeeze, stands_whole, whole_uses
 from graph.sources.place_lists import read_counted_places
+from graph.sources.project_names import GENERIC
 from graph.sources.prose import read_predecessors
 from graph.sources.sections import counts_projects
 from graph.sources.shared_periods import share_period
@@ -61,6 +64,9 @@ _HEADING_NOISE = re.compile(
 )
 
 
+_PROSE = 60  # characters of what may be a paragraph
+_SHORT = 4  # characters of a heading that the text has again by chance
+_WAY = re.compile(r"\s[>»›]\s")  # the way to a page: "Start > Projekt > Exempelvägen"
 # "Exempelvägen (avslutat)"
 _STATE = re.compile(
     r"(?<=\w)\s*\((?:avsluta[dt]|pågående|pågår|beviljat|förprojektering|förstudie)\)$",
@@ -152,7 +158,8 @@ def read_values(page: Page, fields: list[Field], draft: Draft) -> None:
         beside = item.kind in ROLES and item.end <= page.lines[item.row].end
         if _is_of_another(page, item) or (item.kind == "owner" and draft.has(Role.OWNER)):
             continue
-        if (item.kind in _VALUES or beside) and item.row > 0:
+        told = item.kind in _VALUES or beside or is_region_field(page, item)
+        if told and item.row > 0:
             read_field(page, draft, item)
     read_counted_places(page, draft)
 
@@ -167,13 +174,20 @@ def _is_of_another(page: Page, item: Field) -> bool:
 
 
 def comes_after_prose(page: Page, fields: list[Field]) -> bool:
-    """Whether labels only complete a page in prose: prose comes first, and none names a project."""
-    if any(item.kind == "name" and item.end > item.start for item in fields):
-        return False
+    """Whether labels only complete a page in prose: prose comes first, and it names the project."""
+    for item in fields:
+        name = squeeze(page.text[item.start : item.end]) if item.kind == "name" else ""
+        if name and not any(
+            unit.first < fields[0].row
+            and len(unit.text) > _PROSE
+            and stands_whole(page.text, name, unit.start, unit.end)
+            for unit in page.units
+        ):
+            return False
     if len(_groups(page, fields)) > 1 or _has_own_heading(page, fields):
         return False
     return any(
-        unit.first < fields[0].row and len(unit.text) > 60 and SENTENCE.search(unit.text)
+        unit.first < fields[0].row and len(unit.text) > _PROSE and SENTENCE.search(unit.text)
         for unit in page.units
     )
 
@@ -191,8 +205,9 @@ def _has_own_heading(page: Page, fields: list[Field]) -> bool:
     above = [unit for unit in page.units if unit.last < heading.first]
     if between:
         return False
-    below = [unit for unit in page.units if unit.first > fields[-1].last and len(unit.text) > 60]
-    noticed = sum(len(unit.text) for unit in above if len(unit.text) > 60)
+    prose = [unit for unit in page.units if len(unit.text) > _PROSE]
+    below = [unit for unit in prose if unit.first > fields[-1].last]
+    noticed = sum(len(unit.text) for unit in prose if unit.last < heading.first)
     whole = {"owner", "period", "grant"} <= {item.kind for item in fields}
     return (whole and 2 * noticed < sum(len(unit.text) for unit in below)) or any(
         counts_projects(page, unit) for unit in above
@@ -259,7 +274,7 @@ def _is_headed(page: Page, group: list[Field], item: Field) -> bool:
 
 def _headings(page: Page, group: list[Field], above: int) -> list[Unit]:
     """The lines over the first label that may be the project's name, the nearest first."""
-    first = group[0].row
+    first = _first_telling(group).row
     found = []
     left = bisect_right(page.units, above, key=lambda unit: unit.last)
     right = bisect_left(page.units, first, key=lambda unit: unit.first)
@@ -274,8 +289,15 @@ def _headings(page: Page, group: list[Field], above: int) -> list[Unit]:
         ):
             continue
         found.append(unit)
-    found.sort(key=lambda unit: (_FIELD.match(unit.text) is not None, _is_body(page, unit)))
-    label = group[0].label[0]
+    found.sort(
+        key=lambda unit: (
+            _FIELD.match(unit.text) is not None,
+            _is_body(page, unit),
+            _WAY.search(unit.text) is not None,
+            above < 0 and not _recurs(page, unit),
+        )
+    )
+    label = _first_telling(group).label[0]
     line = page.lines[first]
     name = page.text[line.start : label].strip(" ,;|:–-")
     if not found and 2 < len(name) < 90 and MASK not in name and not _label_like(name):
@@ -289,10 +311,30 @@ def _headings(page: Page, group: list[Field], above: int) -> list[Unit]:
     return found
 
 
+def _first_telling(group: list[Field]) -> Field:
+    """The first field of a project: one like "Kontakt" far above the others is of the site."""
+    for item, following in pairwise(group):
+        if item.kind != "other" or following.row <= item.last + 1:
+            return item
+    return group[-1]
+
+
+def _recurs(page: Page, unit: Unit) -> bool:
+    """Whether the text below uses a heading as a name: a title, where another tells of what."""
+    name, _ = from_heading(unit.text)
+    if len(name) < _SHORT or GENERIC.match(name) or COUNTY.fullmatch(name):
+        return False
+    if page.reader.mentions.is_municipality(name):
+        return False
+    return any(True for _ in whole_uses(page.text, name, unit.end))
+
+
 def _is_body(page: Page, unit: Unit) -> bool:
     """Whether a line is the name of a body, as a publisher writes its own above the labels."""
     name = unit.text.strip(" #*")
-    return page.reader.mentions.key_of(name) is not None or looks_like_body(name)
+    first = unit.start == page.units[0].start
+    known = page.reader.mentions.key_of(name) is not None
+    return known or looks_like_body(name) or (first and is_like_body(name))
 
 
 def _label_like(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -24,7 +25,7 @@ ROLES: dict[str, Role] = {role.value: role for role in Role}
 _VARIANTS: dict[Kind, str] = {
     "name": "Namn|Projektnamn|Projektets namn|Projekttitel|Titel|Projekt|"
     "Namn på projektet|Namn på projekt|Projektbenämning|Projektets titel|Benämning|"
-    "Projektets benämning|Projektrubrik",
+    "Projektets benämning|Projektrubrik|Insatsens namn|Namn på insatsen|Namn på insats|Insats",
     "number": "Projektnummer|Projektnr|Projekt-id|Projektid|Diarienummer|Diarienr|Dnr|Ärendenummer|"
     "Ärende-id|Ärendeid|Diarienummer ESF|"
     "Projektets nummer|Projektets diarienummer|Ärendenr|Dnr ESF|ESF-diarienummer|ESF-dnr|"
@@ -39,22 +40,27 @@ _VARIANTS: dict[Kind, str] = {
     "objective": "Programområde|Specifikt mål|Specifika mål|Särskilt mål|Insatsområde|"
     "Prioriterad inriktning|Mål inom programmet|Investeringsprioritering|"
     "Programområde och specifikt mål|Insatsområde/mål|Prioriterat område",
-    "region": "Region|ESF-region|Programregion|Geografiskt område|NUTS-område|"
+    "region": "Region|ESF-region|Programregion|Insatsregion|Strukturfondsregion|"
+    "Geografiskt område|NUTS-område|"
     "ESF-område|Region/område",
     "municipalities": "Kommun|Kommuner|Berörda kommuner|Geografisk omfattning|"
     "Projektet genomförs i|Kommuner som omfattas|"
     "Omfattade kommuner|Geografisk avgränsning|Projektet omfattar kommunerna",
     "period": "Projektperiod|Projekttid|Period|Tidsperiod|Löptid|Projektets löptid|Genomförandetid|"
-    "Tid|Projektets tidsperiod|Genomförandeperiod|"
+    "Tid|Beräknad tidsåtgång|Tidsåtgång|Beräknad tid|Planerad tid|Avtalad tid|"
+    "Projektets tidsperiod|Genomförandeperiod|"
     "Projektets period|Projektets tid|Projektets tidplan|Projektets tidsram|Tidsram|"
     "Tidplan|Tidsplan|Tidsomfattning|Projektets längd|Projektlängd|Varaktighet|Genomförs|"
     "Genomförs under|Projektet pågår|Pågår|Pågår under|Pågick|Projektet pågick|När|"
     "När pågår projektet|Start- och slutdatum|Start och slut|Start–slut|"
     "Startdatum–slutdatum|Projektstart och projektslut|Tidsintervall|Avser perioden",
-    "start": "Startdatum|Projektstart|Start|"
+    "start": "Startdatum|Projektstart|Start|Projektets startdatum|Startdatum för projektet|"
+    "Planerad start|"
+    "Från och med|Fr.o.m.|Fr o m|Planerat startdatum|Beräknad start|Planerad projektstart|"
     "Startar|Projektet startar|Projektet startade|Startade|Påbörjas|Påbörjades|Startår|"
     "Projektets start|Startmånad|Datum för projektstart",
-    "end": "Slutdatum|Projektslut|Slut|"
+    "end": "Slutdatum|Projektslut|Slut|Projektets slutdatum|Slutdatum för projektet|Planerat slut|"
+    "Till och med|T.o.m.|T o m|Planerat slutdatum|Beräknat slut|Planerat projektslut|"
     "Slutar|Projektet avslutas|Projektet avslutades|Avslutas|Avslutades|Avslut|Slutår|"
     "Projektets slut|Projektavslut|Slutmånad|Datum för projektslut",
     "budget": "Total projektbudget|Total budget|Totalbudget|Totalt budget|Projektbudget|Budget|"
@@ -64,6 +70,9 @@ _VARIANTS: dict[Kind, str] = {
     "Projektkostnad|Projektkostnader|Totala projektkostnader|Total kostnadsbudget|"
     "Totala kostnader|Totala kostnaden|Totala stödberättigade kostnader|"
     "Kostnad|Kostnader|Projektets kostnad|"
+    "Pengar|Ekonomi|Budget och kostnad|Projektets totala omslutning|"
+    "Totalt projektbelopp|Totalbelopp|Budget totalt|"
+    "Projektbudget totalt|Kostnad totalt|Sammanlagt belopp|Totala medel|Projektets kostnad totalt|"
     "Projektets omslutning|Projektomslutning|Total projektomslutning|"
     "Total svensk projektomslutning|Budgetomslutning|"
     "Totalfinansiering|Projektets totala finansiering|Total summa|Totalsumma|"
@@ -96,7 +105,13 @@ _VARIANTS: dict[Kind, str] = {
     "Antal deltagande|Antal personer|Antal individer|Antal platser|Deltagare (antal)|"
     "Deltagare (plan)|Deltagare (planerat)|Deltagare (planerade)|Deltagare enligt plan|"
     "Deltagare enligt ansökan|Deltagare sammanlagt|Antal deltagarplatser|Deltagarplatser|"
+    "Antal som beräknades delta|Antal som ska delta|Antal som planeras delta|"
     "Antal utbildningsplatser|Deltagarmål|Mål för antal deltagare|Antal som beräknas delta|"
+    "Planerat antal deltagare i projektet|Antal planerade deltagare i projektet|Deltagare, antal|"
+    "Planerat antal personer|Antal deltagande personer|Antal medarbetare|Måltal deltagare|Måltal|"
+    "Deltagare, plan|Antal deltagare, plan|Antal deltagare (plan)|Antal deltagare enligt plan|"
+    "Antal deltagare enligt ansökan|"
+    "Beräknat antal personer|Planerat antal deltagande|"
     "Personer|Individer|Deltagare totalt|Antal deltagare totalt|Antal deltagare, planerat",
     "targets": "Målgrupp|Målgrupper|Målgrupp(er)|Projektets målgrupp|"
     "Primär målgrupp|Målgrupp för projektet|Deltagargrupp|Vem är projektet till för|"
@@ -105,6 +120,7 @@ _VARIANTS: dict[Kind, str] = {
     "summary": "Sammanfattning|Projektsammanfattning|Beskrivning|Projektbeskrivning|"
     "Sammanfattning av projektet|Kort beskrivning|Om projektet|Projektets sammanfattning",
     "owner": "Projektledande organisation|Projektet ägs av|Projektet drivs av|Ägs av|Drivs av|"
+    "Insatsägare|Insatsens ägare|Ansvarig organisation|"
     "Projektägare|Projektägande organisation|Projektägarorganisation|Stödsökande|"
     "Stödsökande organisation|Sökande|Sökande organisation|Ägare|Huvudsökande|Huvudman|"
     "Stödmottagare|"
@@ -152,21 +168,47 @@ _VARIANTS: dict[Kind, str] = {
     "Medfinansierat av|Medfinansierar|Medfinansierande parter|"
     "Medfinansierande organisationer|Medfinansiering från|Offentliga medfinansiärer|"
     "Privata medfinansiärer|Nationella medfinansiärer|Delfinansiär|Delfinansiärer|"
-    "Delfinansieras av",
+    "Delfinansieras av|Medfinansiär i projektet|Medfinansiärer i projektet|"
+    "Projektets medfinansiärer|"
+    "Övriga medfinansiärer|Övriga finansiärer|Andra finansiärer|"
+    "Andra medfinansiärer|Regional medfinansiär|"
+    "Kommunal medfinansiär|Offentlig medfinansiär|Privat medfinansiär|Regionala medfinansiärer|"
+    "Kommunala medfinansiärer|Delfinansiering från|Delfinansierat av|Samfinansiär|Samfinansiärer|"
+    "Medfinansierad av|Projektet medfinansieras av|Medfinansieras också av|Medfinansieras även av",
     "funder": "Finansiär|Finansiärer|Finansieras av|Finansiering|Finansierat av|"
     "Huvudfinansiär|Finansierad av|Finansieras genom|Finansieras via|"
     "Projektet finansieras av|Projektets finansiär|Projektets finansiärer|"
     "Projektfinansiering|Projektfinansiär|Finansiering från",
     "evaluator": "Utvärderare|Extern utvärderare|Utvärdering|Följeforskare|"
     "Utvärderare i projektet|Utvärderas av|Utvärdering görs av|Extern utvärdering|"
-    "Följeforskning|Lärande utvärdering|Upphandlad utvärderare",
-    "supplier": "Leverantör|Leverantörer|Upphandlad leverantör|Upphandlade leverantörer",
+    "Följeforskning|Lärande utvärdering|Upphandlad utvärderare|"
+    "Externa utvärderare|Projektets utvärderare|"
+    "Utvärdering och följeforskning|Följeforskning och utvärdering|Utvärdering utförs av|"
+    "Utvärdering genomförs av|Utvärderingen görs av|Utvärderingen genomförs av|"
+    "Utvärderingen utförs av|"
+    "Följeforskning genomförs av|Följeforskning görs av|Följeforskare i projektet|"
+    "Följeforskningen görs av|"
+    "Utvärderat av|Utvärderades av|Projektet utvärderas av|Processutvärderare|Lärande utvärderare|"
+    "Ansvarig för utvärdering|Ansvarig utvärderare|Anlitad utvärderare|Löpande utvärdering|"
+    "Utvärderingsföretag",
+    "supplier": "Leverantör|Leverantörer|Upphandlad leverantör|"
+    "Upphandlade leverantörer|Kursleverantör|"
+    "Kursleverantörer|Utbildningsleverantör|Utbildningsleverantörer|Upphandlad kursleverantör|"
+    "Upphandlad utbildningsleverantör|Upphandlade utbildningsleverantörer|Upphandlad utbildare|"
+    "Upphandlade utbildare|Upphandlad utbildningsanordnare|Upphandlade utbildningsanordnare|"
+    "Upphandlad konsult|Upphandlade konsulter|Upphandlat företag|Upphandlade företag|"
+    "Leverantör av utbildning|Leverantör av utbildningar|Leverantörer av utbildning|"
+    "Anlitad konsult|"
+    "Anlitade konsulter",
     # What was applied for is what was granted, where a page says that its projects were.
     "applied": "Sökt EU-belopp|Sökt EU-belopp från Socialfonden|Sökt EU-belopp från Socialfonden+|"
     "Sökt EU-belopp från Regionalfonden|Sökt EU-belopp från ESF|Sökt EU-belopp från ESF+|"
     "Sökt EU-belopp från ERUF|Sökt stöd från ESF|Sökt belopp|Sökt stöd|Sökt ESF-stöd|"
     "Sökt ESF-belopp|Sökta medel|Sökt EU-stöd|Ansökt belopp",
-    "initiator": "Initiativtagare|Initierat av|Initiativtagare till projektet",
+    "initiator": "Initiativtagare|Initierat av|Initiativtagare till projektet|"
+    "På initiativ av|Initierades av|"
+    "Projektet initierades av|Initiativtagande organisation|Initiativtagande organisationer|"
+    "Initiativ till projektet",
     # Known labels whose values are not read; they end the value before them.
     "other": "Kontaktperson|Kontaktpersoner|Kontakt|Kontaktuppgifter|Kontaktinformation|E-post|"
     "E-postadress|Epost|Mejl|Telefon|Telefonnummer|Mobil|Projektledare|Huvudprojektledare|"
@@ -207,11 +249,91 @@ def _folded(label: str) -> str:
     return " ".join(fold(label).split())
 
 
-LABELS: dict[str, Kind] = {
-    _folded(variant): kind
-    for kind, variants in _VARIANTS.items()
-    for variant in variants.split("|")
+# "Beslutat belopp från Europeiska socialfonden": what is given, and which fund gives it
+_GIVEN = {
+    "Beviljat": "stöd|belopp|bidrag|projektstöd|EU-stöd|ESF-stöd|EU-bidrag|ESF-bidrag|EU-belopp|"
+    "ESF-belopp|stödbelopp|socialfondsstöd",
+    "Beviljade": "medel|EU-medel|ESF-medel|projektmedel",
+    "Beviljad": "summa|finansiering|EU-finansiering",
+}  # fmt: skip
+_GIVEN |= {
+    given: _GIVEN[alike]
+    for alike, others in {
+        "Beviljat": "Beslutat|Tilldelat|Godkänt|Prioriterat",
+        "Beviljade": "Beslutade|Tilldelade|Godkända",
+        "Beviljad": "Beslutad|Tilldelad|Godkänd",
+    }.items()
+    for given in others.split("|")
 }
+_FUNDS = (
+    "ESF|ESF+|ESF-rådet|Svenska ESF-rådet|EU|Europeiska socialfonden|Europeiska socialfonden+|"
+    "Europeiska socialfonden plus|Socialfonden|Socialfonden+|EU:s socialfond|Amif|ERUF|"
+    "Regionalfonden|Europeiska regionala utvecklingsfonden|Landsbygdsfonden|Jordbruksfonden|"
+    "Europeiska jordbruksfonden|Leader"
+)
+_OF_FUND = (
+    "Stöd|Bidrag|Medel|Finansiering|Belopp|Projektstöd|Varav stöd|Varav bidrag|Varav medel|Varav|"
+    "Därav|Därav stöd"
+)
+
+
+_GRANT: Kind = "grant"
+
+
+def _grants() -> Iterator[str]:
+    """Labels of what a fund gives, put together of their parts."""
+    for given, kinds in _GIVEN.items():
+        for kind in kinds.split("|"):
+            yield f"{given} {kind}"
+            yield from (f"{given} {kind} från {fund}" for fund in _FUNDS.split("|"))
+    for part in _OF_FUND.split("|"):
+        yield from (f"{part} från {fund}" for fund in _FUNDS.split("|"))
+    yield from (f"Därav {part}" for part in ("ESF", "ESF-stöd", "EU-stöd", "ESF-medel", "EU-medel"))
+    for fund in ("EU:s", "ESF:s", "ESF-rådets", "Socialfondens", "Europeiska socialfondens"):
+        yield from (f"{fund} {part}" for part in ("bidrag", "stöd", "del", "andel", "finansiering"))
+
+
+_KINDS_OF_BODY = (
+    "kommuner|parter|organisationer|aktörer|företag|myndigheter|arbetsgivare|skolor|regioner|föreningar|verksamheter|"
+    "lärosäten|folkhögskolor|förbund|samordningsförbund|arbetsplatser|bolag|partner|partners"
+)  # fmt: skip
+_WHICH = "|Övriga |Andra |Alla |Samtliga |Lokala |Externa "
+_PARTNERS = (
+    "samverkanspart|samverkansparter|samverkanspartner|samverkanspartners|samarbetspart|samarbetsparter|samarbetspartner|"
+    "samarbetspartners|samverkansaktörer|partner|partners|projektpartner|projektpartners|projektparter|partnerorganisationer"
+)  # fmt: skip
+
+
+def _parties() -> Iterator[tuple[str, Kind]]:
+    """Labels of who takes part and who collaborates, put together of their parts."""
+    for which in _WHICH.split("|"):
+        for kind in _KINDS_OF_BODY.split("|"):
+            for part in ("deltagande", "medverkande", "ingående", "medsökande"):
+                yield f"{which}{part} {kind}", "participant"
+                yield f"{which}{part} {kind} i projektet", "participant"
+            for part in ("samverkande", "samarbetande"):
+                yield f"{which}{part} {kind}", "partner"
+                yield f"{which}{part} {kind} i projektet", "partner"
+        for noun in _PARTNERS.split("|"):
+            if which:
+                yield f"{which}{noun}", "partner"
+            yield f"{which}{noun} i projektet", "partner"
+    for kind in _KINDS_OF_BODY.split("|"):
+        for part in ("deltar", "medverkar", "ingår", "är med", "deltog", "medverkade"):
+            yield f"{kind} som {part}", "participant"
+        if not kind.startswith("partner"):
+            yield f"{kind} i projektet", "participant"
+
+
+LABELS: dict[str, Kind] = (
+    {_folded(variant): _GRANT for variant in _grants()}
+    | {_folded(variant): kind for variant, kind in _parties()}
+    | {
+        _folded(variant): kind
+        for kind, variants in _VARIANTS.items()
+        for variant in variants.split("|")
+    }
+)
 
 
 def _labels_in(variants: str) -> frozenset[str]:
@@ -228,10 +350,10 @@ SET_OFF = _labels_in(
     "Deltar|Deltar i projektet|Medverkar|Medverkar i projektet|Parter|Aktörer|Samarbete|"
     "Samarbete med|Samarbetar med|Samverkar med|Organisation|Koordinator|Kostnad|Kostnader|"
     "Summa|Summa totalt|Personer|Individer|Projektet omfattar kommunerna|Samordnas av|"
-    "Koordineras av|Ekonom|Fas|Växel"
+    "Koordineras av|Ekonom|Fas|Växel|Från och med|Fr.o.m.|Fr o m|Till och med|T.o.m.|T o m"
 )
-# Names of funds are labels of what they give only before a colon and a sum.
-FUNDS = _labels_in("ESF|ESF+|ESF-rådet|Europeiska socialfonden")
+# Names of funds, and words that head paragraphs, are labels only before a colon and a sum.
+FUNDS = _labels_in("ESF|ESF+|ESF-rådet|Europeiska socialfonden|Ekonomi|Pengar")
 # A page is read by its labels when at least three of these stand on it.
 TELLING = frozenset(
     {

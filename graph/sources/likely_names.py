@@ -74,6 +74,23 @@ _STOP = re.compile(
 )
 
 
+# What bodies do, and projects never
+_ACTS = re.compile(
+    r"\s+(?:(?:är|var|blir)\s+(?:projektägare|ägare|huvudman|stödmottagare|projektpart|samarbetspart|samverkanspart)|"
+    r"(?:äger|ägde|driver|drev|söker|sökte|leder|ledde|startar|startade|genomför|genomförde)\s(?!i\s)|"
+    r"(?:har|fick|får|beviljas|beviljades)\s[^.]{0,60}?(?:beviljats|kronor|ansökan|klartecken|stöd\s+(?:av|från)))"
+)
+
+
+def is_publisher(text: str, units: list[Unit], name: str) -> bool:
+    """Whether a page's first line is `name`, and the text tells what it does, as a body."""
+    return (
+        bool(units)
+        and units[0].text.startswith(name)
+        and any(_ACTS.match(text, at + len(name)) for at in whole_uses(text, name, units[0].end))
+    )
+
+
 def likely_name(page: Page, units: list[Unit]) -> NameFound | None:
     """The best of the names that a page on a project of the social fund may use for it."""
     if not _OF_FUND.search(page.text, 0, len(page.text)) or not _PROJECT.search(page.text):
@@ -115,7 +132,7 @@ def _runs(page: Page, unit: Unit) -> Iterator[NameFound]:
         bare = name.removesuffix("s")
         if known.is_municipality(name) or known.is_municipality(bare) or known.key_of(bare):
             continue
-        if COUNTY.fullmatch(name):
+        if COUNTY.fullmatch(name) or is_publisher(page.text, page.units, name):
             continue
         end = _goes_on(page.text, match.start(), match.end(), unit.end)
         name = squeeze(page.text[match.start() : end]).strip(" .-/")

@@ -6,8 +6,16 @@ import re
 from collections.abc import Iterator
 
 from graph.records import Role
+from graph.sources.bracketed_roles import role_in_brackets
+from graph.sources.clause_values import told_in_clause
 from graph.sources.labels import PATTERN
-from graph.sources.list_rules import COUNTED_LISTED, OTHERS_LISTED, HeadingRule, heading_rule
+from graph.sources.list_rules import (
+    COUNTED_HEAD,
+    COUNTED_LISTED,
+    OTHERS_LISTED,
+    HeadingRule,
+    heading_rule,
+)
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named
 from graph.sources.party_words import HEAD_AT
@@ -19,6 +27,7 @@ from graph.sources.statements import Stated
 _LABELLED = re.compile(rf"(?:{PATTERN.pattern})\s*:\s*\S", re.IGNORECASE)
 _LONGEST_ENUMERATION = 800
 _LONGEST_INTRODUCTION = 240
+_FEWEST_COUNTED = 2  # lines below "Sex klubbar är med"
 _CLAUSE = re.compile(r"\b(?:där|som|och|med|att)\s+|,\s+")
 _OPENING = 40  # characters of an item in which its body is named
 _OPENS_WITH_NAME = re.compile(r".{3,60}?\s+[–-]\s")
@@ -29,6 +38,8 @@ _FINITE = re.compile(
     r"finns|görs|genomför|genomförs|syftar|startar|startade|pågår|pågick|riktar|omfattar|utgörs)\b",
     re.IGNORECASE,
 )
+# "A kommun deltar", "B är samverkanspart": each line below the heading is a sentence of its own
+_TELLS_ITS_PART = re.compile(r"\w\s(?:deltar|medverkar|ingår|är\s+[a-zåäö]+)$")
 _OWNS = re.compile(rf"[(,–-]\s*{OWNER_NOUN}\s*\)?\s*$", re.IGNORECASE)
 
 _COUNTS_PARTIES = re.compile(
@@ -65,14 +76,21 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
             row += 1
             continue
         rows = _rows_below(reader, lines, row, single=rule.role == Role.OWNER)
+        if rule is COUNTED_HEAD and len(rows) < _FEWEST_COUNTED:
+            row += 1
+            continue
+        if any(_TELLS_ITS_PART.search(lines[item].text) for item in rows):
+            row += 1
+            continue
         stated = []
         for item in rows:
             beside = lines[item]
             bullet = BULLET.match(beside.text)
             start = beside.start + (bullet.end() if bullet else 0)
             end = _before_description(reader, start, beside.end)
-            one = _single(reader, start, end)
-            parties = [one] if one is not None else []
+            told = told_in_clause(reader, start, end, rule.role)
+            one = _single(reader, start, end) if told is None else None
+            parties = told or ([one] if one is not None else [])
             if one is not None and rule.role != Role.OWNER:
                 several = reader.listed(start, end, groups=True)
                 shared = HEAD_AT.match(reader.text, start, end) is not None
@@ -86,7 +104,7 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
                     if rule.role == Role.COFINANCIER and FUND.match(named.party.name)
                     else Role.OWNER
                     if _OWNS.search(beside.text)
-                    else rule.role
+                    else role_in_brackets(reader.text, named.start, named.end) or rule.role
                 )
                 whole = (beside.start, beside.end)
                 stated.append(Stated(named, role, rule.name, *whole, named.extent))
@@ -122,6 +140,10 @@ def _enumerated_below(
         return []
     start, end = split_sentences(reader.text, below.start, below.end)[0]
     sentence = reader.text[start:end]
+    told = told_in_clause(reader, start, end, rule.role)
+    if told is not None:
+        name = rule.name.replace("list.", "clause.")
+        return [Stated(one, rule.role, name, start, end, one.extent) for one in told]
     if end - start > _LONGEST_ENUMERATION or "," not in sentence or _FINITE.search(sentence):
         return []
     named = reader.listed(start, end, groups=True)

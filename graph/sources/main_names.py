@@ -7,18 +7,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from graph.sources.likely_names import COUNTY
+from graph.sources.likely_names import COUNTY, is_publisher
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses, whole_words
 from graph.sources.project_names import GENERIC, NameFound, name_at, names_in
 from graph.sources.quick_patterns import quick
+from graph.sources.references import abbreviates
 from graph.sources.screening import screened
 
 # "Aktör: Exempelstads kommun" is a field, and no heading
 _FIELD = re.compile(r"(?!(?:[Oo]m\s+)?[Pp]rojekt)[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?:\s+\S")
 _HEADINGS = re.compile(
-    r"^(?:slutrapport\s+(?:för\s+|från\s+)?)?(?:om\s+)?(?:ESF-|EU-)?(?:projektet|projekt|förstudien?)\s*:?\s+(?=\S)|"
+    r"^(?:slutrapport\s+(?:för\s+|från\s+)?)?(?:om\s+)?(?:ESF-|EU-)?(?:projektet|projekt|förstudien?)(?:\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d)?\s*:?\s+(?=\S)|"
     r"^slutrapport\s+(?:för\s+|från\s+)?(?-i:(?=[A-ZÅÄÖ]))|^(?:välkommen\s+till|om|"
     r"fakta\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
@@ -189,6 +190,8 @@ def main_name(
     chosen: NameFound | None = None
     for heading in headings[:3]:
         chosen = chosen or _in_heading(heading, counts, text)
+    if chosen is not None and counts and chosen.name.casefold() not in counts:
+        chosen = None if is_publisher(text, units, chosen.name) else chosen
     if chosen is None and candidates:
         best = max(counts, key=lambda key: counts[key])
         same = [name for name in candidates if name.name.casefold() == best]
@@ -200,6 +203,7 @@ def main_name(
         chosen = next((name for name in ends if name is not None), None)
     chosen = (
         chosen
+        or _in_small_letters(text, units)
         or _above_project(units)
         or _opening(text, units)
         or _compound(units)
@@ -234,6 +238,24 @@ def _spellings(text: str, name: str) -> Iterator[tuple[int, int]]:
     return (use.span() for use in whole_words(name).finditer(text))
 
 
+_ACRONYM = 8  # letters of one at most
+
+
+def spelt_out(found: NameFound, units: list[Unit]) -> NameFound:
+    """The name with the words of its letters, as a heading has them: "AVA – Alla är välkomna"."""
+    short = found.name
+    if not (2 < len(short) <= _ACRONYM and short.isupper()):
+        return found
+    for unit in units[:_HEADINGS_AT]:
+        tail = _SPELT.match(unit.text, len(short)) if unit.text.startswith(short) else None
+        if tail is not None and abbreviates(short, tail["words"]):
+            end = unit.start + tail.end()
+            return NameFound(squeeze(unit.text[: tail.end()]), unit.start, end, unit.start)
+    return found
+
+
+_SPELT = re.compile(r"\s*[–—:-]\s+(?P<words>[^.:;–—]{5,90})$")
+_HEADINGS_AT = 8  # units at the head of a page among which its headings stand
 _THE_PROJECT_BEFORE = re.compile(r"[Pp]rojektet\s+")
 _NUMBER_AFTER = re.compile(r"(?P<number>\s\d\.\d)?(?!\w)")
 
@@ -274,10 +296,16 @@ def _numbered_below(found: NameFound, text: str) -> NameFound:
     return NameFound(text[start : ending.end()], start, ending.end(), start)
 
 
+_EXPLAINED = re.compile(r"\s+(?:står\s+för|är|betyder|ska)\s")
+
+
 def _without_kind(found: NameFound, text: str) -> NameFound:
     """The name alone of "X-projektet", where the page says "X" as well."""
     bare = found.name.removesuffix("-projektet")
-    if bare == found.name or len(re.findall(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", text)) < 2:
+    if bare == found.name:
+        return found
+    alone = list(re.finditer(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", text))
+    if len(alone) < 2 and not any(_EXPLAINED.match(text, use.end()) for use in alone):
         return found
     return NameFound(bare, found.start, found.start + len(bare), found.cue)
 
@@ -333,6 +361,35 @@ def _compound(units: list[Unit]) -> NameFound | None:
             if not GENERIC.match(match["name"]) and not before.endswith((" på ", " i ")):
                 start = unit.start + match.start("name")
                 return NameFound(match["name"], start, start + len(match["name"]), start)
+    return None
+
+
+# "… deltar i nya steg, ett projekt som A driver"
+_SMALL = re.compile(
+    r"\s(?:i|till|med|på|inom)\s(?P<name>[a-zåäö]{2,}(?:\s[a-zåäö]{2,}){1,3}),\s+ett\s+"
+    r"(?:[\w-]+\s+)?[\w-]*projekt\s+(?:som|för|där|med)\b"
+)
+_SMALL_HEADING = re.compile(r"[a-zåäö][\wåäö+-]*(?:\s[\wåäö+-]+){0,4}")
+_TIMES = 2  # that the text below has a heading again, at the least
+
+
+def _in_small_letters(text: str, units: list[Unit]) -> NameFound | None:
+    """A name without a capital: a heading that opens sentences below, or what is explained."""
+    for unit in units[:_HEADINGS_AT]:
+        name = unit.text
+        if _SMALL_HEADING.fullmatch(name) is None or not 3 < len(name) < 50 or GENERIC.match(name):
+            continue
+        uses = list(whole_uses(text, name, unit.end))
+        if text.casefold().count(name.casefold()) > text.count(name):
+            continue  # elsewhere it begins with a capital
+        does = any(_SUBJECT_OF.match(text, at + len(name)) for at in uses)
+        if does or len(uses) > _TIMES:
+            return NameFound(name, unit.start, unit.end, unit.start)
+    for unit in units:
+        found = _SMALL.search(unit.text)
+        if found is not None and text.count(found["name"]) >= _TIMES:
+            start = unit.start + found.start("name")
+            return NameFound(found["name"], start, start + len(found["name"]), start)
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.records import Role
-from graph.sources.role_words import IN, IS, NOT, OWNER_NOUN, TAKES, RoleRule, rule
+from graph.sources.role_words import IN, IS, NOT, OWNER_NOUN, SUM, TAKES, RoleRule, rule
 
 _PROJECT = r"(?:(?!forsknings|bygg)[\w-]*projekt(?:et)?|förstudie(?:n|r)?)\b"
 _WITH = (
@@ -21,6 +21,15 @@ _DRIVE = (
     r"lett|ägt|genomfört|startat|inlett|bedrivit|samordnat|arbetat\s+med|arbeta\s+med)"
 )
 _GRANTED = r"(?:fått|(?:blivit\s+)?bevilja(?:ts|de|d)|tilldelats)"
+
+_IS_GRANTED = (
+    r"(?:beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats|prioriteras|prioriterades|"
+    r"prioriterats|får|fick|fått)"
+)
+_OF_FUND = (
+    r"(?:från|av|ur)\s+(?:den\s+)?(?:Europeiska\s+socialfonden|Svenska\s+ESF|ESF|EU|socialfonden)"
+    r"(?:\+|-rådet|\s+plus)?"
+)
 
 OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
@@ -60,7 +69,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.as-stands",
         Role.OWNER,
-        rf"\bsom\s+{OWNER_NOUN}\s+(?:står|stod|fungerar|finns|är)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        rf"\bsom\s+{OWNER_NOUN}{IN}?\s+(?:står|stod|fungerar|finns|är)\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
         single=True,
     ),
@@ -107,7 +116,8 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.application-by",
         Role.OWNER,
-        r"\bansökan\s+(?:gjordes|lämnades\s+in|skickades\s+in|skrevs)\s+av\s+(?=(?-i:[A-ZÅÄÖ]))",
+        r"\bansökan\s+(?:gjordes|lämnades\s+in|skickades\s+in|skrevs|är\s+(?:inlämnad|inskickad|gjord|skriven)|har\s+(?:lämnats|skickats)\s+in)\s+av\s+"
+        r"(?=(?-i:[A-ZÅÄÖ]))",
         "after",
         single=True,
     ),
@@ -175,16 +185,17 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.relative",
         Role.OWNER,
         r"\b\w*projekt(?:et)?,?\s+(?:som\s+)?(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.,;]){2,60}?\s+(?:driver|drev|äger|ägde|"
-        r"leder|har\s+(?:nu\s+)?(?:drivit|ägt|lett)|är\s+projektägare\s+för)\b)|"
+        r"leder|bedriver|bedrev|har\s+(?:nu\s+)?(?:drivit|ägt|lett|bedrivit)|är\s+projektägare\s+för)\b)|"
         r"\bprojekt(?:et)?\s+(?-i:[”\"“A-ZÅÄÖ])[^.,;]{1,60}?,?\s+som\s+(?=(?:[a-zåäö]+en\s+)?(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+"
-        r"(?:driver|drev|äger|ägde|leder|(?:har\s+)?sökt\s+(?:medel|stöd|pengar)\s+(?:för|till))\b)",
+        r"(?:driver|drev|äger|ägde|leder|bedriver|bedrev|ansvarar\s+för(?=[.,])|(?:har\s+)?sökt\s+(?:medel|stöd|pengar)\s+(?:för|till))\b)",
         "after",
         single=True,
     ),
     rule(
         "owner.granted-inverted",
         Role.OWNER,
-        r"(?:^|[,–]\s|(?<=\w)\s)har\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:nu\s+)?(?:fått|beviljats|tilldelats)\b)",
+        r"(?:^|[,–]\s|(?<=\w)\s)har\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:nu\s+)?(?:fått|beviljats|tilldelats)\b"
+        r"(?!\s+(?:i\s+uppdrag|uppdraget)\s+att\s+(?:\w+\s+){0,3}?(?:utvärdera|följa|leverera)\b))",
         "after",
         single=True,
     ),
@@ -195,6 +206,22 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         r"[^.]{0,60}?\b(?:kronor|mkr|stöd|medel|pengar|bidrag|klartecken|grönt\s+ljus|ja)\b[^.]{0,70}?\b"
         r"(?:(?:för|till)\s+(?:att\s+\w+\s+)?|att\s+\w+\s+)(?:sitt\s+|det\s+|ett\s+|en\s+|sin\s+)?(?:\w+\s+){0,2}"
         r"(?:(?:ESF-|EU-)?projekt(?:et)?|förstudien?)\b",
+        "before",
+        single=True,
+    ),
+    # "A prioriteras med 2 miljoner kronor för X", "A har beviljats 2 miljoner kronor av ESF"
+    rule(
+        "owner.granted-sum",
+        Role.OWNER,
+        rf"\s+(?:har\s+(?:nu\s+)?)?{_IS_GRANTED}\s+(?=(?:med\s+)?{SUM}\s+(?:{_OF_FUND}\s+)?"
+        r"(?:för|till)\s+(?-i:[”\"“A-ZÅÄÖ]))",
+        "before",
+        single=True,
+    ),
+    rule(
+        "owner.granted-sum-of-fund",
+        Role.OWNER,
+        rf"\s+(?:har\s+(?:nu\s+)?)?{_IS_GRANTED}\s+(?={SUM}\s+(?:i\s+\w+\s+)?{_OF_FUND})",
         "before",
         single=True,
     ),
@@ -229,9 +256,9 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.granted-of-fund",
         Role.OWNER,
-        r"\s+(?:har\s+(?:nu\s+)?)?(?:fått|får|fick|beviljats|beviljades|tilldelats)\s+(?:under\s+\d{4}\s+|nu\s+)?"
+        r"\s+(?:har\s+(?:(?:nu|därför|också|även)\s+)?)?(?:fått|får|fick|beviljats|beviljades|tilldelats)\s+(?:under\s+\d{4}\s+|nu\s+)?"
         r"(?:nya\s+)?(?:EU-|ESF-|projekt)?(?:medel|pengar|stöd|bidrag|finansiering)\s+(?:från|av|ur)\s+(?:den\s+)?"
-        r"(?:Europeiska\s+socialfonden|(?:Svenska\s+)?ESF)(?:\+|-rådet|\s+plus)?"
+        r"(?:Europeiska\s+socialfonden|socialfonden|(?:Svenska\s+)?ESF)(?:\+|-rådet|\s+plus)?"
         r"(?:\s+\(ESF\+?\)|,\s+ESF\+?,)?,?\s+(?:för|till)\s+",
         "before",
         single=True,
@@ -362,7 +389,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         r"\s+(?:(?:ansvarar|svarar|står)\s+för\s+(?:projektet|projektledningen|(?:samordningen|ledningen)(?!\s+av\s+(?!projekt|satsning))|genomförandet\s+av\s+projektet)\b|"
         r"(?:bär|har|hade)\s+(?:alltså\s+)?(?:det\s+)?(?:yttersta|ekonomiska|formella)\s+ansvaret\b|"
-        r"(?:sitter\s+på|tar|tog|innehar)\s+projektägarskapet\b|"
+        r"(?:sitter\s+på|tar|tog|innehar|har|tar\s+på\s+sig|tog\s+på\s+sig)\s+(?:projektägarskapet|projektägarrollen)\b|"
         r"har\s+tagit\s+på\s+sig\s+(?:(?:projekt)?ägarskapet|ägaransvaret|att\s+(?:vara|bli)\s+(?:projekt)?ägare)\b|"
         r"har\s+(?:ett\s+|det\s+)?(?:övergripande\s+|samlade\s+)?(?:projektägarskapet|"
         r"projektägaransvaret|projektägarrollen|huvudansvar(?:et)?|övergripande\s+ansvar(?:et)?|ansvar(?:et)?\s+för\s+projektet)\b"
@@ -389,11 +416,19 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         r"(?:ansvarar|svarar)\s+för\s+(?:hela\s+)?projektet\b|(?:driver|äger|leder)\s+(?:ESF-)?projektet\b))",
         "after",
     ),
+    # "Med A i spetsen startar projektet"
+    rule(
+        "owner.in-front",
+        Role.OWNER,
+        r"\bmed\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+i\s+spetsen\b)",
+        "after",
+        single=True,
+    ),
     # "Bakom projektet X står A, B och C": the first answers for it
     rule(
         "owner.behind",
         Role.OWNER,
-        r"\bbakom\s+(?:projektet|satsningen|insatsen)\b[^.;]{0,70}?\s?st(?:år|od)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        r"\bbakom\s+(?:(?:det|den)\s+\w+\s+)?(?:projektet|satsningen|insatsen)\b[^.;]{0,70}?\s?st(?:år|od)\s+(?-i:[a-zåäö]{4,}(?:en|et|an)\s+)?(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     rule(
@@ -444,6 +479,8 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         r"\s+(?:har\s+(?:\w+\s+){0,4}?fått|fick|får)\s+(?:igenom\s+(?:en|sin)\s+ansökan|(?:ett\s+)?ja\s+(?:på|till)\s+sin\s+ansökan|"
         r"grönt\s+ljus\s+för)\b|"
+        r"\s+har\s+(?:nu\s+)?fått\s+(?:ett\s+)?(?:ja|klartecken|grönt\s+ljus)\s+från\s+(?:Svenska\s+)?(?:ESF|Europeiska\s+socialfonden)|"
+        r"\s+(?:beviljades|tilldelades)\s+(?:stödet|medlen|pengarna|bidraget|finansieringen)\b|"
         r"\s+sökte\s+och\s+(?:beviljades|fick)\s+(?:medel|stöd|pengar)\b|"
         r",\s+som\s+(?:har\s+)?(?:skickat|lämnat|skickade|lämnade)\s+in\s+ansökan\b",
         "before",

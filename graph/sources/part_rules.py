@@ -44,14 +44,16 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.from",
         Role.PARTICIPANT,
         r"\b(?=f)(?<!företag\s)(?<!personer\s)(?<!deltagare\s)(?<!elever\s)(?<!ungdomar\s)(?<!unga\s)(?<!anställda\s)"
-        rf"(?<!medarbetare\s)(?<!kvinnor\s)från\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{{2,60}}?\s+{TAKES}\b)",
+        rf"(?<!medarbetare\s)(?<!kvinnor\s)från\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{{2,60}}?\s+{TAKES}\b{NOT})",
         "after",
     ),
     rule(
         "participant.inverted",
         Role.PARTICIPANT,
         rf"\b(?:{TAKES}|samarbetar|samverkar|samarbetade|samverkade|"
-        rf"går(?=[^.;]{{2,160}}\ssamman\b)){NOT}(?:\s+nu)?{ALSO}\s+(?=(?-i:[A-ZÅÄÖ]))",
+        rf"går(?=[^.;]{{2,160}}\ssamman\b)){NOT}(?:\s+nu)?{ALSO}\s+(?=(?-i:[A-ZÅÄÖ])|"
+        r"(?:kommunerna|regionerna|företagen|bolagen|samordningsförbunden|folkhögskolorna|föreningen|bolaget|företaget)\s"
+        r"(?-i:[A-ZÅÄÖ]))",
         "after",
         groups=True,
     ),
@@ -124,7 +126,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "partner.along-with",
         Role.PARTNER,
-        r"(?:(?<=partners)|(?<=partner)|(?<=parter)),?\s+tillsammans\s+med\s+",
+        r"(?:(?<=partners)|(?<=partner)|(?<=parter)|(?<=part)),?\s+tillsammans\s+med\s+",
         "after",
     ),
     rule(
@@ -174,7 +176,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.one-of",
         Role.PARTICIPANT,
         r"\s+är\s+(?:en|två|tre|fyra|fem)\s+av\s+(?:de\s+)?(?:\w+\s+)?(?:kommuner|företag|arbetsgivare|parter|organisationer|regioner|förbund|aktörer)(?:na|en)?\s+"
-        rf"som\s+{TAKES}\b",
+        rf"(?:(?:i|inom|från)\s+(?-i:[A-ZÅÄÖ])[\w-]+(?:\s+(?:län|och\s+(?-i:[A-ZÅÄÖ])[\w-]+))?,?\s+)?som\s+{TAKES}\b",
         "before",
     ),
     rule(
@@ -216,8 +218,8 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.in-project",
         Role.PARTICIPANT,
         r"\bi\s+(?:projekt(?:et)?|satsningen|"
-        rf"partnerskapet)(?:\s+(?-i:[A-ZÅÄÖ])[^.,;]{{1,60}}?)?\s+(?:{TAKES}|arbetar|samverkar|"
-        rf"samarbetar|arbetade){NOT}{ALSO}\s+",
+        rf"partnerskapet)(?:\s+(?-i:[A-ZÅÄÖ])[^.,;]{{1,60}}?)?\s+(?:{TAKES}|arbetar|arbetade|(?:samverkar|samarbetar)"
+        rf"(?!\s+(?:(?!\soch\s)[^.;,:])*\smed\s)){NOT}{ALSO}\s+",
         "after",
         groups=True,
     ),
@@ -225,7 +227,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         "partner.in-project",
         Role.PARTNER,
         r"\bi\s+(?:projekt(?:et)?|satsningen)\s+(?:samverkar|samarbetar|samarbetade|samverkade)\s+"
-        r"(?![A-ZÅÄÖ][^.;]*?\soch\s[^.;]*?\smed\s)[^.;:,]{2,60}?\s+med\s+",
+        r"(?!(?:(?!\smed\s)[^.;])*\soch\s)[^.;:,]{2,60}?\s+med\s+",
         "after",
     ),
     rule(
@@ -238,7 +240,9 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.with-in-inverted",
         Role.PARTICIPANT,
-        r"\b(?:är|var)\s+(?:även\s+|också\s+)?(?=(?-i:[A-ZÅÄÖ])[^.;]{2,120}?\smed\s+i\s+(?:projektet|satsningen)\b)",
+        r"\b(?:är|var)\s+(?:även\s+|också\s+)?(?=(?-i:[A-ZÅÄÖ])(?:(?!\sen\s)[^.;]){2,120}?\smed"
+        r"(?:\s+i\s+(?:projektet|satsningen)\b|\s+på\s+(?:ett\s+hörn|resan|tåget)\b|\s*[.;]|"
+        r"\s+och\s+(?:ordnar|driver|tar|erbjuder|utbildar|ställer|handleder|genomför|planerar)\b))",
         "after",
     ),
     rule(
@@ -252,7 +256,8 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.likewise",
         Role.PARTICIPANT,
-        r",?\s+(?:liksom|(?:och|vilket)\s+(?:det\s+)?gör\s+(?:även|också))\s+(?=(?-i:[A-ZÅÄÖ]))",
+        r",?\s+(?:liksom|precis\s+som|i\s+likhet\s+med|(?:och|vilket)\s+(?:det\s+)?(?:gör|gjorde|är|var)\s+(?:även|också))\s+"
+        r"(?=(?-i:[A-ZÅÄÖ])|(?:de\s+)?[a-zåäö]+\s+)",
         "after",
     ),
     rule(
@@ -278,7 +283,6 @@ PART_RULES: tuple[RoleRule, ...] = (
         "after",
         groups=True,
     ),
-    rule("participant.do-take-part", Role.PARTICIPANT, r"\bdeltar\s+gör\s+", "after", groups=True),
     rule(
         "participant.besides",
         Role.PARTICIPANT,
@@ -323,8 +327,8 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.takes-part",
         Role.PARTICIPANT,
         rf"\s+{TAKES}{NOT}(?:\s+nu)?{ALSO}(?:\s+{LIMIT}|"
-        rf"{IN}|\s+(?:i|med)\s+(?:(?:de|det|den)\s+[a-zåäö]+[ea]\s+)?(?!styrgrupp|referensgrupp|nätverk|ledningsgrupp|dialog|\w*förbund)"
-        r"(?-i:[a-zåäö-]+)(?:en|et|na|an)\b|\s+i\s+(?:två|tre|fyra|flera|båda|en|ett|(?-i:[A-ZÅÄÖ])[^.;,]{2,30}?s)\s+(?:\w+\s+){0,2}?(?:[\w-]*projekt|ansökningar|satsning)\w*|(?=\s*[.;,]|\s+(?:från\s+(?:början|starten)|sedan\s+starten)\b|"
+        rf"{IN}(?!\w*s\s+(?:\w+\s+)?(?:styrgrupp|referensgrupp|ledningsgrupp|styrelse))|\s+(?:i|med)\s+(?:(?:de|det|den)\s+[a-zåäö]+[ea]\s+)?(?!styrgrupp|referensgrupp|nätverk|ledningsgrupp|dialog|\w*förbund|(?:det|den|en)\b)"
+        r"(?-i:[a-zåäö-]+)(?:en|et|na|an)\b|\s+i\s+(?:två|tre|fyra|flera|båda|en|ett|det|den|(?-i:[A-ZÅÄÖ])[^.;,]{2,30}?s)\s+(?:\w+\s+){0,2}?(?:[\w-]*projekt|ansökningar|satsning)\w*|(?=\s*[.;,]|\s+(?:från\s+(?:början|starten)|sedan\s+starten)\b|\s+(?:och|medan|samt)\s+(?-i:[A-ZÅÄÖ])|"
         rf"\s*$))(?:\s+{LIMIT.replace('extent', 'extent2')})?",
         "before",
         groups=True,
@@ -332,7 +336,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.as",
         Role.PARTICIPANT,
-        r"\s+(?:är|var|blir|"
+        r"\s+(?:är|var|blir|(?:finns|står)\s+(?:också\s+|även\s+)?med|"
         rf"{TAKES}){NOT}{ALSO}{IN}?\s+(?:som\s+)?{PARTICIPANT_NOUN}\b|"
         r"\s+är\s+med\s+som\s+(?:sökande|part)\b",
         "before",
@@ -343,7 +347,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         Role.PARTNER,
         rf"\b(?:{PARTNER_NOUN}|(?:andra\s+|"
         r"övriga\s+)?(?:samverkande|"
-        rf"samarbetande)\s+{PARTIES}){IN}?(?:,[^.,]*(?:,[^.,]*)?,)?{IS}|"
+        rf"samarbetande)\s+{PARTIES}){IN}?(?:\s+(?:utanför|inom|från|bland|i|på)\s+[a-zåäö]+)?(?:,[^.,]*(?:,[^.,]*)?,)?{IS}|"
         rf"\b(?:samverkande|samarbetande){IN}{IS}",
         "after",
         groups=True,
@@ -353,7 +357,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         Role.PARTNER,
         r"\b(?:(?:nära|i|och|ett|brett)\s+)*(?:samverkan(?:\s+och\s+[a-zåäö]{6,25}(?=\s+mellan\s))?|"
         r"samarbete|partnerskap|kraftsamling|"
-        r"samråd|samverkansprojekt|samarbetsprojekt)\s+(?:(?:sker|skedde|planeras|(?:kommer\s+att|ska|skall)\s+ske|"
+        r"samråd|(?:samverkans|samarbets)projekt(?!\s+mellan\b))\s+(?:(?:sker(?:\s+(?:löpande|regelbundet|kontinuerligt|nära))?|skedde|planeras|(?:kommer\s+att|ska|skall)\s+ske|"
         r"har\s+skett|(?:utvecklades|bildades|skapades|etablerades|inleddes))\s+)?(?:(?:även|också|dessutom|främst|bland\s+annat|bl\.a\.)\s+)*"
         r"(?:(?:har|är|var|finns)\s+(?:också\s+|även\s+)?)?(?:(?:etablerat|etablerad|inletts|pågår|bedrivs)\s+)?"
         r"(?:(?<!som är ett samarbete )mellan\s+(?=(?-i:[A-ZÅÄÖ])|(?:kommunerna|regionerna|"
@@ -384,7 +388,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         Role.PARTNER,
         r"\s+(?:är|var|blir|har\s+varit|har\s+rollen|finns\s+(?:också\s+|även\s+)?med|"
         rf"{TAKES}|fungerar|fungerade){NOT}{ALSO}{IN}?\s+(?:som\s+)?"
-        rf"(?:(?:våra|vår|en|en\s+av(?:\s+(?:våra|projektets))?)\s+(?:(?:viktiga?|nära|självklara?)\s+)?)?{PARTNER_NOUN}\b",
+        rf"(?:(?:våra|vår|projektets|en|en\s+av(?:\s+(?:våra|projektets))?)\s+(?:(?:viktiga?|nära|självklara?)\s+)?)?{PARTNER_NOUN}\b",
         "before",
         groups=True,
     ),

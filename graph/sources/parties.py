@@ -36,6 +36,11 @@ _ONE_NAME = re.compile(
     re.IGNORECASE,
 )
 
+_OF_RESEARCH = re.compile(r"(?<=\w\s)(?:Forskning|Utvärdering|Utredning|Analys|Utveckling)$")
+_AND_RESEARCH = re.compile(
+    r"(?:[Uu]tveckling|[Ff]orskning|[Aa]nalys|[Uu]tvärdering|[Ll]ärande)(?:\s+AB)?\b"
+)
+
 
 class PartyReader(NameReader):
     """Reads parties, one or as many as an enumeration has."""
@@ -45,7 +50,7 @@ class PartyReader(NameReader):
         found: list[Named] = []
         pattern: str | None = "{}"
         unit: str | None = None
-        inherited = closed = place_of_group = last = found_projects = False
+        inherited = closed = place_of_group = last = found_projects = sure = False
         if words.REFERRING.match(self.text, start, end):
             return []
         before = start
@@ -62,6 +67,7 @@ class PartyReader(NameReader):
             head = words.HEAD_AT.match(self.text, left, end)
             if head and head.end() >= right:
                 head = None
+            sure = head is not None and words.SURE_HEAD.search(head.group()) is not None
             if head and not self._is_mention_start(left, head.end()):
                 number = next(n for n in range(len(words.HEADS)) if head[f"h{n}"])
                 if words.HEADS[number][1] is None or _starts_name(self.text, head.end()):
@@ -100,7 +106,7 @@ class PartyReader(NameReader):
                     for name in self.references.others(left, others["count"])
                 ]
                 continue
-            named = self._item(left, right, groups=groups)
+            named = self._item(left, right, groups=groups, sure=sure)
             if named is None and inherited and (county := _COUNTY.match(self.text, left, right)):
                 named = Named(Party(county["name"]), left, county.end())  # "… i A och B län"
             if named is None:
@@ -159,6 +165,8 @@ class PartyReader(NameReader):
         one = _ONE_NAME.match(self.text, at)
         if one is not None and one.end() > gap.end():
             return True
+        if _OF_RESEARCH.search(before) and _AND_RESEARCH.match(after):
+            return True  # "Exempelblick Forskning och Utveckling"
         if "&" in gap.group():  # "Exempel Innovation & Growth AB" is one name
             last = before.rstrip().rpartition(" ")[2]
             return gap.start() not in self._ends and not looks_like_body(last)
@@ -178,7 +186,7 @@ class PartyReader(NameReader):
             )
         )
 
-    def _item(self, start: int, end: int, *, groups: bool) -> Named | None:
+    def _item(self, start: int, end: int, *, groups: bool, sure: bool) -> Named | None:
         mention = self._by_start.get(start)
         mention = mention if mention is not None and mention.end <= end else None
         floor = mention.end if mention else start
@@ -208,6 +216,7 @@ class PartyReader(NameReader):
         if (
             mention is None
             and words.NO_BODY.match(written)
+            and not words.PEOPLE_AT.match(written)
             and not words.ALL_IN_COUNTY.match(written)
             and not _ONE_NAME.match(written)
             and not self.mentions.is_municipality(written.removesuffix(" kommuner"))
@@ -226,7 +235,13 @@ class PartyReader(NameReader):
         if not written[:1].isupper():
             return self._lower_case(start, end, written, groups=groups)
         first_word = written.partition(" ")[0].partition(",")[0]
-        if _is_pronoun(first_word) and mention is None and written not in words.KINDS:
+        if (
+            _is_pronoun(first_word)
+            and mention is None
+            and written not in words.KINDS
+            and not (sure and " " in written)
+            and not words.PEOPLE_AT.match(written)
+        ):
             return None
         if (
             groups

@@ -26,6 +26,12 @@ _OPENING = re.compile(
     r"bland\s+(?:annat|andra)|dessutom|därutöver|därtill|vidare|samtidigt|tidigare|nu",
     re.IGNORECASE,
 )
+_AND_OTHERS = re.compile(r"\s+(?:m\.?\s?fl|med\s+flera|osv|etc)\.?$")
+# "ett 40-tal i Exempelbygden" counts, "Pågående samverkansprojekt" heads a list
+_NO_NAME = re.compile(
+    r"(?:(?:ett|cirka|ca|drygt|omkring)\s+)?\d+-tal(?:et)?\b|(?:pågående|avslutade|tidigare|våra)\s+\w*projekt$",
+    re.IGNORECASE,
+)
 _KIND = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
 _LEGAL_TAIL = re.compile(r"\s(?:AB|ekonomisk\s+förening|ek\.?\s*för\.?)$")
 
@@ -95,10 +101,14 @@ class NameReader:
         """Party of `start..end`, taking the unit off the body's name."""
         while end > start and self.text[end - 1] in " \t\n,.;:–-":
             end -= 1
+        if others := _AND_OTHERS.search(self.text, start, end):
+            end = others.start()  # "A, B m.fl."
         while start < end and self.text[start] in ' \t\n,.;:–-•*”"':
             start += 1
         written = squeeze(self.text[start:end])
         if not any(character.isalpha() for character in written) or _OPENING.fullmatch(written):
+            return None
+        if _NO_NAME.match(written):
             return None
         extent = None
         if written.endswith(words.ADVERBS) and (adverb := words.ADVERB.search(written)):
@@ -117,6 +127,8 @@ class NameReader:
     def _party(self, written: str) -> Party:
         if self.mentions.key_of(written) is not None:
             return Party(written)
+        if company := words.COMPANY_IN.fullmatch(written):
+            return Party(company["name"])
         if people := words.PEOPLE_AT.match(written):
             return self._party(written[people.end() :])
         if inside := words.PARENTHESIS.search(written):

@@ -89,7 +89,7 @@ COMMA_UNIT = re.compile(
 # Heads that are shared by the names after them, and what each name becomes.
 HEADS: tuple[tuple[str, str | None], ...] = (
     (r"(?:universiteten|högskolorna|lärosätena)\s+i(?=\s+[A-ZÅÄÖ])", None),
-    ((r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:(?:medlems|läns|grann|kust|inlands|lands|värd)?kommunerna(?:/städerna)?|städerna)"
+    ((r"(?:länets\s+|de\s+\w+\s+|övriga\s+)?(?:(?:medlems|läns|grann|kust|inlands|lands|värd|pilot|samarbets|samverkans|projekt|partner)?kommunerna(?:/städerna)?|städerna)"
       r"(?:\s+i(?=\s+(?-i:[A-ZÅÄÖ])[\w-]+(?:\s+(?-i:[A-ZÅÄÖ])[\w-]+)?\s*,)"
       r"(?![^.;]{0,60}\blän\b))?"), "{}"),
     ((r"(?:alla|samtliga|följande|våra)\s+\w*(?:kommuner|parter|organisationer|aktörer)(?:na)?"
@@ -108,15 +108,23 @@ HEADS: tuple[tuple[str, str | None], ...] = (
       r"(?![^.;]{0,60}\blän\b)"), "{} kommun"),
     ((r"\w*(?:förbundens|förbundets|projektets|länets)\s+(?:\w+\s+)?(?:parter|medlemmar|medlemskommuner|partners)"
       r"(?=\s+(?:[–-]\s+)?(?-i:[A-ZÅÄÖ]))"), "{}"),
-    ((r"(?:idéburna\s+|ideella\s+|lokala\s+|privata\s+|fackliga\s+)?(?:(?:studie|fack|arbetsgivar|bransch|idrotts)?förbunden|företagen|bolagen|organisationerna|"
+    ((r"(?:de\s+(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+)?(?:de\s+)?(?:idéburna\s+|ideella\s+|lokala\s+|privata\s+|"
+     r"fackliga\s+|kommunala\s+|sociala\s+|allmännyttiga\s+)?(?:(?:studie|fack|arbetsgivar|bransch|idrotts)?förbunden|företagen|bolagen|organisationerna|"
      r"föreningarna|myndigheterna|aktörerna|parterna|högskolorna|universiteten|stiftelserna|"
      r"bildningsförbunden|partnerna|bemanningsföretagen)"), "{}"),
     ((r"(?:kommunen|företaget|bolaget|organisationen|(?-i:föreningen)|myndigheten|fackförbundet|"
-     r"studieförbundet|parten|aktören|projektägaren|arbetsgivaren|"
+     r"studieförbundet|parten|aktören|projektägaren|arbetsgivaren|(?-i:rederiet|kooperativet)|fristående\s+huvudmannen|"
+     r"(?-i:[a-zåäö]{3,}(?:föreningen|organisationen|nätverket|klubben|kooperativet))|"
      r"kommunförvaltningen)(?=\s+[A-ZÅÄÖ])"), "{}"),
-    (r"\w+(?:företaget|bolaget|koncernen|kedjan)(?=\s+[A-ZÅÄÖ])(?!\s+[AHK]B\b)", "{}"),
+    ((r"(?:\w+(?:företaget|bolaget|koncernen|kedjan|firman|organisationen)|\w*konsulten)"
+     r"(?=\s+[A-ZÅÄÖ])(?!\s+[AHK]B\b)"), "{}"),
+    (r"företagshäls(?:an|ovården)(?=\s+[A-ZÅÄÖ][\w -]*\sAB\b)", "{}"),
     (r"(?:ESF-|EU-)?projekt(?:en|et)?(?=\s+[A-ZÅÄÖ”\"])", None),
 )  # fmt: skip
+# Whatever stands after these is the name of a body: "föreningen Kvinnor i Exempelstad"
+SURE_HEAD = re.compile(
+    r"(?:förening|organisation|nätverk|klubb|bolag|företag|kooperativ|rederi|fackförbund|studieförbund)(?:en|et)\s*$"
+)
 HEAD = re.compile("|".join(f"(?P<h{n}>{head})" for n, (head, _) in enumerate(HEADS)))
 HEAD_AT = quick(rf"(?:{HEAD.pattern})(?:\s*:\s*|\s+[–-]\s+|\s+)", re.IGNORECASE)
 
@@ -178,26 +186,26 @@ FILLER = quick(
     r"t\.?\s?ex\.?|"
     r"till\s+exempel|exempelvis|däribland|nämligen|först\s+och\s+främst|dessutom|och|samt|som|"
     r"den|det|de|inledning|sammanfattning|bakgrund|"
-    r"av|från|med|hos|vid|även\s+om|:|–|-|•|\*|(?:representanter|företrädare)\s+(?:för|från))(?:\s+|$))+",
+    r"av|från|med|hos|vid|vi\s+(?:på|i|inom|vid|hos)|även\s+om|:|–|-|•|\*|(?:representanter|företrädare)\s+(?:för|från))(?:\s+|$))+",
     re.IGNORECASE,
 )
 CUT = quick(
     r"\s+(?:och|samt)\s+(?:dess|deras|sina|sitt)\s|"
     r"\s+i\s+(?:England|Norge|Finland|Danmark|Tyskland|Polen|Spanien|Italien|Nederländerna|Storbritannien|Estland|Lettland|Litauen)\b|"
-    r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som|där|vilka|vilken|vilket|vars|av\s+respektive|för\s+(?:att|samtliga|alla)|knutna|kopplade|anslutna|knutits|kopplats|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?[\w-]*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+[\w-]*projekt\w*|"
-    r"i\s+arbetet|"
+    r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som(?!\s+andraspråk)|där|vilka|vilken|vilket|vars|av\s+respektive|för\s+(?:att|samtliga|alla|(?:ett|en)\s+\w*(?:projekt|satsning|insats|ansökan))|knutna|knuten|kopplad|ansluten|kopplade|anslutna|knutits|kopplats|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?[\w-]*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+[\w-]*projekt\w*|"
+    r"i\s+arbetet|i\s+(?:bostadsområde|stadsdel)\w*|"
     r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|sina|sitt|deras|dess|samma|nära|tätt?|brett?|gott|form)|inom\s+(?:ramen|projekt\w*)|"
     r"under|ska|skall|"
-    r"har|hade|är|var|blir|kommer|kan|vill|berör|rör|gäller|sker|består|finns|görs|gör|ger|tar|går|ser|"
+    r"har|hade|är|var|blir|kommer|kan|vill|berör|(?-i:rör)|gäller|sker|består|finns|görs|gör|gjort|gjorde|ger|tar|går|ser|"
     r"bör|måste|skulle|kunde|deltar|medverkar|ingår|beviljas|får|fick|med|genom|"
     r"kring|om|mot|mellan\s+(?:\d|hösten|våren|sommaren|vintern|åren?|januari|februari|mars|april|maj|juni|juli|"
     r"augusti|september|oktober|november|december)|"
     r"när|medan|men|på\s+uppdrag\s+(?:av|från)|vid\s+sidan|utifrån|runt|driver|drev|äger|ägde|fått|beviljats|arbetat|drivit|genomfört|sökt|genomför(?:s|des)|(?:be)?driv(?:s|its)|(?:be)?drevs|ägs|leds|ges|utan|enligt|tillsammans|eftersom|samtidigt|inför|sedan|redan|"
     r"(?:ESF-|EU-)?(?:projekt)?medel|(?:EU-)?pengar|klartecken|grönt\s+ljus|gav|gick|tilldela(?:s|des|ts)|beviljades|"
-    r"både|på\s+(?:uppdrag|plats|nytt)|i\s+uppdrag|"
+    r"både|på\s+(?:uppdrag|plats|nytt|(?:vårt|projektets)\s+uppdrag)|för\s+\w*(?:utbildning|kurs)(?:en|erna|arna)|i\s+uppdrag|"
     r"inte|driver|leder|äger|ansvarar|står|deltog|medverkade|startade|erbjuder|bidrar|arbetar|"
     r"utvecklar|i\s+samverkan|i\s+samarbete|"
-    r"prövat|testat|ta\s+(?:fram|emot)|hjälpa|till\s+(?:projekt\w*|att|och\s+med)|från\s+(?:och|\d|januari|februari|mars|april|maj|juni|"
+    r"anslutit|anslöt|prövat|testat|ta\s+(?:fram|emot)|hjälpa|till\s+(?:projekt\w*|att|och\s+med)|från\s+(?:och|\d|januari|februari|mars|april|maj|juni|"
     r"juli|augusti|"
     r"september|oktober|november|december))\b",
     re.IGNORECASE,
@@ -244,8 +252,8 @@ _PLURALS = (
     r"partners?|deltagare|personer|medarbetare)"
 )
 NO_BODY = quick(
-    r"^(?:VoO|IFO|AME|LSS|HVB|NPF|ADHD|POA?\s?\d(?:\.\d)?|Storbritannien|England|Tyskland|Frankrike|"
-    r"Spanien|Italien|Polen|Estland|Lettland|Litauen|Finland|Norge|Danmark|Island|Norden|Europa|man|målen|delmål.*|(?:[\w-]+\s+)?[\w-]+\s+län|[\w-]*-länen|"
+    r"^(?:(?:pågående|avslutade|tidigare|våra)\s+\w*projekt|(?:(?:ett|cirka|ca|drygt|omkring)\s+)?\d+-tal(?:et)?\b.*|VoO|IFO|AME|LSS|HVB|NPF|ADHD|POA?\s?\d(?:\.\d)?|Storbritannien|England|Tyskland|Frankrike|"
+    r"Spanien|Italien|Polen|Estland|Lettland|Litauen|Finland|Norge|Danmark|Island|Norden|Europa|man|målen|delmål.*|(?:(?:västra|hela|övriga|gamla|dåvarande|norra|södra|östra|i)\s+)?[\w-]+\s+län|[\w-]*-länen|"
     r"(?:(?:små|mikro|stora|mindre|större|fler|många|respektive|\w+(?:ra|ka|ga|na|da|la|ta|va|nde))"
     rf"(?:-?\s+(?:och|eller)(?=\s))?\s+){{0,4}}{_PLURALS}(?:\s*\([^()]*\))?"
     r"(?:\s+(?:och|samt|eller)\s+[a-zåäö].*)?"
@@ -298,12 +306,13 @@ NEXT_LABEL = re.compile(
 )
 ROLE_NOUN = re.compile(
     r"(?:projekt)?ägare|projektägande\s+organisation|huvudman|stödsökande|huvudsökande|medsökande|"
-    r"projektpart(?:ner)?|samverkanspart|samordnare|koordinator",
+    r"projektpart(?:ner)?|samverkanspart|samordnare|koordinator|"
+    r"(?:extern\s+)?utvärder(?:are|ing)|följeforsk(?:are|ning)|medfinansiär|medfinansiering|\w*leverantör|initiativtagare",
     re.IGNORECASE,
 )
 PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
 SEPARATOR = re.compile(  # (First it is seen whether any of its alternatives can begin there.)
-    r"(?=[\s,;/)])(?:\s*[,;]\s*(?:(?:och|samt|liksom)\b\s*)?|\s+(?:och|samt|respektive|eller|liksom|&)\s+|"
+    r"(?=[\s,;/)])(?:\s*[,;]\s*(?:(?:och|samt|liksom)\b\s*)?|\s+(?:och|samt|(?<!\sav\s)respektive|eller|liksom|&)\s+|"
     r"\s*\n\s*|\s+/\s+|(?<=[a-zåäö])/(?=[A-ZÅÄÖ][\w-]+(?:/[A-ZÅÄÖ][\w-]+)*\s+kommuner)|\s+\|\s+|\)?\s+(?:inklusive|inkl\.)\s+)"
 )
 PRONOUN = re.compile(
@@ -317,12 +326,12 @@ PRONOUN = re.compile(
     r"verksamhet\w*|deras|dess|"
     r"sin|varje|flera|många|några|andra|övriga|europa|sverige|länet|regionen|kommunen|"
     r"kommuner(?:na)?|respektive|dessutom|utöver|förutom|samtidigt|därutöver|därmed|vidare|likaså|sammanlagt|"
-    r"idag|tidigare|sedan)$",
+    r"idag|tidigare|sedan|båda|bägge|ingen)$",
     re.IGNORECASE,
 )
 # "Forskare vid Exempelhögskolan"
 PEOPLE_AT = re.compile(
-    r"(?:(?:En|Ett|Två|Tre|Flera)\s+)?(?:[Ff]orskare|[Ff]orskar(?:grupp|lag|par|team)\w*|[Ss]tudenter|"
+    r"(?:(?:En|Ett|Två|Tre|Flera)\s+)?(?:\w*[Ff]orskare|[Ff]orskar(?:grupp|lag|par|team)\w*|[Uu]tvärderare|[Ss]tudenter|"
     rf"[Ll]ärare|[Ee]xperter|[Ff]öreträdare|[Rr]epresentanter)\s+(?:vid|från|på|hos|för)\s+(?=[{UPPER}])"
 )
 # "Enheten för utvärdering vid Exempelhögskolan"
@@ -330,6 +339,10 @@ UNIT_AT = re.compile(
     rf"(?P<unit>(?:(?:Enheten|Avdelningen|Institutionen|Sektionen|Kansliet)\s+för\s+.{{3,70}}?|"
     rf"[{UPPER}][{LOWER}]+\s+(?:institutionen|fakulteten|enheten)))\s+(?:vid|på|hos|inom)\s+"
     rf"(?P<body>[{UPPER}].+)$"
+)
+# "Exempelgjuteriet AB i Exempelstad"
+COMPANY_IN = re.compile(
+    rf"(?P<name>.{{2,60}}\s(?:AB|HB|KB))\s+i\s+[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)?"
 )
 # "SFI i Exempelstads kommun"
 SERVICE_AT = re.compile(

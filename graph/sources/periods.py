@@ -75,24 +75,32 @@ _COARSE_RANGE = quick(
     re.IGNORECASE,
 )
 _STARTS = screened(
-    rf"\b(?:(?:upp|projekt)?start(?:ar|ade|at|datum|ades|en)?|dra\s+i\s*gång|drar\s+i\s*gång|drog\s+i\s*gång|rulla(?:r|de)\s+i\s*gång|(?:projektets\s+)?första\s+dag(?:en)?|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|med\s+början|"
+    rf"\b(?:(?:upp|projekt)?start(?:ar|ade|at|a|as|datum|ades|en)?|dra\s+i\s*gång|drar\s+i\s*gång|drog\s+i\s*gång|rulla(?:r|de)\s+i\s*gång|(?:projektets\s+)?första\s+dag(?:en)?|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|med\s+början|(?:tar|tog)\s+sin\s+början|(?:finns|fanns|är|var)\s+(?:på\s+plats|i\s?gång|verksamt?)\s+(?:från|sedan)|"
     rf"(?:kom|kommer|sattes|sätts)\s+i\s*gång|(?:sätter|drog\s+vi|drar\s+vi)\s+i\s*gång|sjösätts|sjösattes|startskott(?:et)?\s+(?:går|gick|blir)|"
-    rf"(?:driver|drivs|pågår|pågått)\s+sedan|(?:pågår|pågick|löper|löpte)\s+från|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?"
+    rf"(?:driver|drivs|pågår|pågått|rullar|rullat)\s+sedan|(?:pågår|pågick|löper|löpte)\s+från|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?)\s*:?"
     rf"(?:\s+(?:är|var|blir|blev|sker|skedde|går|gick|satt\s+till|den|i|under|upp|projektet|verksamheten|"
-    rf"(?:mån|tis|ons|tors|fre)dagen|vid(?=\s+årsskiftet\s+\d)|(?:vid\s+årsskiftet,?\s+)?närmare\s+bestämt|med\s+en\s+\w+fas|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
+    rf"(?:mån|tis|ons|tors|fre)dagen|formellt|officiellt|redan|alla|båda|bägge|samtliga|preliminärt|så\s+smått|på\s+allvar|insatsen|satsningen|arbetet|som\s+projekt|vid(?=\s+årsskiftet\s+\d)|(?:vid\s+årsskiftet,?\s+)?närmare\s+bestämt|med\s+en\s+\w+fas|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
 # "Den 1 februari 2021 startade …"
 _DATED_START = screened(
     rf"(?P<date>{_DATE}|{_COARSE})\s+(?:startade|startar|inleddes|inleds|påbörjades|påbörjas|"
-    r"(?:drog|drar|sattes|sätts|rullade|rullar|kom)\s+(?:projektet\s+|satsningen\s+|vi\s+|verksamheten\s+)?i\s?gång)\b",
+    r"(?:drog|drar|sattes|sätts|rullade|rullar|kom)\s+(?:projektet\s+|satsningen\s+|vi\s+|verksamheten\s+)?i\s?gång|"
+    r"(?:tog|tar)\s+(?:(?!\d{4})[^;\n]){3,60}?\svid|(?:gick|går)\s+startskottet|till\s+starten\s+av)\b|"
+    # "Från den 1 juni 2020 drivs verksamheten som …"
+    rf"\bfrån\s+(?:den\s+)?(?P<date3>{_DATE})\s+(?:drivs|bedrivs|pågår|genomförs|driver|kommer\s+(?:(?!fortsätta)[^.;\d]){{3,40}}?\s(?:drivas|bedrivas|pågå|genomföras))\b|"
+    # A line of a timeline: "2023-01-01  Projektstart"
+    rf"(?P<date2>{_DATE})\s*[:,–—-]?\s*(?:projektstart|projektet\s+(?:startar|startade)|start(?=[\s.]*$))",
     re.IGNORECASE,
 )
 # "Sedan mars 2019 driver kommunen projektet"
 _SINCE = screened(
     rf"\bsedan\s+(?:den\s+|i\s+)?(?P<date>{_DATE}|{_COARSE})\s+(?:pågår|drivs|driver|bedriver|bedrivs|genomför|genomförs|"
-    r"testar|prövar|provar|(?:har\s+(?:vi\s+|kommunen\s+)?)?(?:också\s+|även\s+)?ett\s+(?:[\w-]+\s+)?[\w-]*projekt)\b|"
+    r"testar|prövar|provar|(?:har\s+(?:vi\s+|kommunen\s+)?)?(?:också\s+|även\s+)?ett\s+(?:[\w-]+\s+)?[\w-]*projekt|"
+    r"(?:projekt)?(?:ägare|huvudman)(?=\s)|(?:drivit|bedrivit|genomfört|ägt|lett|samordnat)(?=\s+(?:(?:(?:ESF-|EU-)?projektet|satsningen)\s+)?[”\"“]?(?-i:[A-ZÅÄÖ])))\b|"
+    r"\bhar\s+(?:drivits|letts|ägts|bedrivits|genomförts|pågått)\s+(?:av|hos|vid|inom|i|på)\s[^.;,\d]{2,60}?\s"
+    rf"sedan\s+(?:den\s+|i\s+)?(?P<date3>{_DATE}|{_COARSE})|"
     rf"\b(?:projektet|satsningen|insatsen|verksamheten|arbetet|det|(?:testar|prövar|provar)(?:\s+(?:vi|de))?)\s+"
     r"(?:har\s+(?:nu\s+|redan\s+)?(?:pågått|funnits|drivits|bedrivits|rullat|hållit\s+på|varit\s+(?:i\s?gång|aktivt|öppen))\s+|)"
     rf"sedan\s+(?:den\s+|i\s+)?(?P<date2>{_DATE}|{_COARSE})",
@@ -101,15 +109,18 @@ _SINCE = screened(
 # "I oktober 2022 avslutas det länsgemensamma projektet"
 _DATED_END = screened(
     rf"(?P<date>{_DATE}|{_COARSE})\s+(?:(?:avslutas|avslutades|upphör|upphörde)\s+(?:[\w-]+\s+){{0,3}}?"
-    r"(?:[\w-]*projekt(?:et)?|satsningen)|(?:är|tar|går)\s+(?:projektet|satsningen)\s+(?:slut|klart|färdigt|i\s+mål))\b",
+    r"(?:[\w-]*projekt(?:et)?|satsningen)|(?:tar|tog)\s+[^.;\d]{3,60}?\sslut|(?:går|gick)\s+[^.;\d]{3,60}?\si\s+(?:mål|graven)|(?:är|tar|går)\s+(?:projektet|satsningen)\s+(?:slut|klart|färdigt|i\s+mål)|"
+    r"(?:ska|skall|skulle|kommer|beräknas|väntas|måste)\s+(?:allt|projektet|satsningen|arbetet|insatsen)\s+(?:att\s+)?vara\s+"
+    r"(?:klart|klar|avslutat|avslutad|slutfört|slutförd|färdigt|färdig|genomfört|i\s+mål|i\s+hamn))\b|"
+    rf"(?P<date2>{_DATE})\s*[:,–—-]?\s*(?:projektslut|projektavslut|projektet\s+(?:avslutas|avslutades|slutar)|(?:avslut|slut)(?=[\s.]*$))",
     re.IGNORECASE,
 )
 _ENDINGS = screened(
-    rf"\b(?:avslut(?:as|ades|at|ats)?|projektslut(?:et)?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|dag|dagen|förs|fördes)?|upphör|"
+    rf"\b(?:avslut(?:as|ades|at|ats|ad|ade|et|ning|ningen)?|projektslut(?:et)?|projektavslut(?:et)?|(?:är|var|tar|tog)\s+slut,?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|dag|dagen|förs|fördes)?|upphör|"
     rf"sista\s+dag(?:en)?(?:\s+för\s+(?:hela\s+)?projektet)?|går\s+i\s+mål|gick\s+i\s+mål|(?:går|gick|löper|löpte)\s+ut|(?:fram\s+)?till\s+utgången\s+av|"
-    rf"(?:pågår|pågick|pågå|löper|löpte|löpa|fortlöp\w+|fortgår|fortgå|fortsätt\w+|håller\s+på|höll\s+på|hålla\s+på)\s+(?:(?!från)\w+,?\s+){{0,3}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
+    rf"och\s+den\s+sista(?:\s+dagen)?|(?:pågår|pågick|pågå|varar|varade|räcker|löper|löpte|löpa|fortlöp\w+|fortgår|fortgå|fortsätt\w+|håller\s+på|höll\s+på|hålla\s+på)\s+(?:(?!från)\w+,?\s+){{0,3}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
     rf"från\s+(?:den\s+)?(?:\d{{1,2}}\s+)?\w+\s+i\s+år\s+(?:och\s+)?(?:fram\s+)?till|lever\s+vidare\s+(?:fram\s+)?till|förläng\w+\s+(?:(?:därför|sedan|senare|dock|också|nu)\s+){{0,2}}(?:fram\s+)?till|"
-    rf"till\s+och\s+med|(?:vara|är|bli|blir)\s+(?:klar\w*|färdig\w*|avslutat|slutför\w*|avklara\w*|i\s+mål|i\s+hamn|till\s+ända))\s*:?(?:\s+(?:till|senast|är|var|blir|blev|satt\s+till|den|i|under|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
+    rf"till\s+och\s+med|(?:vara|är|bli|blir)\s+(?:klar\w*|färdig\w*|avslutat|slutför\w*|avklara\w*|i\s+mål|i\s+hamn|till\s+ända))\s*:?(?:\s+(?:till|senast|är|var|blir|blev|sker|skedde|formellt|officiellt|helt|satt\s+till|planera(?:d|t|s)|beräkna(?:d|t|s)|den|i|under|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
@@ -251,7 +262,7 @@ def find_whole_period(
 def _dated(match: re.Match[str] | None, offset: int, *, last: bool = False) -> Found[str] | None:
     if match is None:
         return None
-    group = "date" if match["date"] else "date2"
+    group = next(name for name, written in match.groupdict().items() if written)
     value = _day_or_month(match[group], last=last)
     return Found(value, offset + match.start(group), offset + match.end(group)) if value else None
 

@@ -22,8 +22,13 @@ _COUNTED = screened(
 )
 
 _WORKS_IN = screened(
-    r"\b(?:(?:personer|deltagare|ungdomar|unga|individer|arbetslösa|kvinnor|män|akademiker|nyanlända|utrikesfödda|"
-    r"föräldrar|elever|familjer|medarbetare|anställda|chefer)\s+i\s+(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
+    r"\b(?:(?P<who>(?:personer|deltagare|ungdomar|unga|vuxna|individer|kvinnor|män|akademiker|nyanlända|utrikesfödda|hyresgäster|"
+    r"föräldrar|elever|familjer|\w*(?:arbetslösa|sjukskrivna|arbetssökande|arbetare|medarbetare|anställda|chefer|företagare|sköterskor|biträden|lärare))"
+    r"(?:\s+(?:i|på|inom|hos|vid)\s+\w*(?:företag|arbetsplatser|verksamheter|skolor|förskolor|boenden|butiker|hotell)(?:en|na)?)?)"
+    r"\s+i\s+(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
+    r"(?:kurser(?:na)?|\w*utbildning(?:en|ar|arna)?|\w*rådgivning(?:en)?|undervisning(?:en)?|träffar(?:na)?|praktik(?:en)?|coachning(?:en)?)\s+"
+    r"(?:(?:kommer\s+att|ska|har)\s+)?(?P<verb2>hålls|hölls|hållas|hållits|ges|gavs|getts|anordnas|anordnades|bedrivs|erbjuds|genomförs|äger\s+rum)\s+"
+    r"(?!också\b)(?:[a-zåäö]+\s+){0,2}?i\s+(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
     r"(?:folkbokförda?|bosatta?|bor|boende)\s+i\s+(?:(?:någon|en)\s+av\s+)?(?:kommunerna\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
     r"(?P<verb>finns|fanns|bedrivs|bedrevs|pågår|pågick|genomförs|genomfördes|drivs|drevs|erbjuds|"
     r"drivas|bedrivas|genomföras|sker|skedde|ligger|arrangeras)\s+"
@@ -44,6 +49,8 @@ _WORKS_IN = screened(
     r"(?=(?-i:[A-ZÅÄÖ])))",
     re.IGNORECASE,
 )
+# What stands between any of these and the first place
+_PLACE_AHEAD = re.compile(r"(?:\b[iIPp]å?|\bkommunerna|\bär|[:,–-])\s+(?:nämligen\s+)?[A-ZÅÄÖ]")
 # "utbildningen sker på orterna A, B och C", "… vid fabrikerna i A, B och C"
 _ON_SITES = screened(
     r"\b(?:(?:i|på)\s+(?:orterna|kommunerna|städerna)|(?:på|vid)\s+(?:fabrikerna|produktionsenheterna)\s+i)\s+"
@@ -56,6 +63,13 @@ _OF_WORK = re.compile(
 )
 _CARRIED_OUT = re.compile(
     r"\b(?:projektet|verksamheten|insatserna|aktiviteterna|satsningen)\s+(?:\w+\s+){0,4}$",
+    re.IGNORECASE,
+)
+# "… ett projekt som ska ge arbetslösa i A och B praktik"
+_FOR_WHOM = re.compile(
+    r"\b(?:projekt(?:et)?|satsning(?:en)?|insats(?:en)?|som)\s+(?:som\s+)?(?:[a-zåäö]+\s+)?(?:ska|skall|kommer\s+att)?\s*(?:ge|ger|hjälpa|hjälper|stötta|stöttar|stödja|stödjer|"
+    r"erbjuda|erbjuder|utbilda|utbildar|rusta|rustar|nå|når|vänder\s+sig\s+till|riktar\s+sig\s+till|riktat\s+till|för)\s+"
+    r"(?:[^\W\d][\w-]*\s+|\d[\d ]*\s+){0,4}$",
     re.IGNORECASE,
 )
 # "Liknande projekt finns i A, B och C", "Arbetslösheten är hög bland unga i A, B och C"
@@ -131,8 +145,15 @@ def read_named_places(page: Page, draft: Draft, start: int, end: int) -> None:
 
 
 def _read_worked_in(page: Page, draft: Draft, start: int, end: int) -> None:
-    """Add the places of a sentence after words that say that the project works there."""
+    """Add the places of a sentence after words that say that the project works there.
+
+    One that asks ("Är du företagare i A, B eller C?") says so of none.
+    """
     text, mentions = page.text, page.reader.mentions
+    if text[end - 1] == "?":
+        return
+    if _PLACE_AHEAD.search(text, start, end) is None:
+        return
     sites = [
         site
         for site in _ON_SITES.finditer(text, start, end)
@@ -156,7 +177,12 @@ def _read_worked_in(page: Page, draft: Draft, start: int, end: int) -> None:
             if joint is None:
                 break
             at = joint.end()
-        carried_out = cue.groupdict().get("verb") and _CARRIED_OUT.search(text, start, cue.start())
+        groups = cue.groupdict()
+        carried_out = (
+            groups.get("verb2")
+            or (groups.get("verb") and _CARRIED_OUT.search(text, start, cue.start()))
+            or (groups.get("who") and _FOR_WHOM.search(before))
+        )
         if len(places) > (1 if carried_out else 2):
             for span in places:
                 draft.add_municipality(

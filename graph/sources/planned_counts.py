@@ -13,7 +13,7 @@ _HEADS = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6}"
 _PEOPLE = (
     r"(?:personer|medarbetare|anställda|chefer|ungdomar|unga|individer|kvinnor|män|elever|"
     r"arbetslösa|arbetssökande|företagare|nyckelpersoner|deltagare|yrkesverksamma|nyanlända|utrikesfödda|"
-    r"utlandsfödda|långtidsarbetslösa|flyktingar|asylsökande|familjer|föräldrar|sjukskrivna|undersköterskor|vårdbiträden|lärare|ledare)"
+    r"utlandsfödda|vuxna|seniorer|medlemmar|studerande|studenter|arbetstagare|långtidssjukskrivna|långtidsarbetslösa|flyktingar|asylsökande|familjer|föräldrar|sjukskrivna|undersköterskor|vårdbiträden|lärare|ledare)"
 )
 _SOME = (
     r"(?!kronor|procent|timmar|dagar|veckor|månader|platser|företag|kommuner|gånger)[a-zåäö]{4,}"
@@ -33,7 +33,8 @@ _PLANNED = screened(
     r"kompetensutvecklas)\b"
     r"|(?:(?:vänder|riktar)\s+sig\s+till|nå|når|nå\s+ut\s+till|omfattar|omfatta|"
     r"(?:ska|skall|kommer\s+att)\s+(?:[^\s.;:]+\s+){0,4}?(?:stärka|stödja|stötta|hjälpa|rusta|utbilda|coacha|vägleda)|"
-    r"för\s+att\s+ge|engagera|utbilda|till\s+att\s+ge)\s+"
+    r"(?:ska|skall|kommer\s+att)\s+(?:[^\s.;:]+\s+){0,7}?arbeta\s+med|"
+    r"för\s+att\s+ge|engagera|utbilda|räcker\s+till|till\s+att\s+ge)\s+"
     rf"(?:[^\W\d]\w*\s+)?(?P<count5>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\b"
     r"|(?:till|för|hos|stötta|stödja|hjälpa|nå|att)\s+(?:(?:cirka|ca|drygt|omkring|runt|upp\s+till|"
     r"fler\s+än|mer\s+än|minst|åtminstone|sammanlagt|totalt|preliminärt)\s+){1,2}"
@@ -46,7 +47,7 @@ _PLANNED = screened(
     r"genomgå|komma\s+(?:i|närmare)|ta\s+del|få\s+(?:stöd|utbildning|möjlighet)|ha\s+fått\s+stöd|"
     r"tas\s+emot|skrivas\s+in|anvisas)\b"
     rf"|(?<![\w/.,-])(?P<count7>{_HEADS})\s+planerade\s+deltagare\b"
-    r"|(?:företag|arbetsplatser|organisationer|förvaltningar)\s+med\s+(?:(?:totalt|sammanlagt|cirka|ca|drygt)\s+)*"
+    r"|(?:företag|arbetsplatser|organisationer|förvaltningar)\s+med\s+(?:(?:totalt|sammanlagt|cirka|ca|drygt|minst)\s+)*"
     rf"(?P<count9>{_HEADS})\s+(?:anställda|medarbetare)\b"
     r"|(?:deltar|ingår|omfattas|berörs)\s+(?:\d{1,3}\s+\w+\s+(?:och|med)\s+)?(?:totalt\s+|cirka\s+|ca\s+|drygt\s+)?"
     rf"(?P<count10>{_HEADS})\s+(?:anställda|medarbetare|personer)\b"
@@ -56,7 +57,7 @@ _PLANNED = screened(
 # Who came, and no plan: "har haft 80 deltagare", "omfattade 116 deltagare"
 _HAVE_HAD = re.compile(
     r"\b(?:har\s+(?:hittills\s+|redan\s+)?(?:haft|nått|samlat|genomgått)|omfattade|samlade|nådde|"
-    r"totalt\s+hade|hade\s+(?:totalt|sammanlagt))\s",
+    r"totalt\s+hade|hade\s+(?:totalt|sammanlagt)|genomför(?:des|ts)\s+(?:\w+\s+)?\d+\s+\w+\s+med)\s",
     re.IGNORECASE,
 )
 # "Projekten ska nå 25 000 personer" counts those of all projects
@@ -102,21 +103,40 @@ _CALLED_PLANNED = screened(
     rf"\b(?:deltagit|deltog|skrivits\s+in|skrevs\s+in|påbörjat|nåtts|varit\s+med)\b[^.;]{{0,60}}?\bmålet\s+(?:som\s+(?:är|var)|är|var|på|om)\s+(?:{_ABOUT}\s+)?(?P<count8>{_HEADS})\b{_NO_COUNT}(?=\s*(?:personer|deltagare|[.,;)]|$))",
     re.IGNORECASE,
 )
+# Further wordings, tried where a sentence has a number and words of people or of a plan
+_FURTHER_PLANNED = quick(
+    rf"\bi\s+ansökan\s+(?:står|stod|lovade|anges|angavs|skrev|utlovades)\s+(?:det\s+|vi\s+|man\s+)?(?:{_ABOUT}\s+)?(?P<counth>{_HEADS})\b{_NO_COUNT}(?=\s*(?:personer|deltagare|[.,;]|$))|"
+    rf"\bav\s+de\s+(?P<counti>{_HEADS})\s+som\s+(?:ska|skall|skulle)\s+(?:delta|ingå|in\s)|"
+    rf"\bde\s+(?P<counta>{_HEADS})\s+(?:personer\s+|deltagare\s+)?som\s+(?:var|är)\s+(?:målet|målsättningen|planen|utlovade|utlovat|planerat|tänkt)\b|"
+    rf"\bdeltagarna,?\s+som\s+(?:beräknas|väntas|planeras|ska)\s+(?:bli|vara|uppgå\s+till)\s+(?:{_ABOUT}\s+)?(?P<countb>{_HEADS})\b{_NO_COUNT}|"
+    rf"(?:\bav|(?-i:Av))\s+(?:de\s+)?(?:totalt\s+|planerade\s+|tänkta\s+)?(?P<countc>{_HEADS})\s+(?:planerade\s+)?(?:deltagare|personer|ungdomar|individer)\s+"
+    r"(?:ska|skall|beräknas|väntas|förväntas|planeras)\s+(?:minst\s+|cirka\s+|ca\s+)?\d|"
+    rf"\bav\s+de\s+(?:totalt\s+)?(?P<countd>{_HEADS})\s+(?:[a-zåäö]+\s+){{0,2}}?(?:som\s+)?(?:projektet|satsningen|insatsen|vi|man)\s+(?:totalt\s+|sammanlagt\s+)?"
+    r"(?:ska|skall|skulle|räknar|räknade|planerar|planerade|hoppas|hoppades|har\s+som\s+mål)\b|"
+    r"\bantalet\s+(?:utbildnings|deltagar|projekt)?platser\s+(?:i\s+projektet\s+)?(?:är\s+(?:begränsat\s+till\s+)?|begränsas\s+till\s+|uppgår\s+till\s+)"
+    rf"(?:{_ABOUT}\s+)?(?P<countg>{_HEADS})\b{_NO_COUNT}|"
+    rf"\bmål(?:et|sättningen)?\s+(?:för\s+[^.;\d]{{3,40}}\s)?(?:är|var)\s+att\s+(?:{_ABOUT}\s+|ytterligare\s+)?(?P<counte>{_HEADS})\s+(?:ska|skall|skulle)\s+(?:ha\s+)?(?:få\s+del\s+av|ta\s+del\s+av|tagit\s+del\s+av|delta|deltagit|skrivas\s+in|skrivits\s+in|nås|nåtts|vara\s+med|varit\s+med|utbildas|utbildats)\b|"
+    rf"\b(?:räknar|hoppas|siktar|planerar)\s+(?:vi|man|projektet|de|förbundet|kommunen)?\s*(?:med\s+|på\s+)?(?:att\s+)?(?:kunna\s+)?(?:ha\s+)?"
+    rf"(?:nå|nått|hjälpa|hjälpt|stötta|stöttat|ta\s+emot|utbilda|utbildat)\s+(?:{_ABOUT}\s+)?(?P<countf>{_HEADS})\b(?=\s+av\s+(?:dem|dessa|er)|\s*[.,])|"
+    rf"\b(?:åtagit\s+(?:oss|sig)|lovat|vill(?:\s+vi)?|vi\s+ska|projektet\s+ska)\s+(?:att\s+)?(?:nå|ta\s+emot|hjälpa|stötta|utbilda)\s+(?:{_ABOUT}\s+)?(?P<countj>{_HEADS})\b(?=\s+av\s+(?:dem|dessa|er)\b|\s*[.,])|"
+    r"\b(?:kommuner(?:na)?|företag(?:en)?|parter(?:na)?|och\s+(?-i:[A-ZÅÄÖ])[\w-]+)\s+deltar\s+(?:i\s+projektet\s+)?med\s+"
+    rf"(?:totalt\s+|sammanlagt\s+|cirka\s+|ca\s+|drygt\s+)?(?P<count11>{_HEADS})\s+(?:\w+\s+)?{_SOME}\b",
+    re.IGNORECASE,
+)
 # Who takes part, as the last word of it: "yrkesverksamma", "omsorgsarbetare", "rektorer"
 _WHO = (
     r"(?:personer|människor|individer|ungdomar|unga|vuxna|kvinnor|män|elever|barn|flickor|pojkar|"
     r"mammor|pappor|föräldrar|klienter|medlemmar|lärlingar|studerande|studenter|deltagare|deltagarna|"
     r"nyanlända|asylsökande|flyktingar|invandrare|sjukskrivna|permitterade|utbrända|boende|"
-    r"akademiker|läkare|kockar|ingenjörer|tekniker|operatörer|montörer|pedagoger|rektorer|"
-    r"handläggare|snickare|förare|entreprenörer|tjänstemän|"
-    r"\w*(?:anställda|medarbetare|arbetare|arbetslösa|sökande|sköterskor|biträden|lärare|ledare|"
+    r"akademiker|rektorer|entreprenörer|tjänstemän|"
+    r"\w*(?:läkare|kockar|ingenjörer|tekniker|operatörer|montörer|pedagoger|handläggare|snickare|förare|anställda|medarbetare|arbetare|arbetslösa|sökande|sköterskor|biträden|lärare|ledare|"
     r"chefer|verksamma|födda|företagare|skötare|funktionsnedsatta|assistenter))"
 )
 _NUMERALS = "|".join(sorted(_WORDS, key=len, reverse=True))
-_NUMERAL = screened(rf"\b(?:{_NUMERALS})\b", re.IGNORECASE)
+_NUMERAL = screened(rf"\b(?:{_NUMERALS})(?:tal(?:et)?)?\b", re.IGNORECASE)
 # A count with who is counted, and up to three words between: "120 nya svenska mammor"
 _COUNTED = quick(
-    rf"(?<![\w/.,–-])(?P<count>{_HEADS}|{_NUMERALS})(?:-tal(?:et)?)?\s+"
+    rf"(?<![\w/.,–-])(?P<count>{_HEADS}|{_NUMERALS})(?:-?tal(?:et)?)?\s+"
     r"(?:(?!kronor|kr\b|procent|(?:EU-|ESF-)?miljoner|timmar|dagar|veckor|månader|år\b|platser|företag|kommuner|gånger|av\b|per\b|"
     r"i\b|på\b|med\b|från\b|till\b|har\b|som\b|varav\b|ska\b|skall\b|skulle\b|kommer\b|"
     r"minst\b|cirka\b|drygt\b|över\b|ha\b|fick\b|hade\b|tusen\b)"
@@ -141,10 +161,11 @@ _AIM_BEFORE = quick(
 _OF_ALL_BEFORE = re.compile(
     rf"(?:\b(?:totalt|sammanlagt|sammantaget|inalles|i\s+allt)\s+(?:\w+\s+)?{_HEDGES}?\s*|"
     rf"\b(?:kan|får|berör|engagerar|involverar|omfattar|utbildar|stöttar|når|tar\s+emot|ta\s+emot)\s+(?:{_HEDGES}\s+)?|"
-    rf"\bmålgrupp(?:en)?\s*:\s*[^.;:]{{0,80}}|\b(?:rör\s+det\s+sig|handlar\s+det)\s+om\s+(?:{_HEDGES}\s+)?|"
+    rf"\bmålgrupp(?:en)?\s*[:\n]\s*[^.;:]{{0,80}}|\b(?:rör\s+det\s+sig|handlar\s+det)\s+om\s+(?:{_HEDGES}\s+)?|"
     rf"\b(?:(?:utbildnings|kompetens)?insatser|\w*utbildning(?:en|ar|)|kompetensutveckling|stöd|hjälp|coachning|validering)"
     rf"\s+(?:för|till|av|åt)\s+(?:{_HEDGES}\s+)?|"
     rf"\b[^\W\d]*(?:platser|praktik|träning|validering|utbildning|kompetensutveckling)\s+(?:[a-zåäö]+\s+){{0,3}}?för\s+(?:{_HEDGES}\s+)?|"
+    rf"\b(?:(?:vidare)?utbildas|kompetensutvecklas|coachas|stöttas|rustas)\s+(?:nu\s+)?(?:{_HEDGES}\s+)?|"
     rf"\b(?:totalt|sammanlagt|sammantaget|i\s+projektet)\s+(?:deltar|ingår|omfattas|berörs|utbildas|"
     rf"erbjuds)\s+(?:{_HEDGES}\s+)?)$",
     re.IGNORECASE,
@@ -157,10 +178,24 @@ _AIM_AFTER = re.compile(
     re.IGNORECASE,
 )
 _NOW_AFTER = re.compile(
-    r"\s+(?:\(?[^.;:,]{0,40}?\s)?(?:deltar|delta|berörs|omfattas|ingår|(?:vidare)?utbildas|kompetensutvecklas|coachas|erbjuds|"
+    r"\s+(?:\(?[^.;:,]{0,60}?\s)?(?:deltar|delta|berörs|omfattas|ingår|(?:vidare)?utbildas|kompetensutvecklas|coachas|erbjuds|"
     r"får\s+(?:nu\s+)?(?!inte\b)(?:(?:en|ett)\s+(?:[^\W\d][\w-]*\s+){0,3}?)?(?:plats|gå|läsa|delta|möjlighet|chansen|\w*utbildning|"
     r"utbilda|\w*stöd|kompetensutveckling|vidareutbilda|validera|\w*kurs|\w*praktik|\w*träning|"
     r"kombination\s+av)|kan\s+(?:\w+\s+)?(?:delta|vara\s+med|få|gå|läsa)|ges\s+(?:möjlighet|plats))\b",
+    re.IGNORECASE,
+)
+# "Nu får 1 100 förare i A och B möjlighet att …"
+_GET_BEFORE = re.compile(
+    rf"\b(?:får|erbjuds|ges|ska\s+få)\s+(?:nu\s+)?(?:{_HEDGES}\s+){{0,2}}$", re.IGNORECASE
+)
+_GET_AFTER = re.compile(
+    r"\s+[^.;:]{0,80}?\b(?:möjlighet|chans(?:en)?|\w*utbildning\w*|utbilda|kompetensutveckling|vidareutbilda|coachning|"
+    r"stöd|hjälp|plats|lära\s+sig|gå\s+(?:en\s+|ett\s+)?\w*kurs\w*)\b",
+    re.IGNORECASE,
+)
+# Who has come: "sammanlagt 83 personer har deltagit"
+_CAME_AFTER = re.compile(
+    r"\s+(?:[a-zåäö]+\s+)?(?:har|hade|deltog|fick|skrevs|gick|kom|nåddes|utbildades)\b",
     re.IGNORECASE,
 )
 # What tells of some of them, of each group or year, of others, or of what has come about
@@ -183,6 +218,7 @@ _NO_PLAN_AFTER = re.compile(
 )
 # What some are to reach, and no number of who takes part: "60 personer ska ha fått arbete"
 _GOAL_AFTER = re.compile(
+    r"[^.;:]{0,110}?\bkomma\s+ut\s+(?:på|i)\s+(?:den\s+)?(?:öppna|reguljära|ordinarie)\s|"
     r"(?![^.;:]{0,60}?\b(?:hjälp|stöd|stöttning|rusta[ts]|möjlighet|chans(?:en)?)\s+(?:\w+\s+)?(?:att|till|med)\s)"
     r"[^.;:]{0,60}?\b(?:(?:få|fått|får|ha|har|hitta|hittat|gå\s+till|gå\s+i|gått\s+till|gå\s+vidare\s+till|gått\s+vidare\s+till|"
     r"komma?\s+(?:ut\s+)?i|kommit\s+(?:ut\s+)?i|vara\s+i|nå|nått|leda\s+till)\s+"
@@ -196,13 +232,21 @@ _GOAL_AFTER = re.compile(
 _OF_A_GROUP = re.compile(
     r"\b(?:varje\s+(?:grupp|kurs|omgång|kull)|per\s+(?:grupp|kurs|omgång|termin)|åt\s+gången|"
     r"(?:till|på|vid)\s+(?:\w*konferensen|seminariet|invigningen|mässan|föreläsningen|mötet|träffen)|"
-    r"enkät\w*|undersökning\w*|(?:kommunen|kommunerna|länet|Sverige)\s+(?:\w+\s+){0,3}?tar?\s+emot|"
+    r"(?:för|hos)\s+oss\s+(?:innebär|betyder|deltar|är\s+det)|enkät\w*|undersökning\w*|kartläggning(?:en)?\s[^.;:]{0,50}?\bvisa(?:r|de|t)|(?:kommunen|kommunerna|länet|Sverige)\s+(?:\w+\s+){0,3}?tar?\s+emot|"
     r"vars(?:la|lar|lats|las|lades)|säg(?:as|s)\s+upp|gå\s+i\s+pension|pensioneras|(?-i:Av)\s+deltagarna\s+(?:ska|har|beräknas|väntas))\b",
     re.IGNORECASE,
 )
 # "60 kvinnor och 60 män, totalt 120 personer"
 _TOGETHER = re.compile(
-    rf"(?:och|,)\s[^.;:]{{1,30}},\s*(?:totalt|sammanlagt|tillsammans)\s+(?P<count>{_HEADS})\s+(?:personer|deltagare)\b",
+    rf"(?:(?:och|,)\s[^.;:]{{1,30}}|\s[^.;:]{{0,40}}),\s*(?:totalt|sammanlagt|tillsammans)\s+(?P<count>{_HEADS})\s+(?:personer|deltagare)\b",
+    re.IGNORECASE,
+)
+_WOMEN = r"(?:kvinnor|flickor|tjejer)"
+_MEN = r"(?:män|pojkar|killar)"
+# "160 kvinnor och 140 män ska delta"
+_WOMEN_AND_MEN = re.compile(
+    rf"(?<![\w/.,–-])(?P<first>{_HEADS})\s+(?:{_WOMEN}\s+och\s+(?:cirka\s+|ca\s+)?(?P<second>{_HEADS})\s+{_MEN}|"
+    rf"{_MEN}\s+och\s+(?:cirka\s+|ca\s+)?(?P<third>{_HEADS})\s+{_WOMEN})\b",
     re.IGNORECASE,
 )
 _ROUND = 100  # what a count of a headline is rounded to
@@ -212,21 +256,32 @@ _FEWEST, _MOST = 10, 30_000  # participants of a project
 _GROUP_AND_ALL = re.compile(
     r"\b(?:åt\s+gången|i\s+taget|i\s+varje\s+\w+|per\s+(?:grupp|kurs|omgång|termin)|varje\s+(?:grupp|kurs|omgång)\s[^.;]{1,40}?)"
     rf"(?:\s+och|,|\s+men)\s+(?:{_HEDGES}\s+){{0,2}}(?P<count>{_HEADS})\s+(?:personer\s+|deltagare\s+)?"
-    r"(?:under\s+(?:hela\s+)?projekt\w*|totalt|sammanlagt|i\s+allt|i\s+hela\s+projektet)\b",
+    r"(?:under\s+(?:hela\s+)?projekt\w*|totalt|sammanlagt|i\s+allt|i\s+hela\s+projektet)\b|"
+    r"\b(?:om\s+året|per\s+år|årligen|åt\s+gången|i\s+taget|per\s+(?:grupp|kurs|omgång|termin|kommun))(?:,|\s+och|\s+–)?\s+\(?(?:totalt|sammanlagt|tillsammans)\s+"
+    rf"(?P<all>{_HEADS})\b(?!\s*(?:kr|mkr|miljon|procent|%|år|företag|kommuner))",
+    re.IGNORECASE,
+)
+# "Hur många ska delta?", and "Cirka 240 personer." below it
+_HOW_MANY = re.compile(
+    r"\bHur\s+många\s[^?\n]{0,40}?(?:ska|kan|får|beräknas|kommer|omfattas|deltar|delta|är\s+med|nås)\b[^?\n]{0,40}\?\s*$"
+)
+_ANSWER = re.compile(
+    rf"(?:{_HEDGES}\s+){{0,2}}(?P<count>{_HEADS})\s+(?:st|stycken|personer|deltagare|individer|ungdomar|platser|medarbetare|anställda)\.?\s*$",
     re.IGNORECASE,
 )
 # "Hittills har 213 personer deltagit. Målet är 250."
 _BARE_GOAL = screened(
-    rf"(?:Målet|Planen)\s+(?:är|var)\s+(?:{_HEDGES}\s+)?(?P<count>{_HEADS})(?:\s+(?:personer|deltagare|stycken))?\.?\s*$"
+    rf"(?:(?:Målet|Målsättningen|Planen)\s+(?:är|var)\s+(?:(?:från\s+början|ursprungligen)\s+)?|(?:När|Vid)\s+projekt\w*(?:\s+är)?\s*(?:slut)?\s+ska\s+(?:det|de)\s+(?:vara|ha\s+blivit)\s+)(?:{_HEDGES}\s+)?(?P<count>{_HEADS})(?:\s+(?:personer|deltagare|stycken))?\.?\s*$"
 )
 _CAME_BEFORE = re.compile(
     r"\d\s+(?:\w+\s+)?(?:personer|deltagare|ungdomar|kvinnor|medarbetare|anställda)\b[^.]{0,80}"
-    r"\b(?:deltagit|deltog|skrivits\s+in|skrevs\s+in|påbörjat|nåtts|varit\s+med|deltar)\b[^.]{0,80}\.\s*$"
+    r"\b(?:deltagit|deltog|skrivits\s+in|skrevs\s+in|påbörjat|nåtts|varit\s+med|deltar|fått\s+stöd)\b[^.]{0,80}\.\s*$|"
+    rf"\b(?:har|hade)\s[^.\d]{{0,60}}(?:nått|haft\s+kontakt|stöd\s+(?:åt|till)|stöttat|hjälpt|tagit\s+emot|mött)\s(?:\w+\s+){{0,2}}\d{{1,5}}\s+(?:\w+\s+)?{_WHO}\b[^.]{{0,60}}\.\s*$"
 )
 # A line of a fact box: "Deltagare (plan): 120", "Platser: 45", "240 deltagare i insatserna"
 _LINE = screened(
     r"[\s•*·–—♦-]*(?:(?:(?:det\s+)?(?:planerade\s+|beräknade\s+)?(?:antal(?:et|)\s+)?(?:deltagare|deltagarantal(?:et|)|"
-    r"deltagarmål(?:et|)|deltagarplatser|platser|utbildningsplatser))(?:\s*\([^()]{2,25}\)|\s+[^\W\d]+){0,3}?"
+    r"deltagarmål(?:et|)|planerat\s+deltagande|deltagarplatser|platser|utbildningsplatser))(?:\s*\([^()]{2,25}\)|\s+[^\W\d]+){0,3}?"
     rf"\s*(?::|\t|\||\s[–-]|är|var|uppgår\s+till)\s*(?:{_HEDGES}\s+){{0,2}}(?P<count>{_HEADS})\b(?!\s*(?:procent|%|kr|företag|platser\s+per))|"
     rf"(?:antal(?:et|)\s+)?(?:[a-zåäö]+\s+){{0,2}}?(?:{_WHO}|antal(?:et)?)\s+som\s+(?:ska|skall|beräknas|väntas|planeras|kommer\s+att)\s+"
     rf"(?:nås|delta|utbildas|medverka|ingå|omfattas|få\s+\w+)\s*:\s*(?:{_HEDGES}\s+){{0,2}}(?P<count5>{_HEADS})\b{_NO_COUNT}|"
@@ -234,8 +289,10 @@ _LINE = screened(
     rf"målgrupp(?:en)?\s*:\s*[^.;:\d]{{3,150}}(?:,|\(|–)\s*(?:{_HEDGES}\s+){{0,2}}(?P<count7>{_HEADS})\s+(?:personer|deltagare|individer)\b|"
     rf"(?:(?:totalt|sammanlagt|i\s+(?:projektet|satsningen))\s+(?:finns|har\s+(?:projektet|vi))(?:\s+det)?|(?:det\s+)?finns|(?:vi|projektet)\s+har|(?:vi|projektet)\s+erbjuder)\s+(?:{_HEDGES}\s+){{0,2}}(?P<count3>{_HEADS})\s+(?:deltagar|utbildnings|projekt)?platser"
     rf"(?=[.,;]|\s+(?:i|inom)\s+(?:projektet|satsningen)|\s+totalt|$)|"
-    rf"(?:volym|omfattning|mål|måltal|hur\s+många)\s*:\s*(?:{_HEDGES}\s+){{0,2}}(?P<count4>{_HEADS})\s+(?:deltagare|personer)\b|"
-    rf"(?:{_HEDGES}\s+){{0,2}}(?P<count2>{_HEADS})\s+(?:deltagare|(?:personer|individer)(?=\s+deltar))(?!\s+(?:har|hade|fick|var|kom|deltog|svarade))(?:\s+[^\d.;]{{0,60}})?[.\s]*(?=\n|$))",
+    r"antal(?:et|)\s+(?!anställda|medarbetare|medlemmar|boende|elever|unga|vuxna|studenter|kvinnor|män|barn|chefer)(?:[a-zåäö]+\s+)?"
+    rf"(?:{_WHO})(?:\s*\([^()]{{2,25}}\))?\s*:\s*(?:{_HEDGES}\s+){{0,2}}(?P<count8>{_HEADS})\b{_NO_COUNT}|"
+    rf"(?:volym|omfattning|mål|målsättning|måltal|plan|planen|planerat|ambition|når\s+ut\s+till|tänkt\s+omfattning|hur\s+många)\s*:\s*(?:{_HEDGES}\s+){{0,2}}(?P<count4>{_HEADS})\s+(?:deltagare|personer|ungdomar|individer|\w*anställda)\b|"
+    rf"(?:{_HEDGES}\s+){{0,2}}(?P<count2>{_HEADS})\s+(?:deltagare|(?:personer|individer)(?=\s+deltar))(?!\s+(?:har|hade|fick|var|kom|deltog|svarade))(?:,?\s+[^\d.;]{{0,60}})?[.\s]*(?=\n|$))",
     re.IGNORECASE,
 )
 _PEOPLE_WORD = screened(
@@ -257,18 +314,35 @@ def find_planned(text: str, start: int, end: int) -> Found[int] | None:
     if not _DIGIT.search(text, start, end) and not _NUMERAL.search(text, start, end):
         return None
     if both := _GROUP_AND_ALL.search(text, start, end):
-        return find_count(text, *both.span("count"))
+        return find_count(text, *both.span("count" if both["count"] else "all"))
+    if (answer := _ANSWER.match(text, start, end)) and _HOW_MANY.search(
+        text, max(0, start - _NEAR), start
+    ):
+        return find_count(text, *answer.span("count"))
     goal = _BARE_GOAL.match(text, start, end)
     if goal and _CAME_BEFORE.search(text, max(0, start - _NEAR), start):
         return find_count(text, *goal.span("count"))
     if _OF_MANY.search(text, start, end) or _OF_A_GROUP.search(text, start, end):
         return None
     found = _as_worded(text, start, end) or _in_line(text, start, end) or _counted(text, start, end)
+    if found is not None and (people := _women_and_men(text, start, end, found)):
+        return people
     if found is not None and (together := _TOGETHER.search(text, found.end, end)):
         total = find_count(text, *together.span("count"))
         if total is not None and found.value < total.value <= _MOST:
             return total
     return found
+
+
+def _women_and_men(text: str, start: int, end: int, found: Found[int]) -> Found[int] | None:
+    """The sum of women and men, where `found` counts the ones or the others."""
+    for both in _WOMEN_AND_MEN.finditer(text, start, end):
+        other = "second" if both["second"] else "third"
+        parts = [find_count(text, *both.span(group)) for group in ("first", other)]
+        first, second = (part.value if part else 0 for part in parts)
+        if found.value in (first, second) and both.start() <= found.start < both.end():
+            return Found(first + second, *both.span())
+    return None
 
 
 def is_closer(known: int | None, told: int) -> bool:
@@ -292,8 +366,13 @@ def _as_worded(text: str, start: int, end: int) -> Found[int] | None:
         group = next(name for name, value in planned.groupdict().items() if value)
         if _EACH_BEFORE.search(text, near, planned.start(group)):
             continue
+        if group == "count8" and (
+            _CAME_AFTER.match(text, planned.end(), end)
+            or _GOAL_AFTER.match(text, planned.end(), end)
+        ):
+            continue
         return find_count(text, planned.start(group), planned.end(group))
-    called = _CALLED_PLANNED.search(text, start, end)
+    called = _CALLED_PLANNED.search(text, start, end) or _FURTHER_PLANNED.search(text, start, end)
     if called is None:
         return None
     group = next(name for name, value in called.groupdict().items() if value)
@@ -325,6 +404,7 @@ def _counted(text: str, start: int, end: int) -> Found[int] | None:
             or _AIM_AFTER.match(text, after, end)
             or _NOW_AFTER.match(text, after, end)
             or _OF_ALL_BEFORE.search(text, near, at)
+            or (_GET_BEFORE.search(text, near, at) and _GET_AFTER.match(text, after, end))
         ):
             written = counted["count"].casefold()
             span = counted.span("count")

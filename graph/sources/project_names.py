@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import LOWER, UPPER
-from graph.sources.passages import MASK, squeeze
+from graph.sources.passages import MASK, squeeze, whole_uses
 from graph.sources.quick_patterns import beginning, quick
 from graph.sources.references import abbreviates
 from graph.sources.screening import Screened, once_a_range, promised, screened
@@ -16,7 +16,7 @@ from graph.sources.screening import Screened, once_a_range, promised, screened
 _QUOTED = re.compile(r"[”\"“»'](?P<name>[^”\"“»«'\n]{2,80})[”\"“«']")
 # Words that never belong to a name that is not in quotation marks.
 _STOP = (
-    r"tillsammans\s+med|där|som(?!\s+(?:kraft|resurs|metod|verktyg|arena|motor|drivkraft|möjlighet|mäklare|nyckel|katalysator|lots|bro|inkörsport|språngbräda)\b|\s+gör\s+skillnad\b)|ska|skall|har|hade|är|var|blir|får|fick|beviljas|beviljades|"
+    r"tillsammans\s+med|där|som(?!\s+(?:kraft|resurs|metod|verktyg|arena|motor|drivkraft|möjlighet|mäklare|nyckel|katalysator|lots|bro|inkörsport|språngbräda)\b|\s+(?!pågår|pågick|startar|startade|startat|avslut|finns|fanns|drivs|drevs|genomför|ovan|heter|kallas|projekt|partner)[a-zåäö]+[.,”\"](?:\s|$)|\s+gör\s+skillnad\b)|ska|skall|har|hade|är|var|blir|får|fick|beviljas|beviljades|"
     r"beviljats|vill|"
     r"kommer|görs|gjordes|kan|syftar|pågår|pågick|startar|startade|börjar|började|drivs|drevs|ägs|ägdes|genomförs|"
     r"genomfördes|genom|vilket|vilka|"
@@ -28,7 +28,7 @@ _STOP = (
     r"ingår|löper|tar|"
     r"sker|fortsätter|satsar|hjälper|skapar|ger|gör|ges|testar|prövar|fokuserar|"
     r"utökas|utvidgas|förlängs|lanseras|presenteras|inleds|bedrivs|utbildas|erbjuds|stärks|utvecklas|testas|prövas|skapas|coachas|rustas|stöttas|används|arbetas|"
-    r"kompetensutvecklas|kompetensutvecklar|(?-i:i\s+samverkan|i\s+samarbete)|"
+    r"kompetensutvecklas|kompetensutvecklar|(?-i:i\s+(?:samverkan|samarbete)\s+(?:med|mellan))|"
     r"i\s+syfte|för\s+att|med\s+(?:projekt(?:ägare|ledare)n?|huvudman|syfte|mål|fokus|inriktning|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|"
     r"inom\s+(?:ramen|programområde)|på\s+(?:totalt|drygt|\d)|"
     r"till\s+och\s+med|från\s+(?:och|\d)|mellan\s+\d|av\s+(?:E|e)uropeiska|sedan|nu|också|även|"
@@ -40,7 +40,7 @@ _STOP = (
     r"skriver|berättar|säger|startas|prioriterats|prioriteras|startats|avslutats|genomförts|drivits|bedrivits|"
     r"valts|förlängts|fått|"
     r"med\s+(?-i:(?=[A-ZÅÄÖ]))|hos\s+(?-i:(?=[A-ZÅÄÖ]))|fram\s+till|mot\s+slutet|enligt|via|går\s+(?:en|ett|vi|man)|i\s+egenskap\s+av|"
-    r"efter|innan|i\s+kommunerna|står\b|stod\b|avsluta[td]|klart?(?:\s+att)?|igång|i\s+(?:full\s+)?gång|(?-i:PO\s?\d)|(?-i:i\s+(?!Sverige)[A-ZÅÄÖ]\w+\s+som)"
+    r"[a-zåäö]{3,}ades|slut(?=[.,!])|(?:kommit|kommer|dragit|sätts|växlar|växlade|går|gick|gått|ta|tar)\s+(?:i\s?gång|de|vi|man|han|hon|ihop|reda\s+på|upp(?=[,.]))|efter|innan|i\s+kommunerna|står\b|stod\b|avsluta[td]|klart?(?:\s+att)?|igång|i\s+(?:full\s+)?gång|(?-i:PO\s?\d)|(?-i:i\s+(?!Sverige)[A-ZÅÄÖ]\w+\s+som)"
 )
 # "… och varar i tre år": what the sentence says on of the project
 _VERB = (
@@ -49,6 +49,7 @@ _VERB = (
 )
 _ENDS = (
     rf"\s+(?!(?:kan|vill|ska|har)[,.”\"])(?:(?:och\s+)?(?:{_STOP})\b)|\s+och\s+(?-i:{_VERB})|"
+    r"\s+och\s+(?=(?-i:[A-ZÅÄÖ])[^.,;\n]{2,60}?\s(?:är|var|äger|driver|leder|deltar|ansvarar)\b)|"
     r"\s+och\s+(?:sin|sitt|sina|dess|deras)\s|\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b|"
     r"\s+(?:(?:drygt|knappt|cirka|ca|närmare|nästan|totalt)\s+)?\d[\d ,.]*\s*"
     r"(?:miljoner|mkr|mnkr|kronor|kr|tkr)\b|"
@@ -92,6 +93,11 @@ _CALLED = screened(
     r"\b(?:[Pp]rojekt(?:et)?|[Ff]örstudien?|[Ss]atsningen)\b(?:\s+(?![A-ZÅÄÖ])[^\s.;:]+){0,8}?,?\s+(?:som\s+)?"
     rf"(?:heter|kallas|kallat|benämnt|går\s+under\s+(?:projekt)?namnet,?|(?:har\s+)?fått\s+(?:arbets)?namnet|fick\s+namnet|har\s+namnet|döpts\s+till|med\s+namnet)\s+(?=[{UPPER}”\"“»'#])|"
     rf"(?:[Pp]rojektet|[Ff]örstudien|[Pp]rojektansökan),\s+(?=[”\"“]?[{UPPER}][^.,;:]{{1,40}},)"
+)
+# "Projektet heter X ger kraft och …": after these words the sentence goes on with "och" only
+_OUTRIGHT = re.compile(r"(?:projektet|förstudien|satsningen)\s+(?:heter|kallas)\s+", re.IGNORECASE)
+_IN_NAME = re.compile(
+    r"\s[–—]\s[a-zåäö]|\s(?:[a-zåäö]{2,}(?:er|ar)|gör|får|går|står|ska|vill|kan|ger|tar)\b"
 )
 _BETWEEN_COMMAS = re.compile(rf"(?P<name>[{UPPER}][^.,:;”\"“]{{2,40}}),")
 # "startade A ett gemensamt ESF-projekt, X."
@@ -149,12 +155,23 @@ _ONE_OF = screened(
 _LONGEST_KIND = 20  # characters that a cue has before the end of its word, at most
 _NEAR = 80  # characters before a cue in which the words stand that lead to it
 _LONGEST = 500  # characters in which a name, of at most 90, ends with whatever white space
+_LONGEST_CALLED = 50  # and one with a verb in it
 _IN_IT = re.compile(r"\b(?:i|till|för|om|med)\s+$")
 # A year, or a count of people: "utbildar projektet 75 nyckelpersoner"
 _NO_NAME = re.compile(
     r"(?:19|20)\d\d\b|\d[\d ]*\s+(?:\w+\s+)?[a-zåäö]+(?:er|ar|or|are|na|en|unga|anställda)\b"
 )
 _BEFORE_VERB = re.compile(r"\batt\s+i\s+$")
+# A word that sets off what follows a name, and the one after it
+_GOES_ON = re.compile(
+    r"\s(?:som|med|under|genom|mellan|inom|efter)\s(?!\w+r\b)[a-zåäöé-]{3,20}(?=[\s.,!?])"
+)
+# … and no verb or preposition
+_SMALL_WORD = re.compile(
+    r"\s(?!(?:med|runt|som|i|på|för|till|av|och|inom|under|vid|mot|från|om|kring|hos|den|det|de|ett|en)\b)"
+    r"[a-zåäöé-]{2,}(?<!r)(?<!de)(?<!te)(?<!as)(?<!es)(?<!ts)(?!\w)"
+)
+_TWICE = 2
 _ENDS_IN_WORD = re.compile(r"\s+(?:och|i|av|med|för|till|på|inom)$")
 _ENDS_IN_AND = re.compile(r"\s+(?:och|samt)$")
 GENERIC = quick(
@@ -214,15 +231,32 @@ def name_at(text: str, at: int, stop: int, *, before_verb: bool = False) -> tupl
     while end > at and text[end - 1] in " \t\n,–-":
         end -= 1
     trailing = _ENDS_IN_WORD.search(text[at:end])
-    if trailing and not _PREDICATE.match(text, end, stop):  # but "Ett steg till får …"
+    # but "Ett steg till får …", and "Ett steg till" wherever it stands
+    if trailing and not (_PREDICATE.match(text, end, stop) or _always_so(text, at, end, trailing)):
         end = at + trailing.start()
-    end = _with_explanation(text, at, end, stop)
+    end = _with_explanation(text, at, _with_recurring(text, at, end, stop), stop)
     if trailing := _ENDS_IN_AND.search(text[at:end]):
         end = at + trailing.start()
     written = squeeze(text[at:end])
     if not written or MASK in written or len(written) > 90 or GENERIC.match(written):
         return None
     return at, end
+
+
+def _always_so(text: str, at: int, end: int, trailing: re.Match[str]) -> bool:
+    """Whether a name is never written without the word that it ends in."""
+    uses = text.count(text[at:end])
+    return uses > 1 and uses == text.count(text[at : at + trailing.start()])
+
+
+def _with_recurring(text: str, at: int, end: int, stop: int) -> int:
+    """The end of a name that goes on alike wherever it stands: "Vägen som krydda"."""
+    words = _GOES_ON.match(text, end, stop)
+    if words is None:
+        return end
+    name, longer = text[at:end], text[at : words.end()]
+    uses = sum(1 for _ in whole_uses(text, name))
+    return words.end() if uses > 1 and text.count(longer) == uses else end
 
 
 def _with_explanation(text: str, at: int, end: int, stop: int) -> int:
@@ -281,11 +315,39 @@ def _after_cue(text: str, cue: re.Match[str], end: int) -> NameFound | None:
 
 
 def _called(text: str, cue: re.Match[str], end: int) -> NameFound | None:
+    if _OUTRIGHT.fullmatch(cue.group()):
+        span = name_at(text, cue.end(), end)
+        goes_on = _IN_NAME.match(text, span[1], end) if span is not None else None
+        longer = _END.search(text, goes_on.end(), end) if goes_on is not None else None
+        if span is not None and longer is not None and longer.start() - span[0] <= _LONGEST_CALLED:
+            name = squeeze(text[span[0] : longer.start()])
+            return NameFound(name, span[0], longer.start(), cue=cue.start())
     between = _BETWEEN_COMMAS.match(text, cue.end(), end) if text[cue.end() - 2] == "," else None
     if between is None or looks_like_body(between["name"]):
         return _after_cue(text, cue, end)
     name = squeeze(between["name"])  # "projektet, Stegen som lyfter, syftar till …"
     return NameFound(name, *between.span("name"), cue=cue.start())
+
+
+def grown(text: str, found: NameFound) -> NameFound:
+    """A name with the words that follow it wherever it stands: "Hela" in "Hela steget"."""
+    end = found.end
+    while (word := _SMALL_WORD.match(text, end)) is not None and _END.match(text, end) is None:
+        uses = sum(1 for _ in whole_uses(text, text[found.start : end]))
+        longer = sum(1 for _ in whole_uses(text, text[found.start : word.end()]))
+        if uses < _TWICE or longer < uses:
+            break
+        end = word.end()
+    if trailing := _ENDS_IN_WORD.search(text[found.start : end]):
+        end = found.start + trailing.start()
+    if end <= found.end:
+        return found
+    return NameFound(squeeze(text[found.start : end]), found.start, end, found.cue)
+
+
+def is_called_so(text: str, found: NameFound) -> bool:
+    """Whether a sentence does no more than to say what the project is called."""
+    return _OUTRIGHT.fullmatch(text, found.cue, found.start) is not None
 
 
 def _after_label(text: str, cue: re.Match[str], end: int) -> NameFound | None:

@@ -23,13 +23,15 @@ from graph.sources.learnt.learnt_names import (
     surer_name,
 )
 from graph.sources.learnt.learnt_parts import take_learnt_parts
-from graph.sources.likely_names import COUNTY, likely_name
+from graph.sources.likely_names import COUNTY, is_publisher, likely_name
 from graph.sources.listed_projects import read_driven, read_listed, read_owned, read_with_owners
-from graph.sources.main_names import from_heading, main_name
+from graph.sources.main_names import from_heading, main_name, spelt_out
+from graph.sources.numbered_projects import or_numbered
 from graph.sources.overviews import counted_projects, read_overview
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import MASK, Unit, sentence_at, split_sentences, squeeze
+from graph.sources.project_names import grown
 from graph.sources.releases import find_grants, grant_name, granted, read_grants
 from graph.sources.sections import read_named_sections, read_sections
 from graph.sources.shared_periods import share_period
@@ -114,7 +116,7 @@ def read_prose(
         drafts = drafts or read_named_sections(page, units)
         drafts = drafts or _read_one(page, grants[0] if grants else None, read_fields)
     drafts = or_listed(page, or_told_in_turn(page, or_bracketed(page, drafts)))
-    drafts = or_headed(page, drafts, read_fields)
+    drafts = or_numbered(page, or_headed(page, drafts, read_fields), read_fields)
     if len(drafts) == 1:
         take_learnt_parts(page, drafts[0])
         drafts = [*drafts, *further_projects(page, drafts)]
@@ -242,6 +244,7 @@ def _by_title(page: Page) -> Draft | None:
         if (
             _PUBLISHER.fullmatch(title)
             or page.reader.mentions.key_of(title)
+            or is_publisher(page.text, page.units, title)
             or _SITE.fullmatch(title)
             or page_date(title)
         ):
@@ -304,12 +307,16 @@ def _named(page: Page) -> Draft | None:
     if found is None:
         return None
     if found is not read:
-        others = []
+        found, others = grown(page.text, found), []
+    learnt = found is not read
+    whole = spelt_out(found, page.units)
+    if whole is not found:
+        found, others = whole, [*others, found.name]
     draft = Draft(page.citer, found.name, alternative_names=others)
     line = next(unit for unit in page.units if unit.start <= found.start < unit.end)
     start, end = sentence_at(page.text, line, found.start)
     rule = "name.section" if found.section else "name.page"
-    if found is not read:
+    if learnt:
         rule = "name.surer" if read else "name.learnt"
     draft.prove("name", page.citer.cite(start, end, rule, (found.start, found.end)))
     _, number = from_heading(line.text)

@@ -13,6 +13,7 @@ import re
 WORDS_OF_COLLABORATION = frozenset(
     [
         "partner.with",
+        "partner.joint-project",
         "partner.collaborates",
         "participant.together",
         "participant.inverted",
@@ -37,7 +38,7 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 _STANDING = re.compile(
-    r"\b(?:idag|i\s+dag|sedan\s+tidigare|sedan\s+länge|redan)\b|\bfinns\b[^.]{0,50}$|"
+    r"\b(?:tidigare\s+(?:fanns|hade)|idag|i\s+dag|sedan\s+tidigare|sedan\s+länge|redan)\b|\bfinns\b[^.]{0,50}$|"
     r"\b(?:är|var)\s+ett\s+(?:\w*organ|\w*forum|\w*råd)\s+för\b[^.]{0,50}$",
     re.IGNORECASE,
 )

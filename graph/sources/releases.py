@@ -44,7 +44,7 @@ _MONEY = re.compile(r"\s*(?:Pengarna|Medlen|Stödet|Bidraget|Summan|EU-medlen|EU
 # A sentence that speaks on of the money, or of who got it
 _REFERS = re.compile(
     r"\s*(?:Projektet|Satsningen|Beslutet|Summan|De|Det|Den|Han|Där|Här|"
-    r"Genom|Syftet|Kommunen|Förbundet|Regionen|Föreningen|I\s+projekt)\b"
+    r"Genom|Syftet|Kommunen|Förbundet|Regionen|Föreningen|I\s+projekt(?:et)?)\b"
 )
 _ONE_OF = re.compile(
     r"\b(?:däribland|bland\s+(?:annat|andra|dem)|inklusive|t\.?\s?ex\.?|till\s+exempel|exempelvis)"
@@ -102,7 +102,8 @@ def _find_grants(page: Page) -> list[Grant]:
                     continue
                 above = sentences[max(number - _ABOVE, 0) : number]
                 told = grant_of_previous(page.reader, above, start, end)
-                if named := told or _named_later(page, unit, sentences[number:]):
+                later = sentences[number:]
+                if named := told or _named_later(page, unit, later, of_fund=not found):
                     stated.append(named)
         for grant in stated:
             if unit.bullet:
@@ -181,13 +182,16 @@ def _names(page: Page) -> frozenset[str]:
     )
 
 
-def _named_later(page: Page, unit: Unit, sentences: list[tuple[int, int]]) -> Grant | None:
+def _named_later(
+    page: Page, unit: Unit, sentences: list[tuple[int, int]], *, of_fund: bool = True
+) -> Grant | None:
     """The grant of the first of `sentences`, where one right after it names the project.
 
-    "A kommun får 4 miljoner kronor från ESF. Pengarna går till projektet X."
+    "A kommun får 4 miljoner kronor från ESF. Pengarna går till projektet X." It need not tell
+    that the money is `of_fund` where the page has told of another grant.
     """
     start, end = sentences[0]
-    sums = sum_granted(page.reader, start, end)
+    sums = sum_granted(page.reader, start, end, of_fund=of_fund)
     if sums is None:
         return None
     if sums[1].start - start < _OPENS and (own := names_in(page.text, sums[1].end, end)):

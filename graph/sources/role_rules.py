@@ -11,15 +11,29 @@ from functools import lru_cache
 
 from graph.records import Role
 from graph.sources.backing_rules import BACKING_RULES
+from graph.sources.evaluation_rules import EVALUATION_RULES
 from graph.sources.joining_rules import JOINING_RULES
 from graph.sources.owner_rules import OWNER_RULES
 from graph.sources.part_rules import PART_RULES
+from graph.sources.partnership_rules import PARTNERSHIP_RULES
 from graph.sources.quick_patterns import quick
 from graph.sources.role_words import ALSO, NOT, TAKES, RoleRule
 from graph.sources.screening import Screened, screened
 from graph.sources.staffing_rules import STAFFING_RULES
+from graph.sources.supply_rules import SUPPLY_RULES
 
-RULES = (*OWNER_RULES, *PART_RULES, *STAFFING_RULES, *JOINING_RULES, *BACKING_RULES)
+# Of cues that are equally long and begin at one place the first counts: "genomförs av A efter
+# upphandling" tells of who sells.
+RULES = (
+    *EVALUATION_RULES,
+    *SUPPLY_RULES,
+    *OWNER_RULES,
+    *PART_RULES,
+    *STAFFING_RULES,
+    *JOINING_RULES,
+    *PARTNERSHIP_RULES,
+    *BACKING_RULES,
+)
 
 
 PART_IN = screened(rf"(?:{TAKES}|samverkar|samarbetar){NOT}{ALSO}\s+", re.IGNORECASE)
@@ -72,6 +86,9 @@ FUND = quick(
     r"Rådet\s+för\s+europeiska\s+socialfonden(?:\s+i\s+Sverige)?)",
     re.IGNORECASE,
 )
+
+# A fund beside which a body pays; "Asyl-, migrations- och integrationsfonden" names but itself.
+FUND_WITHIN = screened(r"\b(?:ESF\b|\w*socialfond)", re.IGNORECASE)
 
 LIMITING = re.compile(
     r"^(?:Dessa|De|Denna|Den|Dessa\s+parter|Parterna|Aktörerna|Dessa\s+aktörer|"

@@ -27,7 +27,8 @@ class RoleRule:
 
 IN = (
     r"(?:\s+(?:i|till|inom|för|av)\s+(?:vårt\s+|det\s+|det\s+här\s+)?(?:projekt(?:et)?|"
-    r"satsningen|samarbetet|samverkan|partnerskapet|arbetet|insatsen|teamet|verksamheten)(?:\s+(?-i:[A-ZÅÄÖ])[\w.]*)?)"
+    r"satsningen|samarbetet|samverkan|partnerskapet|arbetet|insatsen|teamet|verksamheten|förstudien|"
+    r"förprojekteringen|förprojektet)(?:\s+(?-i:[A-ZÅÄÖ])[\w.]*)?)"
 )
 IS = (
     r"(?:\s*:\s*|\s+(?:är|var|utgörs\s+av|utgjordes\s+av|består\s+av|har\s+varit|"
@@ -48,7 +49,9 @@ PARTICIPANT_NOUN = (
     r"(?:medsökande|deltagande\s+(?:part(?:er)?|organisation(?:er)?|aktör(?:er)?)|"
     r"projektdeltagare|delprojektägare|delägare|medägare)"
 )
-COFINANCIER_NOUN = r"(?:medfinansiär(?:er|erna)?)"
+COFINANCIER_NOUN = (
+    r"(?:medfinansiär(?:er|erna|en)?|(?:övriga|andra|ytterligare)\s+finansiär(?:er|erna)?)"
+)
 OWNER_NOUN = (
     r"(?:(?:huvud)?projektägare|stödsökande|stödmottagare|bidragsmottagare|projektägande\s+(?:organisation|part|kommun)|huvudman|huvudsökande|"
     r"(?:projekt)?ägarkommun|"
@@ -58,6 +61,11 @@ TAKES = (
     r"(?:deltar|medverkar|ingår|deltog|medverkade|ingick|är\s+(?:också\s+|även\s+)?med|var\s+(?:också\s+|även\s+)?med|har\s+varit\s+med|har\s+deltagit|"
     r"har\s+medverkat|har\s+ingått|kommer\s+att\s+(?:delta|medverka)|(?:ska|skall)\s+(?:delta|medverka|ingå|vara\s+med)|"
     r"har\s+valt\s+att\s+(?:aktivt\s+)?(?:delta|medverka|vara\s+med))"
+)
+SUM = (
+    r"(?:(?:totalt|drygt|knappt|cirka|ca|närmare|nästan|hela|ytterligare|sammanlagt|resterande|vardera)\s+){0,2}"
+    r"(?:\d[\d ,.\u00a0]*|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s*"
+    r"(?:miljon(?:er)?(?:\s+kronor)?|mkr|mnkr|kronor|kr|tkr)\b"
 )
 NOT = r"(?!\s+inte\b|\s+ej\b|\s+aldrig\b)"
 ALSO = (

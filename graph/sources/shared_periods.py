@@ -18,7 +18,8 @@ _PROJECTS = r"(?:projekt(?:en)?|delprojekt(?:en)?|satsningar(?:na)?|insatser(?:n
 _BEGINS = r"(?:startar|startade|inleds|inleddes|börjar|började|pågår|pågick|löper|drar|drog)"
 _OF_ALL = screened(
     rf"\b(?:(?:båda|bägge|alla|samtliga|dessa)\s+(?:{_SOME}\s+)?{_PROJECTS}|de\s+{_SOME}\s+{_PROJECTS}|"
-    rf"projekten\s+(?:{_BEGINS}|avslutas|genomförs|bedrivs|är)|{_BEGINS}\s+projekten|"
+    rf"projekten\s+(?:(?:ska|skall|kommer\s+att|beräknas|väntas|planeras)\s+(?:alla\s+|båda\s+|samtliga\s+)?(?:pågå|vara|starta|börja|bedrivas|drivas|genomföras|avslutas|löpa|påbörjas|inledas)|"
+    rf"{_BEGINS}|avslutas|avslutades|genomförs|bedrivs|är)|{_BEGINS}\s+projekten|"
     rf"de\s+{_BEGINS}\s+(?:alla|båda|samtliga)|(?:alla|samtliga)\s+(?:{_SOME}\s+)?{_BEGINS}|båda\s+{_BEGINS})\b",
     re.IGNORECASE,
 )

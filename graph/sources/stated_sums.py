@@ -83,7 +83,7 @@ _BUDGET = quick(
     r"(?:totalt|sammanlagt|sammantaget|inalles)\s+(?:omfattar|omsluter|omsätter|kostar|kostade|satsas)|"
     r"notan|prislapp(?:en)?|kalkylen|"
     r"totalkostnad\w*|projektkostnad\w*|budgeterat|totalsumma(?:n)?|total\s+kostnad|kostar(?!\s+(?:samhället|staten|kommunen))|kosta|kostade|kostat|kostnad\w*|"
-    r"total(?:a)?\s+finansiering(?:en)?|(?:det\s+)?totala\s+beloppet,?|projektet\s+är\s+på\s+totalt|"
+    r"total(?:a)?\s+finansiering(?:en)?|(?:det\s+)?totala\s+beloppet,?|(?:projektet|satsningen|insatsen)\s+(?:är|var)\s+på(?:\s+totalt)?|en\s+satsning\s+(?:om|på)(?=\s+(?:totalt\s+)?$)|"
     r"totalt\s+(?:blir|satsas)\s+det|totalt\s+(?:handlar|rör)\s+det\s+(?:sig\s+)?om)(?!\w)[^.;]{0,70}?$",
     re.IGNORECASE,
 )
@@ -93,7 +93,7 @@ _GIVES = (
     r"(?:med|del)?finansierar|(?:med|del)?finansierade|ger|gav|har\s+gett|stod\s+för|står\s+för|"
     r"går\s+in|gick\s+in|skjuter\s+till|sköt\s+till|tillskjuter|svarar\s+för|svarade\s+för|"
     r"betalar|betalade|lägger|lade|anslår|anslog|har\s+anslagit|skickar|"
-    r"stöd(?:de|jer|er)|stödjer|satsar|satsade|har\s+beviljat|med(?=\s))"
+    r"stöd(?:de|jer|er)|stödjer|stöttar|stöttade|satsar|satsade|har\s+beviljat|med(?=\s))"
 )
 _GRANT_BEFORE = quick(
     r"\b(?P<cue>(?:socialfonden|regionala\s+utvecklingsfonden|regionalfonden|ERUF|AMIF|ESF(?:-rådet)?|"
@@ -101,6 +101,10 @@ _GRANT_BEFORE = quick(
     rf"(?:\s+(?:som\s+)?{_GIVES}|\s*[:(]|\s+$)|"
     r"(?:socialfondens|regionalfondens|ESF-rådets|(?:ESF|EU):s)\s+(?:beslutade\s+)?(?:del|andel|bidrag|stöd|insats|finansiering|belopp)|"
     rf"(?:från|ur)\s+{_FUND}\+?\s+(?:kommer|kom|får|fick)|"
+    # "Av budgeten på 9 mkr står fonden för …"
+    r"(?:står|stod|svarar|svarade|bidrar|bidrog|går|gick|skjuter|sköt)\s+(?:EU-|social)?fonden\s+(?:för|med|in|till)|"
+    rf"(?:står|stod|svarar|svarade|bidrar|bidrog|går|gick|skjuter|sköt)\s+{_FUND}\+?\s+(?:för|med|in|till)|"
+    r"fonden\s+(?:står\s+för|stod\s+för|bidrar\s+med|bidrog\s+med|går\s+in\s+med|gick\s+in\s+med|betalar|betalade|skjuter\s+till|sköt\s+till|tillskjuter|ger|gav|täcker)|"
     rf"(?:stöds|stöttas|(?:med)?finansieras|(?:med)?finansierades)\s+(?:ekonomiskt\s+)?av\s+{_FUND}\b|"
     r"få(?=\s+(?:(?:hela|drygt|nästan|omkring|cirka|ca|knappt|totalt)\s+)?$)|"
     r"bevilja(?:s|ts|des|t|de|r)|bevilja(?=\s)|medfinansierats\s+med|tilldela(?:s|ts|des)|erhåll(?:er|it)|"
@@ -112,6 +116,8 @@ _GRANT_BEFORE = quick(
 )
 _GRANT_AFTER = re.compile(
     r"\s*(?:har\s+)?bevilja(?:ts|des)\s+(?:av|för|till|ur|från)\s|"
+    r"\s*i\s+(?:EU-|ESF-)?(?:stöd|bidrag)(?=\s*[.,;:!]|\s+(?:för|till|under|och)\b|\s*$)|"
+    rf"\s*,?\s*(?:står|stod|svarar|svarade|bidrar|bidrog|skjuter|sköt)\s+(?:den\s+)?{_FUND}\+?\s+(?:för|med|till)\b|"
     r"\s*(?:av\s+(?:kostnad\w*|budget\w*|summan)\s+)?(?:har\s+)?(?:betala(?:ts|s|des)|finansiera(?:ts|s|des)|bekosta(?:ts|s|des)|täck(?:s|tes))\s+av\s+"
     rf"(?:Svenska\s+)?{_FUND}\b|"
     r"[\s,.–-]*(?:(?:är|var)\s+)?(?:så\s+mycket|vad|det\s+som)\s+(?:[^\s.;]+\s+){0,4}?(?:får|fick|fått)\s+"
@@ -142,7 +148,7 @@ _PART_OF = re.compile(
 )
 # "ESF finansierar 55 procent av kostnaderna, vilket motsvarar 6 mkr"
 _SHARE_BEFORE = re.compile(
-    rf"\b{_FUND}\+?\s+(?:\w+\s+){{1,3}}?(?:(?:drygt|knappt|cirka|ca|nästan)\s+)?"
+    rf"\b{_FUND}\+?\s+(?!utgör\b)(?:\w+\s+){{1,3}}?(?:(?:drygt|knappt|cirka|ca|nästan)\s+)?"
     r"(?:\d{1,2}(?:,\d+)?\s?(?:procent|%)|hälften|merparten|tredjedelar|två\s+tredjedelar|tre\s+fjärdedelar)"
     r"(?:\s+av\s+[^.;,(]{3,30}?)?(?:,?\s+(?:vilket|som|det)\s+(?:motsvarar|är|innebär|blir|ger)|"
     r",?\s+(?:det\s+vill\s+säga|dvs\.?|d\.v\.s\.|alltså|eller|motsvarande)|\s*\()\s*$",
@@ -158,7 +164,18 @@ _THAT_MUCH = screened(
 # What stands between a sum that is a sentence by itself and the next one
 _FULL_STOP = re.compile(r"\s*[.!…–-]?\s*")
 _SHORT = 60  # characters of a sentence that is but a sum
-THAT_MUCH = _THAT_MUCH.bit
+# "Det rör sig om 3 250 000 kronor", below a sentence on a grant
+_IT_IS = screened(
+    r"[\s–-]*(?:Det|Där)\s+(?:rör\s+sig|handlar|är\s+fråga)\s+(?:det\s+)?(?:(?:nu|totalt|sammanlagt)\s+)?om\s+"
+    r"(?=(?:\w+\s+){0,2}\d)"
+)
+_GRANT_ABOVE = re.compile(
+    r"\b(?:bevilja\w*|fått|får|fick|tilldela\w*|godkänt|godkänd|sagt\s+ja)\s[^.;]{0,120}?\b(?:stöd|medel|pengar|bidrag|anslag|"
+    rf"finansiering|{_FUND}|EU-\w+|ESF-\w+)|\b(?:stöd|medel|pengar|bidrag|finansiering)\s+(?:från|av|ur)\s+{_FUND}",
+    re.IGNORECASE,
+)
+_APPLIED_ABOVE = re.compile(r"\b(?:söker|sökte|sökt|ansöker|ansökt|ansökte)\b", re.IGNORECASE)
+_ABOVE = 220  # characters before a sum in which a sentence tells of the grant
 # "varav Exempelkommun betalar 2 mkr": the share of another than the fund
 _OF_PARTNER = re.compile(
     r"(?:varav|därav)\s+(?:[a-zåäö]+\s+){0,2}(?-i:[A-ZÅÄÖ])[\w-]+", re.IGNORECASE
@@ -169,6 +186,8 @@ _BARE_SHARE = re.compile(
     r"\b(?:varav|av\s+(?:vilka|dem))\s+[^.;\d]{0,50}?(?<![\d,.])(?P<share>\d{1,3}(?:,\d{1,2})?)"
     r"(?![\d,]*\d|\s*(?:kr|mkr|tkr|mnkr|milj|procent|%|tusen|år|personer|deltagare|projekt|kommuner|företag))"
     r"[^.;\d]{0,60}|"
+    rf"\b(?:där|och|medan)\s+{_FUND}\+?\s+(?:bidrar\s+med|bidrog\s+med|står\s+för|stod\s+för|ger|gav|betalar|finansierar|skjuter\s+till)\s+(?P<share3>\d{{1,3}}(?:,\d{{1,2}})?)"
+    r"(?=\s*(?:[.;]|,\s|$|\s(?:av|och|medan|resten)\b))|"
     r"(?<![\d,.])(?P<share2>\d{1,3}(?:,\d{1,2})?)\s+av\s+(?:dem|dessa)\b",
     re.IGNORECASE,
 )
@@ -176,18 +195,39 @@ _NAMES_FUND = re.compile(rf"\b(?:{_FUND}|ESF-\w+)(?!\w)", re.IGNORECASE)
 _NEAR = 150  # characters before a share in which the fund is named
 _MILLION = Decimal(1_000_000)
 # "Projektet kostar 2 mkr och finansieras helt av EU"
-_WHOLLY = screened(
-    r"\bfinansiera(?:s|des|t)\s+(?:fullt\s+ut|helt(?:\s+och\s+hållet)?|i\s+sin\s+helhet|till\s+fullo|"
-    r"till\s+(?:100|hundra)\s+procent)\s+"
-    r"(?:av|genom|med)\s+(?:medel\s+från\s+)?(?:den\s+)?(?:EU|ESF|Europeiska\s+social|social)",
+# Of what a sentence tells that all of it is paid for, if the whole is to cost as much as the grant
+_OF_WHOLE = re.compile(
+    r"\b(?:projekt(?:et|ets|budgeten)?|satsningen|insatsen|förstudien|budget(?:en)?|kostnad(?:en|erna)?|hela)\b",
     re.IGNORECASE,
 )
+_ENTIRELY = (
+    r"(?:fullt\s+ut|helt(?:\s+och\s+hållet)?|i\s+sin\s+helhet|till\s+fullo|uteslutande|"
+    r"till\s+(?:100|hundra)\s+procent)"
+)
+_WHOLLY = screened(
+    rf"\b(?:finansiera(?:s|des|ts|t)|betalas|betalades|bekostas|bekostades|täcks|täcktes|täckt)\s+{_ENTIRELY}\s+"
+    r"(?:av|genom|med)\s+(?:medel\s+från\s+|stöd\s+(?:från|av)\s+)?(?:den\s+)?(?:EU|ESF|Europeiska\s+social|social)|"
+    rf"\b{_ENTIRELY}\s+(?:finansiera(?:s|d|t)|betala(?:s|d|t)|bekosta(?:s|d|t))\s+(?:av|genom|med)\s+"
+    r"(?:medel\s+från\s+)?(?:den\s+)?(?:EU|ESF|Europeiska\s+social|social)|"
+    # "… på 6 mkr, där hela beloppet kommer från ESF", "allt från ESF"
+    r"\b(?:hela\s+(?:beloppet|summan|budgeten|kostnaden|finansieringen)|alltihop)\s+(?:kommer|kom|är|betalas|finansieras|täcks|bekostas)\s+"
+    rf"(?:från|av|ur|med)\s+(?:stöd\s+från\s+)?(?:den\s+)?{_FUND}|"
+    # "ESF betalar hela kostnaden på 9 mkr"
+    rf"\b{_FUND}\+?(?:\s+(?!som\b)[^.;,\d]{{1,40}}|,\s[^.;,\d]{{1,50}},)?\s+(?:betalar|betalade|täcker|täckte|bekostar|bekostade|finansierar|finansierade|står\s+för|stod\s+för)\s+"
+    r"(?:hela\s+(?:kostnaden|budgeten|summan|beloppet|projektets\s+kostnad|projektbudgeten)|samtliga\s+kostnader|alla\s+kostnader)",
+    re.IGNORECASE,
+)
+
+# Without these a sentence without a sum tells of none.
+THAT_MUCH = _THAT_MUCH.bit | _WHOLLY.bit
 
 
 def read_sums(draft: Draft, start: int, end: int) -> None:
     """Add the budget and the grant that the sentence `start..end` states."""
     text = draft.citer.text
     last: Found[Amount] | None = None
+    if draft.grant is None:
+        _read_sum_of_grant_above(draft, start, end)
     for found in find_amounts(text, start, end):
         _read_sum(draft, found, start, end)
         last = found
@@ -201,9 +241,33 @@ def read_sums(draft: Draft, start: int, end: int) -> None:
             _state(draft, "grant", before[-1], before[-1].start, end, "grant.that-much")
     if last is not None and draft.grant is None:
         _read_share(draft, last, start, end)
-    if draft.grant is None and draft.total_budget and _WHOLLY.search(text, start, end):
-        draft.grant = draft.total_budget
-        draft.prove("grant", draft.citer.cite(start, end, "grant.whole-budget"))
+    one_known = (draft.grant is None) != (draft.total_budget is None)
+    of_whole = draft.grant is None or _OF_WHOLE.search(text, start, end) is not None
+    if one_known and of_whole and _WHOLLY.search(text, start, end):
+        field: Literal["grant", "total_budget"] = "total_budget" if draft.grant else "grant"
+        setattr(draft, field, draft.grant or draft.total_budget)
+        draft.prove(field, draft.citer.cite(start, end, "grant.whole-budget"))
+
+
+def _read_sum_of_grant_above(draft: Draft, start: int, end: int) -> None:
+    """The grant, where the sentence gives the sum alone and the one before tells of a grant."""
+    text = draft.citer.text
+    told = _IT_IS.match(text, start, end)
+    found = next(iter(find_amounts(text, told.end(), end)), None) if told else None
+    if found is None or not _LEAST <= found.value.value < _OF_PROGRAMME:
+        return
+    near = max(0, start - _ABOVE)
+    above = text[max(near, text.rfind("\n\n", near, start)) : start]
+    after = text[found.end : min(end, found.end + 60)]
+    if (
+        _GRANT_ABOVE.search(above)
+        and not _APPLIED_ABOVE.search(above)
+        and not _SEVERAL.search(above)
+        and not _SEVERAL.search(after)
+        and not _EACH_AFTER.match(after)
+        and not next(iter(find_amounts(above)), None)
+    ):
+        _state(draft, "grant", found, start, end, "grant.sentence-above")
 
 
 def _read_sum(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
@@ -281,8 +345,8 @@ def _read_share(draft: Draft, whole: Found[Amount], start: int, end: int) -> Non
     share = _BARE_SHARE.search(text, start, end)
     if share is None:
         return
-    group = "share" if share["share"] else "share2"
-    clause = share.start() if group == "share" else whole.end
+    group = next(name for name, written in share.groupdict().items() if written)
+    clause = whole.end if group == "share2" else share.start()
     if share.start(group) < whole.end or not _NAMES_FUND.search(text, clause, share.end()):
         return
     at, stop = share.span(group)

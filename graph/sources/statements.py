@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from graph.records import Party, Role
+from graph.sources.bracketed_roles import role_in_brackets
 from graph.sources.cue_reach import after_cue, before_cue, inserted
+from graph.sources.denials import NOBODY, SERVING, is_denied
 from graph.sources.enumerations import JOINT, OPENING_OWNER, enumerated
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named, looks_like_body
@@ -25,6 +28,7 @@ from graph.sources.purposes import (
 from graph.sources.role_rules import (
     DRIVES,
     FUND,
+    FUND_WITHIN,
     LIMITING,
     PART_IN,
     RULES,
@@ -33,6 +37,14 @@ from graph.sources.role_rules import (
 )
 from graph.sources.role_words import TAKES, RoleRule
 from graph.sources.screening import promised, screened
+from graph.sources.sentence_links import (
+    ANAPHORIC,
+    WHO_ALL,
+    after_clause,
+    is_at_event,
+    names_begin,
+    role_before,
+)
 
 # "Metoden togs fram av A tillsammans med B", "varken A eller B deltar"
 _OTHER_SUBJECT = screened(
@@ -49,7 +61,9 @@ _DECIDES = re.compile(
 )
 _CONDITIONAL = screened(
     r"\b(?:bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|"
-    r"skickas\s+(?:ut\s+)?till|(?<!geografiska\s)(?<!geografisk\s)spridning\w*|(?:riks)?konferens\w*|studiebesök|"
+    r"skickas\s+(?:ut\s+)?till|(?<!geografiska\s)(?<!geografisk\s)spridning\w*|(?:riks)?konferens\w*(?!\s+(?:AB|HB)\b)|studiebesök|"
+    r"(?:deltar|deltog|medverkar|medverkade|talar|talade)\s+(?:\w+\s+)?(?:på|under|vid)\s+(?:\w+\s+)?\w*(?:dagen|dagarna|träffen|mötet|mässan|kvällen|lunchen|frukosten|invigningen)|"
+    r"ansökan\s+(?:avslogs|fick\s+nej|avslås)|har\s+däremot\s+(?:valt|avstått|tackat|inte)|i\s+så\s+fall|kan\s+komma\s+att\s+(?:omfatta|utökas|delta|medverka|ansluta|ingå)|"
     r"(?:ett|pris|årets|fick)\s+pris(?:et)?|utmärkelse\w*|besök(?:te|er|tes|t)|gästa(?:r|de)|tacka(?:r|de)?\b(?!\s+ja\b)|(?:ett\s+)?stort\s+tack|tackat?\s+nej|"
     r"visa(?:t|r|de)\s+intresse|inspireras|inspirerat|liknande\s+(?:projekt|satsning|insats|modell)\w*|systerprojekt\w*|ett\s+annat\s+projekt|"
     r"parallellt\s+(?:driver|drivs|pågår|pågick)|driver\s+parallellt|inbjud(?:na|en)|bjudits\s+in|"
@@ -89,6 +103,7 @@ _OF_BODY = re.compile(
 _GOES_ON = re.compile(r"\s*,?\s*(?:och|samt|tillsammans\s+med)\s+|\s*,\s+(?=[A-ZÅÄÖ])")
 _BRACKETED = "owner.in-parenthesis"
 _OWNED_BY = "owner.owned-by"  # "drivs av A, B och C": who stands first, or "med C som projektägare"
+_SUM_GRANTED = "owner.granted-sum-of-fund"
 # … "Nu har A och B startat ett projekt" as well
 _OF_SEVERAL = frozenset({_OWNED_BY, "owner.drives-inverted", "owner.is"})
 _BEFORE_NAME = re.compile(r"[,;:]\s+|\s(?:och|samt|är|var|med|av|mellan|deltar|ingår|medverkar)\s+")
@@ -96,6 +111,12 @@ _LONGEST_NAME = 60
 _IN_A_CLAUSE = re.compile(r"(?i)\b(?:och|av|som|är|har|\w*projekt\w*|satsning\w*|insats\w*)\b")
 _PLURAL_OR_VERB = re.compile(r"(?:er|ar|or|na|are|ade|nde)$")
 _WORD = re.compile(r"\w+")
+_AND = re.compile(r"\b(?:och|samt)\b")
+_SHARE = "cofinancier.share"
+_FUNDING = frozenset({"funder.by", "funder.is", "funder.finances"})
+_PAYS = re.compile(
+    r"(?:finansiera\w*\b|\b(?:bidrar|bidrog|går\s+in|gick\s+in)(?:$|\s+med\s+\d))", re.IGNORECASE
+)
 
 
 _RULE_BITS = sum(rule.pattern.bit for rule in RULES)
@@ -139,7 +160,12 @@ def in_sentence(
     if any(rule.name in _WITH_OTHERS for rule, _ in cues):
         cues = [cue for cue in cues if cue[0].name not in _ECHOES]
     found = list(_owners_in_brackets(reader, start, end, cues))
-    cues = [cue for cue in cues if cue[0].name != _BRACKETED]
+    cues = [
+        (rule, match)
+        for rule, match in cues
+        if rule.name != _BRACKETED
+        and (rule.name != _SHARE or _PAYS.search(text, start, match.start()) is not None)
+    ]
     for position, (rule, match) in enumerate(cues):
         previous = cues[position - 1] if position else None
         following = cues[position + 1] if position + 1 < len(cues) else None
@@ -153,25 +179,50 @@ def in_sentence(
                 verb = inserted(text, previous[1].end())
                 if verb is not None:
                     at, before = verb, cues[position - 2] if position > 1 else None
-            owner, relative = rule.role is Role.OWNER, match.group().lstrip(" ,").startswith("som ")
+            owner = rule.role is Role.OWNER
+            relative = rule.name not in WHO_ALL and match.group().lstrip(" ,").startswith("som ")
             left, right = before_cue(text, start, at, before, owner=owner, relative=relative)
-        if left >= right:
+        if rule.name in WHO_ALL:
+            left = names_begin(text, left, right)
+        if left >= right or (rule.role in SERVING and is_denied(text, start, match.span(), end)):
             continue
         ranges = [(left, right)]
         if rule.side == "after" and (rest := _after_owner(text, following, cues, position, end)):
             ranges.append(rest)
+        elif rule.side == "after" and rule.role in _JOINED_AFTER:
+            ranges += after_clause(text, right, end)
         if rule.name == _OWNED_BY and _is_body_alone(reader, start, match.start()):
             continue  # "Exempelskolan drivs av A" tells of the school
         careful = rule.name in WORDS_OF_COLLABORATION or rule.name == "participant.these-are"
         if careful and _is_no_party(rule, text, start, match, end):
             continue
+        same = role_before(text, start) if rule.name in ANAPHORIC else rule.role
+        if same is None:
+            continue
+        if rule.name == "participant.together":
+            same = _role_of_joined(text, match, previous, following) or same
         wish = careful and is_wish(text, start, match.start())
         another = any(cue.name == "owner.as" for cue, _ in cues[position + 1 :])
         named_in = (item for span in ranges for item in _parties(reader, rule, *span, start))
+        first = ""
         for number, named in enumerate(named_in):
-            role = rule.role
+            role = same
             if (wish or _reads_as_words(rule, named)) and not is_certain_body(reader, named):
                 continue
+            if rule.name in _CAREFUL and not (
+                is_certain_body(reader, named) or _has_capitals(named)
+            ):
+                continue
+            if rule.side == "before" and _is_speaker(reader, named):
+                continue
+            if rule.role in SERVING and (
+                NOBODY.match(named.party.name)
+                or (rule.side == "before" and _is_subject_in_words(reader, named))
+            ):
+                continue
+            if role is Role.OWNER and number and named.party.name == first:
+                continue  # "A kommun, socialförvaltningen"
+            first = first or named.party.name
             if role is Role.OWNER and number:
                 role = Role.PARTICIPANT  # "A, B och C driver projektet": the first answers for it
             name = named.party.name
@@ -183,6 +234,11 @@ def in_sentence(
                 reader.mentions.key_of(name) or looks_like_body(name)
             ):
                 continue  # a person may lead a project
+            if rule.name == _SUM_GRANTED and (
+                text[named.end : match.start()].strip()
+                or not (is_certain_body(reader, named) or text.lstrip().startswith(name))
+            ):
+                continue  # a project may get money as well; who publishes the page is none
             if rule.name == "participant.likewise":
                 if previous is None or previous[0].side != "before":
                     continue
@@ -195,6 +251,12 @@ def in_sentence(
                 named = replace(named, party=Party(fund.group()))
             elif rule.name == "funder.grants":
                 continue  # a board that decides is not who pays
+            elif (
+                rule.name in _FUNDING
+                and FUND_WITHIN.search(text, start, max(right, named.end))
+                and not FUND_WITHIN.search(text, named.start, named.end)
+            ):
+                role = Role.COFINANCIER  # "finansieras av Europeiska socialfonden och A"
             if role in (
                 Role.COFINANCIER,
                 Role.FUNDER,
@@ -204,6 +266,8 @@ def in_sentence(
                 if role in (Role.PARTNER, Role.PARTICIPANT):
                     continue
                 role = Role.FUNDER
+            if role in (Role.PARTICIPANT, Role.PARTNER):
+                role = role_in_brackets(text, named.start, named.end) or role
             extent = _extent(match) or named.extent
             found.append(Stated(named, role, rule.name, start, end, extent))
     if all(item.role is Role.OWNER for item in found):
@@ -251,6 +315,57 @@ def _after_owner(
     return (left, right) if left < right else None
 
 
+_JOINED_AFTER = frozenset({Role.PARTNER, Role.PARTICIPANT})
+
+
+# "…, säger A, som har varit med sedan starten": a person
+_SAYS = re.compile(
+    r"\b(?:säger|sade|sa|berättar|berättade|menar|förklarar|tycker|konstaterar|undrar|påpekar|tror|hoppas)\s+$"
+)
+_CAREFUL = frozenset({"participant.goes-in", "participant.so-does", "partner.so-is"})
+
+
+def _role_of_joined(
+    text: str,
+    match: re.Match[str],
+    previous: tuple[RoleRule, re.Match[str]] | None,
+    following: tuple[RoleRule, re.Match[str]] | None,
+) -> Role | None:
+    """The role of who pays together with another, joined to it by the cue `match`."""
+    if following and following[0].role in SERVING and inserted(text, match.end()) is not None:
+        return following[0].role  # "A tillsammans med B står för medfinansieringen"
+    if (
+        previous
+        and previous[0].name == "funder.by"
+        and FUND.fullmatch(text[previous[1].end() : match.start()].strip()) is not None
+    ):
+        return Role.COFINANCIER  # "finansieras av ESF tillsammans med A"
+    return None
+
+
+def _is_subject_in_words(reader: PartyReader, named: Named) -> bool:
+    """Whether a subject is a phrase with but its first word in capitals: "All undervisning"."""
+    first, *others = named.party.name.split() or [""]
+    return (
+        bool(others)
+        and not first.isupper()
+        and all(word.islower() for word in others)
+        and not others[-1].endswith(("centra", "centrum", "center"))
+        and not is_certain_body(reader, named)
+    )
+
+
+def _has_capitals(named: Named) -> bool:
+    """Whether a name has two words with capitals at least: "Röda Korset i Exempelstad"."""
+    return sum(word[:1].isupper() for word in named.party.name.split()) > 1
+
+
+def _is_speaker(reader: PartyReader, named: Named) -> bool:
+    """Whether a name is of who says what stands before: "…, säger A, som är med i projektet"."""
+    before = _SAYS.search(reader.text, max(0, named.start - 16), named.start)
+    return before is not None and not is_certain_body(reader, named)
+
+
 def _is_no_party(rule: RoleRule, text: str, start: int, match: re.Match[str], end: int) -> bool:
     """Whether words of collaboration tell how things are, or of help that participants get."""
     if "projekt" in match.group().casefold():
@@ -261,6 +376,8 @@ def _is_no_party(rule: RoleRule, text: str, start: int, match: re.Match[str], en
         return True  # "Partnerskapet har i samråd med A beslutat": A decides with it
     if rule.name == "cofinancier.support":
         return is_help_to_others(text, start, match.start())
+    if rule.name == "participant.inverted" and is_at_event(text, start, match.start()):
+        return True
     if rule.name == "participant.inverted":
         return _OF_BODY.match(text, start, match.start()) is not None or is_of_another_group(
             text, start, match.start()
@@ -371,7 +488,7 @@ _MANY_BEFORE = frozenset(
 def _parties(
     reader: PartyReader, rule: RoleRule, left: int, right: int, sentence: int
 ) -> Iterator[Named]:
-    if rule.name == "owner.genitive":
+    if rule.name in ("owner.genitive", "evaluator.genitive"):
         possessors = [
             mention
             for mention in reader.beginning_in(max(left, right - 80), right)
@@ -391,12 +508,18 @@ def _parties(
             return
     if rule.side == "before":
         items = [item for item in items if _can_be_subject(reader, item, sentence, len(items))]
-        if rule.name == "owner.genitive":
+        if rule.name in ("owner.genitive", "evaluator.genitive"):
             items = [item for item in map(_without_genitive(reader), items[-1:]) if item]
         elif items and rule.single and rule.name not in _MANY_BEFORE:
             items = items[:1]
     elif rule.single and rule.name not in _OF_SEVERAL:
         items = items[:1]
+    elif rule.role is Role.EVALUATOR:
+        items = items[:1] + [
+            item
+            for before, item in pairwise(items)
+            if _AND.search(reader.text, before.end, item.start) is not None
+        ]  # "utvärderas av A och B", but "av A, institutionen"
     yield from items
 
 

@@ -68,8 +68,12 @@ class _Told:
     head: int | None = None
     pieces: list[Unit] = field(default_factory=list)
 
+    longer: tuple[str, ...] = ()  # names of others that begin with this one: "Vägen 2"
+
     def is_named(self, folded: str) -> bool:
         """Whether a passage in small letters names the project."""
+        for name in self.longer:
+            folded = folded.replace(name, "")
         return any(_stands(folded, name) for name in self.names)
 
 
@@ -137,6 +141,9 @@ def stretches(
     told = [_Told(_names(draft)) for draft in drafts]
     if len({one.names[0] for one in told}) < len(told):
         return [[] for _ in drafts]
+    for one in told:
+        others = (name for other in told if other is not one for name in other.names)
+        one.longer = tuple(name for name in others if name.startswith(f"{one.names[0]} "))
     for one, at in zip(told, opening, strict=bool(opening)):
         one.head = at
     if not opening:
@@ -208,11 +215,18 @@ def _find_heads(units: Sequence[Unit], told: Sequence[_Told]) -> None:
 
 
 def _opens_another(unit: Unit, told: Sequence[_Told], own: int) -> bool:
-    """Whether a unit opens with the name of another project than its stretch is on."""
+    """Whether a unit opens with another project than its stretch is on, or names it first."""
+    folded = unit.text.casefold()
+    if any(one.is_named(folded) for number, one in enumerate(told) if number != own):
+        first = split_sentences(unit.text, 0, len(unit.text))[0]
+        opening = folded[slice(*first)] if len(folded) == len(unit.text) else folded
+        named = {number for number, one in enumerate(told) if one.is_named(opening)}
+        if len(named) == 1 and own not in named:
+            return True
     start = _BEFORE_NAME.match(unit.text)
     rest = unit.text[start.end() if start else 0 :].casefold()
     others = (one for number, one in enumerate(told) if number != own)
-    return any(rest.startswith(name) for one in others for name in one.names)
+    return any(rest.startswith(one.names) and not rest.startswith(one.longer) for one in others)
 
 
 def _of_one(text: str, unit: Unit, told: Sequence[_Told], own: int) -> list[Unit]:

@@ -32,6 +32,7 @@ def main() -> None:
     parser.add_argument("--reference", type=Path, default=_REFERENCE, help="folder of name tables")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent, help="for the weights")
     options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
     mentions = Mentions(Gazetteer.load(options.reference).surface_forms())
     console = Console()
     gold = list(answered([one for one in options.paths if one.is_dir()], mentions))

@@ -29,10 +29,11 @@ from graph.sources.learnt.name_candidates import (
     uses_of,
 )
 from graph.sources.learnt.name_signs import SMALL, signs_of, surroundings
+from graph.sources.likely_names import is_publisher
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import Unit, sentence_at, split_sentences
-from graph.sources.project_names import NameFound
+from graph.sources.project_names import NameFound, is_called_so
 from graph.sources.screening import screened
 
 NAME, OTHER = "name", "other"  # classes of the model
@@ -131,18 +132,20 @@ def _by_kin(ranked: Sequence[LikelyName]) -> tuple[list[LikelyName], float]:
     members = kin(likeliest)
     share = sum(other.chance for other in members)
     first = max(members, key=lambda one: one.chance)
-    for other in members:
-        rest = first.candidate.name[len(other.candidate.name) :].lstrip(" ,:–-")
-        if (
-            first.candidate.key.startswith(other.candidate.key)
-            and rest[:1].islower()
-            and len(first.candidate.uses) == 1
-            and other.chance
-            >= (_SHORTER if len(other.candidate.uses) > 1 else _AS_LIKELY) * first.chance
-        ):
-            first = other
-            break
+    first = next((other for other in members if _is_cut_of(other, first)), first)
     return [first, *(one for one in ranked if one is not first)], share
+
+
+def _is_cut_of(one: LikelyName, longer: LikelyName) -> bool:
+    """Whether a name is how a longer one begins, which the page has but once."""
+    rest = longer.candidate.name[len(one.candidate.name) :].lstrip(" ,:–-")
+    least = _SHORTER if len(one.candidate.uses) > 1 else _AS_LIKELY
+    return (
+        longer.candidate.key.startswith(one.candidate.key)
+        and rest[:1].islower()
+        and len(longer.candidate.uses) == 1
+        and one.chance >= least * longer.chance
+    )
 
 
 def _is_line(candidate: Candidate) -> bool:
@@ -177,6 +180,8 @@ def surer_name(page: Page, found: NameFound, *, weighed: bool = False) -> NameFo
 
     It need not be as much likelier where `found` was only `weighed`, or is a body's or a place's.
     """
+    if not is_like_body(found.name) and is_called_so(page.text, found):
+        return found
     if weighed or _is_doubtful(page, found.name):
         other = _likelier(page, found, weighed=weighed)
         if other is not None:
@@ -194,12 +199,7 @@ def surer_name(page: Page, found: NameFound, *, weighed: bool = False) -> NameFo
 
 def _is_doubtful(page: Page, name: str) -> bool:
     """Whether what a rule took for a name may be none: it is long, small, a body's, or met once."""
-    return (
-        len(name) > _LONG
-        or name[0].islower()
-        or page.text.count(name) < _TWICE
-        or is_like_body(name)
-    )
+    return len(name) > _LONG or page.text.count(name) < _TWICE or is_like_body(name)
 
 
 def _likelier(page: Page, found: NameFound, *, weighed: bool) -> NameFound | None:
@@ -355,7 +355,11 @@ def _chosen(page: Page) -> list[LikelyName]:
     """All candidates of a page, by how likely each is the one name where no rule finds it."""
 
     def choose() -> list[LikelyName]:
-        found = list(_candidates(page).values())
+        found = [
+            one
+            for one in _candidates(page).values()
+            if not is_publisher(page.text, page.units, one.name)
+        ]
         scores = [_score(shipped("naming"), signs) for signs in _signs(page, found)]
         likely = [LikelyName(one, share) for one, share in zip(found, shares(scores), strict=True)]
         return sorted(likely, key=lambda one: -one.chance)

@@ -120,10 +120,17 @@ def _left_out(page: Page, draft: Draft, units: Sequence[Unit]) -> dict[str, Sign
         key: one
         for key, one in signed_bodies(page, units, names, known).items()
         if not any(name.startswith(f"{one.body.name} ") for name in taken)
+        and not any(_is_within(page.text, one.body.name, name) for name in taken)
         and not _is_told_of_no_party(page.text, one)
         and not _is_in_name(page.text, draft.name, one)
         and other_project(page.text, draft, *one.sentence) is None
     }
+
+
+def _is_within(text: str, name: str, longer: str) -> bool:
+    """Whether a page has a name only within a longer one: "Habiliteringen i Landstinget i A"."""
+    within = f" {name}" in longer and f" vid {name}" not in longer
+    return within and text.count(name) <= text.count(longer)
 
 
 def _is_in_name(text: str, name: str, one: SignedBody) -> bool:

@@ -183,7 +183,7 @@ _BODY_ENDS = re.compile(
     r"(?:centrum|museum|museet|skola|skolan|tidning|tidningen|tidskrift|tidskriften|förbund|förbundet|förening|"
     r"föreningen|stiftelse|stiftelsen|bolag|bolaget|rådet|styrelsen|nyheter|mission|missionen|college|"
     r"universitet|universitetet|nämnden|verket|myndigheten|företagen|klubben|avdelningen|enheten|kontoret|"
-    r"lasarett|lasarettet|sjukhus|bibliotek|biblioteket|allehanda|posten|kuriren|församling|arbetarna|metall|"
+    r"sällskap|sällskapet|lasarett|lasarettet|sjukhus|bibliotek|biblioteket|allehanda|posten|kuriren|församling|arbetarna|metall|"
     r"länet|län|koncernen|gruppen|handelskammare|handelskammaren|kansliet|pressrum)$",
     re.IGNORECASE,
 )

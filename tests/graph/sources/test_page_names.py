@@ -83,6 +83,75 @@ def names(text: str, mentions: Mentions, form: Literal["NFC", "NFD"] = "NFC") ->
             ),
             "Árbbe",
         ),
+        (  # the first line is of the site, whose owner acts in the text
+            (
+                "Hyresgästerna Ådalen\nPressrum\n\nNytt projekt på gång\n\nHyresgästerna Ådalen "
+                "har beviljats 2 760 000 kronor av Europeiska socialfonden. Pengarna går till "
+                "projektet Öppen trappa. Hyresgästerna Ådalen är projektägare.\n"
+            ),
+            "Öppen trappa",
+        ),
+        (  # a verb within a name that a sentence does no more than state
+            (
+                "Nyheter\n\nProjektet heter Grannen hjälper till och finansieras av Europeiska "
+                "socialfonden. Åre kommun äger projektet.\n"
+            ),
+            "Grannen hjälper till",
+        ),
+        (  # what goes on alike wherever the name stands
+            (
+                "Skolan söker medel\n\nÅsa folkhögskola söker stöd av Europeiska socialfonden till "
+                "projektet Slöjd som språk. Anmälan till Slöjd som språk öppnar i juni.\n"
+            ),
+            "Slöjd som språk",
+        ),
+        (  # verbs of the past that no list has
+            (
+                "Slutkonferens\n\nMånga kom när projektet Hål & Änd summerades. Hål & Änd ägdes av "
+                "Säters kommun med stöd av Europeiska socialfonden.\n"
+            ),
+            "Hål & Änd",
+        ),
+        (  # the heading that the text goes on to use, and not the one nearer to the labels
+            (
+                "Grön Ås\nKompetens för små företag i trakten\n\nProjektägare: Åre kommun\n"
+                "Projektperiod: 2019-01-01 – 2020-12-31\nBeviljat ESF-stöd: 1 200 000 kr\n\n"
+                "Om projektet\nGrön Ås ger kurser åt dem som vill ställa om.\n"
+            ),
+            "Grön Ås",
+        ),
+        (  # a way to the page is no heading over labels
+            (
+                "Start > Tillväxt > Projekt med stöd\n\nÅkerbär\n\n"
+                "Projektägare: Åre kommun\nProjektperiod: 2019-01-01 – 2020-12-31\n"
+                "Beviljat ESF-stöd: 1 200 000 kr\n"
+            ),
+            "Åkerbär",
+        ),
+        (  # labels in a table, one of whose values is a label as well
+            (
+                "Databas\n\n| Projekt | Skogsnära Åsar |\n| Fond | Europeiska socialfonden |\n"
+                "| Projektägare | Åre kommun |\n| Startdatum | 2020-04-01 |\n"
+            ),
+            "Skogsnära Åsar",
+        ),
+        (  # a fund and its sum in a box are no project
+            (
+                "Ordning på Ön\n\nÅre kommun driver projektet Ordning på Ön.\n\nFakta\n"
+                "Projektägare: Åre kommun\n"
+                "Finansiering: Europeiska socialfonden, 5 396 000 kronor\n"
+            ),
+            "Ordning på Ön",
+        ),
+        (  # headings within a page on one project
+            (
+                "Välfärd på Ås\n\nI projektet Välfärd på Ås får 400 medarbetare nya verktyg. Åre "
+                "kommun är projektägare. Stödet från Europeiska socialfonden är 5 miljoner kronor."
+                "\n\nOm utbildningen\n\nUtbildningen är på sju dagar. Varje deltagare har ett "
+                "eget förbättringsprojekt. Vid en utställning kom politiker från Bräcke kommun.\n"
+            ),
+            "Välfärd på Ås",
+        ),
         (  # what a county is called is no project
             (
                 "Samordning i Halland\n\nHalland är ett län. I Halland pågår nu ESF-projektet "

@@ -235,3 +235,51 @@ def test_applications_counted_with_who_sent_them_in_share_the_owner() -> None:
         ("Nybyggarna", ["Linköpings kommun"]),
         ("Reda Pengar", ["Linköpings kommun"]),
     ]
+
+
+def test_projects_that_numbers_tell_apart_have_a_stretch_each() -> None:
+    text = (
+        "Avslutade projekt\n\nKunskap på höjden\n\nOckelbo kommun har drivit projektet Kunskap på "
+        "höjden i två omgångar. Den första, Kunskap på höjden 1, pågick 2009-03-01–2011-02-28. Då "
+        "deltog Gävle kommun.\n\nFortsättningen, Kunskap på höjden 2, pågick 2011-09-01–"
+        "2014-01-31. Då deltog Hofors kommun.\n\nKunskap på höjden 1 fick 5,1 miljoner kronor och "
+        "Kunskap på höjden 2 fick 8,7 miljoner kronor från Europeiska socialfonden.\n"
+    )
+    assert told(text) == [
+        ("Kunskap på höjden 1", ["Ockelbo kommun"], ["Gävle kommun"], 5_100_000),
+        ("Kunskap på höjden 2", ["Ockelbo kommun"], ["Hofors kommun"], 8_700_000),
+    ]
+
+
+def test_a_project_named_by_its_number_only_in_passing_is_none_of_the_page() -> None:
+    text = (
+        "Fortsättning\n\nSvenska ESF-rådet har beviljat Ockelbo kommun stöd till projektet Steget "
+        "2. Steget 2 startar den 1 maj 2016. Hofors kommun deltar i Steget 2.\n\nSteget 1 fick "
+        "mycket goda omdömen.\n"
+    )
+    assert [(name, owner) for name, owner, _, _ in told(text)] == [("Steget 2", ["Ockelbo kommun"])]
+
+
+def test_a_sum_is_no_projects_that_another_paragraph_begins_with() -> None:
+    text = (
+        "Två projekt\n\nStigen ägs av Falu kommun. Stigen startar i maj 2019.\n\n"
+        "Leden ägs av Mora kommun.\n\nStödet till Stigen är 2 miljoner kronor. Region Dalarna "
+        "medfinansierar.\n"
+    )
+    one = page(text)
+    drafts = [Draft(one.citer, "Stigen"), Draft(one.citer, "Leden")]
+    assert [unit.text[:12] for unit in stretches(one, drafts)[1]] == ["Leden ägs av"]
+
+
+def test_money_that_the_next_sentence_gives_a_project() -> None:
+    text = (
+        "Tre projekt får stöd från asyl-, migrations- och integrationsfonden\n\n"
+        "Projektet Första ån är Säters kommuns. Kommunen beviljas 6 873 000 kronor för att bygga."
+        "\n\nGävle kommun beviljas 5 940 000 kronor till Åter, ett projekt för familjer.\n\n"
+        "Hofors kommun beviljas 4 415 000 kronor. I projektet Rätt från början ska den bygga.\n"
+    )
+    assert [(name, owner, grant) for name, owner, _, grant in told(text)] == [
+        ("Första ån", ["Säters kommun"], 6_873_000),
+        ("Åter", ["Gävle kommun"], 5_940_000),
+        ("Rätt från början", ["Hofors kommun"], 4_415_000),
+    ]
