@@ -29,6 +29,8 @@ from ontology.identifiers import slugify
 LANDSTING = "landsting"
 # "Region Värmland (kommunalförbund 2007–2018)": a name, and when it was a federation's
 _IN_YEARS = re.compile(r"(.+) \((?:kommunal|region)förbund (\d{4})–(\d{4})\)")
+# "Samordningsförbundet i Ale" is "Samordningsförbundet Ale" too, and the other way round
+_ASSOCIATION_OF = re.compile(r"(Samordningsförbundet|Finsam) (i )?([A-ZÅÄÖ].*)")
 STATE_MEMBERS = frozenset({"forsakringskassan", "arbetsformedlingen"})
 
 
@@ -170,6 +172,10 @@ class Gazetteer:
         for body in sorted(self.organisations.values(), key=lambda b: b.valid_to is not None):
             for name in self.names_of(body):
                 forms.setdefault(name, body.slug)
+        for name, slug in list(forms.items()):
+            if association := _ASSOCIATION_OF.fullmatch(name):
+                kind, joint, of = association.groups()
+                forms.setdefault(f"{kind} {of}" if joint else f"{kind} i {of}", slug)
         return forms
 
 

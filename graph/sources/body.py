@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 
 from graph.records import Party, Role
+from graph.sources.certain_names import is_certain_body
+from graph.sources.cues import limit_in
 from graph.sources.drafts import Draft
 from graph.sources.facts import esf_named, read_facts
 from graph.sources.furniture import body_end, is_page_date
@@ -16,7 +18,7 @@ from graph.sources.passages import MASK, Unit, sentence_at, split_sentences, squ
 from graph.sources.place_lists import read_named_places
 from graph.sources.project_names import NameFound, names_in
 from graph.sources.screening import screened
-from graph.sources.statements import Stated, in_sentence, is_certain_body, limit_in, parties_of
+from graph.sources.statements import Stated, in_sentence, parties_of
 from graph.sources.successions import successions
 
 _TARGET_LINE = re.compile(

@@ -14,6 +14,7 @@ from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named
 from graph.sources.passages import split_sentences
 from graph.sources.quick_patterns import quick
+from graph.sources.role_words import OWNER_NOUN
 from graph.sources.statements import in_sentence
 
 _VERB = quick(
@@ -23,6 +24,7 @@ _VERB = quick(
     r"bidrar|bidrog|finansierar|medfinansierar|medfinansieras|medfinansierade|svarar|pågår|skriver|saknas|finns)(?![\w-])",
     re.IGNORECASE,
 )
+_OWNS = re.compile(rf"\s(?:är|var|äger|driver|har)\s+(?:{OWNER_NOUN}|projektet)\b")
 # "görs löpande av A", "köps in från A": the label itself is what the clause tells of
 _OPENING = quick(
     r"(?:har\s+)?(?:görs|gjordes|gjorts|genomförs|genomfördes|genomförts|utförs|utfördes|utförts|sköts|sköttes|sker|bedrivs|"
@@ -37,9 +39,12 @@ _NO_BODY = quick(
 
 def told_in_clause(reader: PartyReader, start: int, end: int, role: Role) -> list[Named] | None:
     """Whom the value `start..end` of a label for `role` tells of, if it is a clause; else None."""
+    text = reader.text
+    if role is Role.OWNER and _OWNS.search(text, start, end) is not None:
+        stated = in_sentence(reader, *split_sentences(text, start, end)[0])
+        return [item.named for item in stated if item.role is role] or None
     if role not in SERVING:
         return None
-    text = reader.text
     if _NO_BODY.search(text[start:end].rstrip(" .")) is not None:
         return []
     if _VERB.search(text, start, end) is None:

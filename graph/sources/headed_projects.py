@@ -18,7 +18,7 @@ from graph.sources.body import body_of, summarise
 from graph.sources.drafts import Draft
 from graph.sources.item_cuts import Span
 from graph.sources.item_runs import QUOTE, SAYS
-from graph.sources.learnt.learnt_names import chances_of
+from graph.sources.learnt.name_chances import chances_of
 from graph.sources.learnt.named_bodies import enumerations
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body

@@ -14,13 +14,14 @@ from itertools import chain, islice, pairwise
 from graph.records import Problem, ProjectRecord, Role
 from graph.sources.body import add_places, add_region, body_of, read_body
 from graph.sources.drafts import Draft
-from graph.sources.field_values import is_region_field, read_applied, read_field
+from graph.sources.field_sums import read_applied
+from graph.sources.field_values import is_region_field, read_field
 from graph.sources.fields import SENTENCE, Field
 from graph.sources.furniture import body_end, is_page_date
+from graph.sources.heading_names import from_heading
 from graph.sources.labels import PATTERN, ROLES, TELLING, Kind
 from graph.sources.learnt.name_candidates import is_like_body
 from graph.sources.likely_names import COUNTY
-from graph.sources.main_names import from_heading
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import MASK, Unit, squeeze, stands_whole, whole_uses

@@ -132,7 +132,8 @@ _VARIANTS: dict[Kind, str] = {
     "Samordnas av|Stödmottagande organisation|Stödsökande part|Sökande part|Huvudpart|"
     "Organisationens namn|Organisation|Projektägare/stödmottagare|"
     "Stödmottagare/projektägare|Projektägare/sökande|Lead partner|Leadpartner",
-    "participant": "Deltagande kommuner|Medverkande kommuner|Kommuner som deltar|"
+    "participant": "Övriga deltagare|Övriga medverkande|"
+    "Deltagande kommuner|Medverkande kommuner|Kommuner som deltar|"
     "Kommuner som medverkar|Medsökande|"
     "Medsökande organisationer|Deltagande organisationer|"
     "Deltagande organisation|Deltagande parter|Deltagande aktörer|Deltagande företag|Medverkande|"

@@ -33,6 +33,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _KIND = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
+_JOINED = re.compile(r"\s(?:i|på|inom|hos|vid)\s+$")
 _LEGAL_TAIL = re.compile(r"\s(?:AB|ekonomisk\s+förening|ek\.?\s*för\.?)$")
 
 
@@ -63,12 +64,20 @@ class NameReader:
         self._starts = [mention.start for mention in self.found]
         self._ends = {mention.end for mention in self.found}
         self._kept: dict[str, Any] = {}
+        self._of_text: dict[Any, Any] = {}
 
     def once(self, what: str, read: Callable[[], T]) -> T:
         """What `read` gives, which is asked for only the first time."""
         if what not in self._kept:
             self._kept[what] = read()
         kept: T = self._kept[what]
+        return kept
+
+    def once_of_text(self, what: Any, read: Callable[[], T]) -> T:
+        """What `read` gives, as `once`, of the whole text: readers of its parts keep it too."""
+        if what not in self._of_text:
+            self._of_text[what] = read()
+        kept: T = self._of_text[what]
         return kept
 
     def forget(self) -> None:
@@ -155,13 +164,13 @@ class NameReader:
                 return Party(body, unit_first["unit"])
         if units := words.UNIT_IN.match(written):
             body = written[units.end() :]
+            joined = _JOINED.search(written[: units.end()]) is not None
+            if not joined and _LEGAL_TAIL.search(body):
+                return Party(written)  # "Exempelcentrum Norr AB"
             sure = (
                 units["unit"][0].islower()
                 or self._is_body(body)
-                or (
-                    self.mentions.is_municipality(body)
-                    and re.search(r"\s(?:i|på)\s+$", written[: units.end()]) is not None
-                )
+                or (self.mentions.is_municipality(body) and joined)
             )
             if sure and not re.match(r"(?:och|samt)\b", body):
                 return Party(body, units["unit"])

@@ -342,7 +342,7 @@ UNIT_AT = re.compile(
 )
 # "Exempelgjuteriet AB i Exempelstad"
 COMPANY_IN = re.compile(
-    rf"(?P<name>.{{2,60}}\s(?:AB|HB|KB))\s+i\s+[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)?"
+    rf"(?P<name>.{{2,60}}\s(?:AB|HB|KB|folkhögskola))\s+i\s+[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+)?"
 )
 # "SFI i Exempelstads kommun"
 SERVICE_AT = re.compile(

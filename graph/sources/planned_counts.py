@@ -4,20 +4,12 @@ from __future__ import annotations
 
 import re
 
-from graph.numerals import numerals
+from graph.sources.count_words import ABOUT, HEADS, HEDGES, NO_COUNT, NUMERAL, PEOPLE, SOME, WHO
+from graph.sources.counted_people import GOAL_AFTER, MOST, NEAR, find_counted
 from graph.sources.quick_patterns import quick
 from graph.sources.screening import once_a_range, screened
 from graph.sources.values import Found, find_count
 
-_HEADS = r"\d{1,3}(?:[ \u00a0]\d{3})+|\d{2,6}"
-_PEOPLE = (
-    r"(?:personer|medarbetare|anställda|chefer|ungdomar|unga|individer|kvinnor|män|elever|"
-    r"arbetslösa|arbetssökande|företagare|nyckelpersoner|deltagare|yrkesverksamma|nyanlända|utrikesfödda|"
-    r"utlandsfödda|vuxna|seniorer|medlemmar|studerande|studenter|arbetstagare|långtidssjukskrivna|långtidsarbetslösa|flyktingar|asylsökande|familjer|föräldrar|sjukskrivna|undersköterskor|vårdbiträden|lärare|ledare)"
-)
-_SOME = (
-    r"(?!kronor|procent|timmar|dagar|veckor|månader|platser|företag|kommuner|gånger)[a-zåäö]{4,}"
-)
 _PLANNED = screened(
     r"\b(?:(?:(?:planer\w+|beräkn\w+|omfatta\w*|nå(?:r|tt|s)?|totalt|sammanlagt|kommer|ska|mål\w*|"
     r"cirka|ca|drygt|knappt|för|antal\w*|med)\b(?=[^.;\d]{0,60}+\d)[^.;]{0,60}?)"
@@ -28,29 +20,29 @@ _PLANNED = screened(
     r"(?:(?:planeras|planerades|beräknas|beräknades|förväntas|förväntades|ska|kommer\s+(?:under\s+\w+\s+)?att|väntas|väntades)\s+)+(?:att\s+)?(?:delta|ingå|"
     r"omfattas|medverka|få\s+stöd|få\s+(?:stöd|\w*utbildning\w*|kompetensutveckling)|nås)\b"
     r"|(?:ska|skall|kommer|får|beräknas|planeras|förväntas|väntas)\s+(?:\w+\s+){0,2}?"
-    rf"(?P<count4>{_HEADS})\s+(?:\w+\s+)?{_SOME}\s+(?:i\s+(?-i:[A-ZÅÄÖ])\w+\s+)?(?:att\s+)?(?:kunna\s+)?"
+    rf"(?P<count4>{HEADS})\s+(?:\w+\s+)?{SOME}\s+(?:i\s+(?-i:[A-ZÅÄÖ])\w+\s+)?(?:att\s+)?(?:kunna\s+)?"
     r"(?:få|delta|gå|nås|utbildas|erbjudas|omfattas|genomgå|ta\s+del|medverka|"
     r"kompetensutvecklas)\b"
     r"|(?:(?:vänder|riktar)\s+sig\s+till|nå|når|nå\s+ut\s+till|omfattar|omfatta|"
     r"(?:ska|skall|kommer\s+att)\s+(?:[^\s.;:]+\s+){0,4}?(?:stärka|stödja|stötta|hjälpa|rusta|utbilda|coacha|vägleda)|"
     r"(?:ska|skall|kommer\s+att)\s+(?:[^\s.;:]+\s+){0,7}?arbeta\s+med|"
     r"för\s+att\s+ge|engagera|utbilda|räcker\s+till|till\s+att\s+ge)\s+"
-    rf"(?:[^\W\d]\w*\s+)?(?P<count5>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\b"
+    rf"(?:[^\W\d]\w*\s+)?(?P<count5>{HEADS})\s+(?:\w+\s+)?{PEOPLE}\b"
     r"|(?:till|för|hos|stötta|stödja|hjälpa|nå|att)\s+(?:(?:cirka|ca|drygt|omkring|runt|upp\s+till|"
     r"fler\s+än|mer\s+än|minst|åtminstone|sammanlagt|totalt|preliminärt)\s+){1,2}"
-    rf"(?P<count8>{_HEADS})\s+(?:av\s+\w+\s+|\w+\s+)?{_PEOPLE}\b"
-    rf"|(?<![\w/.,-])(?P<count6>{_HEADS})\s+{_SOME}\s+(?:ur\s+målgruppen\s+)?(?:ska|skall|beräknas|väntas|"
+    rf"(?P<count8>{HEADS})\s+(?:av\s+\w+\s+|\w+\s+)?{PEOPLE}\b"
+    rf"|(?<![\w/.,-])(?P<count6>{HEADS})\s+{SOME}\s+(?:ur\s+målgruppen\s+)?(?:ska|skall|beräknas|väntas|"
     r"kommer\s+att|förväntas)\s+(?:delta|genomgå|ta\s+del)\b"
-    rf"|(?<![\w/.,-])(?P<counta>{_HEADS})\s+(?:\w+\s+)?{_PEOPLE}\s+"
+    rf"|(?<![\w/.,-])(?P<counta>{HEADS})\s+(?:\w+\s+)?{PEOPLE}\s+"
     r"(?:mellan\s+\d\d\s+och\s+\d\d\s+år\s+)?(?:ska|skall|skulle|beräknas|"
     r"väntas|förväntas|planeras|kommer\s+att)\s+(?:att\s+)?(?:kunna\s+)?(?:delta|arbeta|erbjudas|"
     r"genomgå|komma\s+(?:i|närmare)|ta\s+del|få\s+(?:stöd|utbildning|möjlighet)|ha\s+fått\s+stöd|"
     r"tas\s+emot|skrivas\s+in|anvisas)\b"
-    rf"|(?<![\w/.,-])(?P<count7>{_HEADS})\s+planerade\s+deltagare\b"
+    rf"|(?<![\w/.,-])(?P<count7>{HEADS})\s+planerade\s+deltagare\b"
     r"|(?:företag|arbetsplatser|organisationer|förvaltningar)\s+med\s+(?:(?:totalt|sammanlagt|cirka|ca|drygt|minst)\s+)*"
-    rf"(?P<count9>{_HEADS})\s+(?:anställda|medarbetare)\b"
+    rf"(?P<count9>{HEADS})\s+(?:anställda|medarbetare)\b"
     r"|(?:deltar|ingår|omfattas|berörs)\s+(?:\d{1,3}\s+\w+\s+(?:och|med)\s+)?(?:totalt\s+|cirka\s+|ca\s+|drygt\s+)?"
-    rf"(?P<count10>{_HEADS})\s+(?:anställda|medarbetare|personer)\b"
+    rf"(?P<count10>{HEADS})\s+(?:anställda|medarbetare|personer)\b"
     r"|planer\w+\s+antal\s+deltagare\D{0,20}(?P<count3>\d[\d ]*))",
     re.IGNORECASE,
 )
@@ -68,164 +60,45 @@ _OF_MANY = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _EACH_BEFORE = re.compile(r"\b(?:vardera|varje|per\s+\w+|om)\s+(?:cirka\s+|ca\s+)?$", re.IGNORECASE)
-_TENS = {
-    "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70,
-    "åttio": 80, "nittio": 90, "hundra": 100, "hundratjugo": 120, "hundrafemtio": 150,
-    "tvåhundra": 200, "tusen": 1000, "trehundra": 300, "fyrahundra": 400, "femhundra": 500,
-}  # fmt: skip
-_WORDS = (
-    numerals(10, 16)
-    | _TENS
-    | {
-        f"{ten}{unit}": _TENS[ten] + n
-        for ten in list(_TENS)[:8]
-        for unit, n in {"ett": 1, "en": 1, **numerals(2, 9)}.items()
-    }
-)
-_NO_COUNT = (
-    r"(?!\s*(?:kr|mkr|tkr|mnkr|miljon|procent|%|timmar|dagar|veckor|månader|år\b|företag|gånger|"
-    r"tusen))"
-)
-_ABOUT = r"(?:cirka|ca|omkring|drygt|minst|totalt)"
 # "av planerade 200 skrevs 187 in", "de 424 som var planerade", "240 stycken enligt ansökan"
 _CALLED_PLANNED = screened(
-    rf"\b(?:planerade|tänkta|beräknade|utlovade)\s+(?P<count>{_HEADS})\b{_NO_COUNT}|"
-    rf"\b(?P<count2>{_HEADS})\s+(?:stycken\s+|personer\s+|deltagare\s+)?(?:som\s+(?:var|är|hade)\s+(?:planera(?:de|ts)|tänkta)|"
+    rf"\b(?:planerade|tänkta|beräknade|utlovade)\s+(?P<count>{HEADS})\b{NO_COUNT}|"
+    rf"\b(?P<count2>{HEADS})\s+(?:stycken\s+|personer\s+|deltagare\s+)?(?:som\s+(?:var|är|hade)\s+(?:planera(?:de|ts)|tänkta)|"
     r"enligt\s+(?:ansökan|plan|planen|projektplanen))\b|"
-    rf"\bav\s+de\s+(?P<count3>{_HEADS})\s+(?:[a-zåäö]+\s+)?[a-zåäö]+\s+som\s+(?:ska|skall|skulle)\s+(?:delta|ingå|få|in\s)|"
+    rf"\bav\s+de\s+(?P<count3>{HEADS})\s+(?:[a-zåäö]+\s+)?[a-zåäö]+\s+som\s+(?:ska|skall|skulle)\s+(?:delta|ingå|få|in\s)|"
     r"\bantal(?:et)?\s+(?:planerade\s+)?deltagare\s+(?:i\s+projektet\s+)?(?:beräknas|beräknades|planeras|planerades|väntas|uppskattas|ska)\s+"
-    rf"(?:till\s+|bli\s+|vara\s+|uppgå\s+till\s+)?(?:(?:cirka|ca|omkring|drygt|minst)\s+)?(?P<count4>{_HEADS})\b|"
+    rf"(?:till\s+|bli\s+|vara\s+|uppgå\s+till\s+)?(?:(?:cirka|ca|omkring|drygt|minst)\s+)?(?P<count4>{HEADS})\b|"
     r"\b(?:planerade|beräknade|tänkta|förväntade)\s+(?:deltagar)?antalet\s+(?:deltagare\s+)?(?:är|var|uppgick\s+till|uppgår\s+till)\s+"
-    rf"(?:(?:cirka|ca|omkring|drygt|minst)\s+)?(?P<count5>{_HEADS})\b{_NO_COUNT}|"
-    rf"\bav\s+(?:de|projektets|satsningens|våra)\s+(?:totalt\s+)?(?P<count6>{_HEADS})\s+(?:deltagar|projekt|utbildnings)?platser(?:na)?\s+(?:är|var|har)\s+(?:\w+\s+)?\d+\s|"
-    rf"\b\d+\s+av\s+(?:de\s+|projektets\s+)?(?P<count7>{_HEADS})\s+(?:deltagar|projekt|utbildnings)?platser(?:na)?\s+(?:är|har|var)\s+(?:\w+\s+)?(?:tillsatta|fyllda|fyllts|besatta|upptagna)\b|"
-    rf"\bmålet\s+(?:om|på)\s+(?:att\s+nå\s+)?(?P<count9>{_HEADS})\s+(?:deltagare|personer)\b(?=\s+(?:har|är|nå|över|upp))|"
-    rf"\b(?:deltagit|deltog|skrivits\s+in|skrevs\s+in|påbörjat|nåtts|varit\s+med)\b[^.;]{{0,60}}?\bmålet\s+(?:som\s+(?:är|var)|är|var|på|om)\s+(?:{_ABOUT}\s+)?(?P<count8>{_HEADS})\b{_NO_COUNT}(?=\s*(?:personer|deltagare|[.,;)]|$))",
+    rf"(?:(?:cirka|ca|omkring|drygt|minst)\s+)?(?P<count5>{HEADS})\b{NO_COUNT}|"
+    rf"\bav\s+(?:de|projektets|satsningens|våra)\s+(?:totalt\s+)?(?P<count6>{HEADS})\s+(?:deltagar|projekt|utbildnings)?platser(?:na)?\s+(?:är|var|har)\s+(?:\w+\s+)?\d+\s|"
+    rf"\b\d+\s+av\s+(?:de\s+|projektets\s+)?(?P<count7>{HEADS})\s+(?:deltagar|projekt|utbildnings)?platser(?:na)?\s+(?:är|har|var)\s+(?:\w+\s+)?(?:tillsatta|fyllda|fyllts|besatta|upptagna)\b|"
+    rf"\bmålet\s+(?:om|på)\s+(?:att\s+nå\s+)?(?P<count9>{HEADS})\s+(?:deltagare|personer)\b(?=\s+(?:har|är|nå|över|upp))|"
+    rf"\b(?:deltagit|deltog|skrivits\s+in|skrevs\s+in|påbörjat|nåtts|varit\s+med)\b[^.;]{{0,60}}?\bmålet\s+(?:som\s+(?:är|var)|är|var|på|om)\s+(?:{ABOUT}\s+)?(?P<count8>{HEADS})\b{NO_COUNT}(?=\s*(?:personer|deltagare|[.,;)]|$))",
     re.IGNORECASE,
 )
 # Further wordings, tried where a sentence has a number and words of people or of a plan
 _FURTHER_PLANNED = quick(
-    rf"\bi\s+ansökan\s+(?:står|stod|lovade|anges|angavs|skrev|utlovades)\s+(?:det\s+|vi\s+|man\s+)?(?:{_ABOUT}\s+)?(?P<counth>{_HEADS})\b{_NO_COUNT}(?=\s*(?:personer|deltagare|[.,;]|$))|"
-    rf"\bav\s+de\s+(?P<counti>{_HEADS})\s+som\s+(?:ska|skall|skulle)\s+(?:delta|ingå|in\s)|"
-    rf"\bde\s+(?P<counta>{_HEADS})\s+(?:personer\s+|deltagare\s+)?som\s+(?:var|är)\s+(?:målet|målsättningen|planen|utlovade|utlovat|planerat|tänkt)\b|"
-    rf"\bdeltagarna,?\s+som\s+(?:beräknas|väntas|planeras|ska)\s+(?:bli|vara|uppgå\s+till)\s+(?:{_ABOUT}\s+)?(?P<countb>{_HEADS})\b{_NO_COUNT}|"
-    rf"(?:\bav|(?-i:Av))\s+(?:de\s+)?(?:totalt\s+|planerade\s+|tänkta\s+)?(?P<countc>{_HEADS})\s+(?:planerade\s+)?(?:deltagare|personer|ungdomar|individer)\s+"
+    rf"\bi\s+ansökan\s+(?:står|stod|lovade|anges|angavs|skrev|utlovades)\s+(?:det\s+|vi\s+|man\s+)?(?:{ABOUT}\s+)?(?P<counth>{HEADS})\b{NO_COUNT}(?=\s*(?:personer|deltagare|[.,;]|$))|"
+    rf"\bav\s+de\s+(?P<counti>{HEADS})\s+som\s+(?:ska|skall|skulle)\s+(?:delta|ingå|in\s)|"
+    rf"\bde\s+(?P<counta>{HEADS})\s+(?:personer\s+|deltagare\s+)?som\s+(?:var|är)\s+(?:målet|målsättningen|planen|utlovade|utlovat|planerat|tänkt)\b|"
+    rf"\bdeltagarna,?\s+som\s+(?:beräknas|väntas|planeras|ska)\s+(?:bli|vara|uppgå\s+till)\s+(?:{ABOUT}\s+)?(?P<countb>{HEADS})\b{NO_COUNT}|"
+    rf"(?:\bav|(?-i:Av))\s+(?:de\s+)?(?:totalt\s+|planerade\s+|tänkta\s+)?(?P<countc>{HEADS})\s+(?:planerade\s+)?(?:deltagare|personer|ungdomar|individer)\s+"
     r"(?:ska|skall|beräknas|väntas|förväntas|planeras)\s+(?:minst\s+|cirka\s+|ca\s+)?\d|"
-    rf"\bav\s+de\s+(?:totalt\s+)?(?P<countd>{_HEADS})\s+(?:[a-zåäö]+\s+){{0,2}}?(?:som\s+)?(?:projektet|satsningen|insatsen|vi|man)\s+(?:totalt\s+|sammanlagt\s+)?"
+    rf"\bav\s+de\s+(?:totalt\s+)?(?P<countd>{HEADS})\s+(?:[a-zåäö]+\s+){{0,2}}?(?:som\s+)?(?:projektet|satsningen|insatsen|vi|man)\s+(?:totalt\s+|sammanlagt\s+)?"
     r"(?:ska|skall|skulle|räknar|räknade|planerar|planerade|hoppas|hoppades|har\s+som\s+mål)\b|"
     r"\bantalet\s+(?:utbildnings|deltagar|projekt)?platser\s+(?:i\s+projektet\s+)?(?:är\s+(?:begränsat\s+till\s+)?|begränsas\s+till\s+|uppgår\s+till\s+)"
-    rf"(?:{_ABOUT}\s+)?(?P<countg>{_HEADS})\b{_NO_COUNT}|"
-    rf"\bmål(?:et|sättningen)?\s+(?:för\s+[^.;\d]{{3,40}}\s)?(?:är|var)\s+att\s+(?:{_ABOUT}\s+|ytterligare\s+)?(?P<counte>{_HEADS})\s+(?:ska|skall|skulle)\s+(?:ha\s+)?(?:få\s+del\s+av|ta\s+del\s+av|tagit\s+del\s+av|delta|deltagit|skrivas\s+in|skrivits\s+in|nås|nåtts|vara\s+med|varit\s+med|utbildas|utbildats)\b|"
+    rf"(?:{ABOUT}\s+)?(?P<countg>{HEADS})\b{NO_COUNT}|"
+    rf"\bmål(?:et|sättningen)?\s+(?:för\s+[^.;\d]{{3,40}}\s)?(?:är|var)\s+att\s+(?:{ABOUT}\s+|ytterligare\s+)?(?P<counte>{HEADS})\s+(?:ska|skall|skulle)\s+(?:ha\s+)?(?:få\s+del\s+av|ta\s+del\s+av|tagit\s+del\s+av|delta|deltagit|skrivas\s+in|skrivits\s+in|nås|nåtts|vara\s+med|varit\s+med|utbildas|utbildats)\b|"
     rf"\b(?:räknar|hoppas|siktar|planerar)\s+(?:vi|man|projektet|de|förbundet|kommunen)?\s*(?:med\s+|på\s+)?(?:att\s+)?(?:kunna\s+)?(?:ha\s+)?"
-    rf"(?:nå|nått|hjälpa|hjälpt|stötta|stöttat|ta\s+emot|utbilda|utbildat)\s+(?:{_ABOUT}\s+)?(?P<countf>{_HEADS})\b(?=\s+av\s+(?:dem|dessa|er)|\s*[.,])|"
-    rf"\b(?:åtagit\s+(?:oss|sig)|lovat|vill(?:\s+vi)?|vi\s+ska|projektet\s+ska)\s+(?:att\s+)?(?:nå|ta\s+emot|hjälpa|stötta|utbilda)\s+(?:{_ABOUT}\s+)?(?P<countj>{_HEADS})\b(?=\s+av\s+(?:dem|dessa|er)\b|\s*[.,])|"
+    rf"(?:nå|nått|hjälpa|hjälpt|stötta|stöttat|ta\s+emot|utbilda|utbildat)\s+(?:{ABOUT}\s+)?(?P<countf>{HEADS})\b(?=\s+av\s+(?:dem|dessa|er)|\s*[.,])|"
+    rf"\b(?:åtagit\s+(?:oss|sig)|lovat|vill(?:\s+vi)?|vi\s+ska|projektet\s+ska)\s+(?:att\s+)?(?:nå|ta\s+emot|hjälpa|stötta|utbilda)\s+(?:{ABOUT}\s+)?(?P<countj>{HEADS})\b(?=\s+av\s+(?:dem|dessa|er)\b|\s*[.,])|"
     r"\b(?:kommuner(?:na)?|företag(?:en)?|parter(?:na)?|och\s+(?-i:[A-ZÅÄÖ])[\w-]+)\s+deltar\s+(?:i\s+projektet\s+)?med\s+"
-    rf"(?:totalt\s+|sammanlagt\s+|cirka\s+|ca\s+|drygt\s+)?(?P<count11>{_HEADS})\s+(?:\w+\s+)?{_SOME}\b",
-    re.IGNORECASE,
-)
-# Who takes part, as the last word of it: "yrkesverksamma", "omsorgsarbetare", "rektorer"
-_WHO = (
-    r"(?:personer|människor|individer|ungdomar|unga|vuxna|kvinnor|män|elever|barn|flickor|pojkar|"
-    r"mammor|pappor|föräldrar|klienter|medlemmar|lärlingar|studerande|studenter|deltagare|deltagarna|"
-    r"nyanlända|asylsökande|flyktingar|invandrare|sjukskrivna|permitterade|utbrända|boende|"
-    r"akademiker|rektorer|entreprenörer|tjänstemän|"
-    r"\w*(?:läkare|kockar|ingenjörer|tekniker|operatörer|montörer|pedagoger|handläggare|snickare|förare|anställda|medarbetare|arbetare|arbetslösa|sökande|sköterskor|biträden|lärare|ledare|"
-    r"chefer|verksamma|födda|företagare|skötare|funktionsnedsatta|assistenter))"
-)
-_NUMERALS = "|".join(sorted(_WORDS, key=len, reverse=True))
-_NUMERAL = screened(rf"\b(?:{_NUMERALS})(?:tal(?:et)?)?\b", re.IGNORECASE)
-# A count with who is counted, and up to three words between: "120 nya svenska mammor"
-_COUNTED = quick(
-    rf"(?<![\w/.,–-])(?P<count>{_HEADS}|{_NUMERALS})(?:-?tal(?:et)?)?\s+"
-    r"(?:(?!kronor|kr\b|procent|(?:EU-|ESF-)?miljoner|timmar|dagar|veckor|månader|år\b|platser|företag|kommuner|gånger|av\b|per\b|"
-    r"i\b|på\b|med\b|från\b|till\b|har\b|som\b|varav\b|ska\b|skall\b|skulle\b|kommer\b|"
-    r"minst\b|cirka\b|drygt\b|över\b|ha\b|fick\b|hade\b|tusen\b)"
-    rf"[a-zåäöé-]+,?\s+){{0,4}}?(?P<who>{_WHO})\b",
-    re.IGNORECASE,
-)
-_HEDGES = (
-    r"(?:cirka|ca\.?|c:a|drygt|knappt|omkring|ungefär|runt|nästan|närmare|över|mer\s+än|fler\s+än|"
-    r"uppemot|upp\s+till|högst|max|minst|åtminstone|sammanlagt|totalt|preliminärt|de|hela|"
-    r"ytterligare|uppskattningsvis|planerade|tänkta)"
-)
-# What announces a plan, some words before the count
-_AIM_BEFORE = quick(
-    r"\b(?:räkna(?:r|de|s|des|t|)\s+(?:vi\s+|man\s+|projektet\s+|de\s+)?(?:med|kunna)|"
-    r"mål(?:et|sättningen|sättning|en|)|ambition(?:en|)|plan(?:en|)|tank(?:en|e)|avsikt(?:en|)|"
-    r"målgrupp(?:en|)\s+(?:är|består|omfattar|utgörs)|sikta(?:r|de)(?:\s+\w+)?\s+på|hoppas|planera(?:r|s|de|des|t|)|beräkna(?:r|s|de|des|d|)|tänk(?:t|ta)|"
-    r"förvänta(?:s|des|de|)|vänta(?:s|des)|(?:plats(?:er)?|rum|utrymme)\s+för|enligt\s+ansökan|"
-    r"vill\s+(?:vi\s+|man\s+|projektet\s+|de\s+)?(?:nå|hjälpa|stötta|stödja|utbilda|ge)|"
-    r"(?:ska|skall|skulle|kommer)|(?:lovat|lovade|åtagit|utlovade))\b[^.;:]{0,90}$",
-    re.IGNORECASE,
-)
-_OF_ALL_BEFORE = re.compile(
-    rf"(?:\b(?:totalt|sammanlagt|sammantaget|inalles|i\s+allt)\s+(?:\w+\s+)?{_HEDGES}?\s*|"
-    rf"\b(?:kan|får|berör|engagerar|involverar|omfattar|utbildar|stöttar|når|tar\s+emot|ta\s+emot)\s+(?:{_HEDGES}\s+)?|"
-    rf"\bmålgrupp(?:en)?\s*[:\n]\s*[^.;:]{{0,80}}|\b(?:rör\s+det\s+sig|handlar\s+det)\s+om\s+(?:{_HEDGES}\s+)?|"
-    rf"\b(?:(?:utbildnings|kompetens)?insatser|\w*utbildning(?:en|ar|)|kompetensutveckling|stöd|hjälp|coachning|validering)"
-    rf"\s+(?:för|till|av|åt)\s+(?:{_HEDGES}\s+)?|"
-    rf"\b[^\W\d]*(?:platser|praktik|träning|validering|utbildning|kompetensutveckling)\s+(?:[a-zåäö]+\s+){{0,3}}?för\s+(?:{_HEDGES}\s+)?|"
-    rf"\b(?:(?:vidare)?utbildas|kompetensutvecklas|coachas|stöttas|rustas)\s+(?:nu\s+)?(?:{_HEDGES}\s+)?|"
-    rf"\b(?:totalt|sammanlagt|sammantaget|i\s+projektet)\s+(?:deltar|ingår|omfattas|berörs|utbildas|"
-    rf"erbjuds)\s+(?:{_HEDGES}\s+)?)$",
-    re.IGNORECASE,
-)
-# … and behind it: "300 lärare i åtta kommuner ska", "900 medarbetare deltar"
-_AIM_AFTER = re.compile(
-    r"(?:,\s*varav\s[^.;:,]{1,40},)?(?!,\s*(?:som|alla|med|vars|varav)\b)\s*(?:[^.;:]{0,90}?\s)?(?:ska|skall|skulle|kommer\s+att|beräkna(?:s|des)|vänta(?:s|des)|"
-    r"förvänta(?:s|des)|planera(?:s|des)|är\s+målet|var\s+målet|"
-    r"(?:räknar|hoppas|siktar|planerar)\s+(?:vi|man|projektet|kommunen|de))\b",
-    re.IGNORECASE,
-)
-_NOW_AFTER = re.compile(
-    r"\s+(?:\(?[^.;:,]{0,60}?\s)?(?:deltar|delta|berörs|omfattas|ingår|(?:vidare)?utbildas|kompetensutvecklas|coachas|erbjuds|"
-    r"får\s+(?:nu\s+)?(?!inte\b)(?:(?:en|ett)\s+(?:[^\W\d][\w-]*\s+){0,3}?)?(?:plats|gå|läsa|delta|möjlighet|chansen|\w*utbildning|"
-    r"utbilda|\w*stöd|kompetensutveckling|vidareutbilda|validera|\w*kurs|\w*praktik|\w*träning|"
-    r"kombination\s+av)|kan\s+(?:\w+\s+)?(?:delta|vara\s+med|få|gå|läsa)|ges\s+(?:möjlighet|plats))\b",
-    re.IGNORECASE,
-)
-# "Nu får 1 100 förare i A och B möjlighet att …"
-_GET_BEFORE = re.compile(
-    rf"\b(?:får|erbjuds|ges|ska\s+få)\s+(?:nu\s+)?(?:{_HEDGES}\s+){{0,2}}$", re.IGNORECASE
-)
-_GET_AFTER = re.compile(
-    r"\s+[^.;:]{0,80}?\b(?:möjlighet|chans(?:en)?|\w*utbildning\w*|utbilda|kompetensutveckling|vidareutbilda|coachning|"
-    r"stöd|hjälp|plats|lära\s+sig|gå\s+(?:en\s+|ett\s+)?\w*kurs\w*)\b",
+    rf"(?:totalt\s+|sammanlagt\s+|cirka\s+|ca\s+|drygt\s+)?(?P<count11>{HEADS})\s+(?:\w+\s+)?{SOME}\b",
     re.IGNORECASE,
 )
 # Who has come: "sammanlagt 83 personer har deltagit"
 _CAME_AFTER = re.compile(
     r"\s+(?:[a-zåäö]+\s+)?(?:har|hade|deltog|fick|skrevs|gick|kom|nåddes|utbildades)\b",
-    re.IGNORECASE,
-)
-# What tells of some of them, of each group or year, of others, or of what has come about
-_NO_PLAN_BEFORE = quick(
-    r"(?:\b(?:varav|därav|av|bland|vardera|varje|per|ytterligare|låg|finns|fanns|bor|saknar|sysselsätter|"
-    r"bodde|behöver|behövs|krävs|vi\s+är|nära|finnas|anställa|rekrytera|med|inflyttning\w*\s+\w+|arbetar|jobbar|"
-    r"var\s+tionde)\s+(?:(?:de|cirka|ca|omkring|totalt|drygt|minst|över|nästan|närmare|runt|sammanlagt|idag)\s+){0,2}|"
-    r"\d\s+(?:till|och|eller|–|-)\s+(?:högst\s+|max\s+)?|"
-    r"\b(?:har|hade)\s+(?:(?:hittills|redan|nu|idag|i\s+dag|cirka|ca|drygt|över|runt|omkring|totalt|sammanlagt|sammantaget)\s+){0,2}|"
-    r"\b(?:deltog|skrevs|nådde|gick|fick|kom|gav|genomförde|omfattade|anställde|samlade|utbildade|stöttade|hjälpte|"
-    r"erbjöd|organiseras)\s[^.;:]{0,40}|"
-    r"\b(?:har|hade)\s+(?:[a-zåäö]+\s+){0,3}(?!att\b|ett\b)[a-zåäö]+(?:at|it|ått|ett|tt)\s[^.;:]{0,40})$",
-    re.IGNORECASE,
-)
-_NO_PLAN_AFTER = re.compile(
-    r"\s*(?:om\s+året|per\s|i\s+(?:taget|varje|veckan|månaden)|åt\s+gången|varje\s|vardera|"
-    r"(?:har|hade|fick|deltog|skrevs|gick|fanns|finns|saknar|är|var|varslas|varslades|blev|bor|arbetar|jobbar)\b|"
-    r"(?:som\s+)?(?:har|hade)\s)",
-    re.IGNORECASE,
-)
-# What some are to reach, and no number of who takes part: "60 personer ska ha fått arbete"
-_GOAL_AFTER = re.compile(
-    r"[^.;:]{0,110}?\bkomma\s+ut\s+(?:på|i)\s+(?:den\s+)?(?:öppna|reguljära|ordinarie)\s|"
-    r"(?![^.;:]{0,60}?\b(?:hjälp|stöd|stöttning|rusta[ts]|möjlighet|chans(?:en)?)\s+(?:\w+\s+)?(?:att|till|med)\s)"
-    r"[^.;:]{0,60}?\b(?:(?:få|fått|får|ha|har|hitta|hittat|gå\s+till|gå\s+i|gått\s+till|gå\s+vidare\s+till|gått\s+vidare\s+till|"
-    r"komma?\s+(?:ut\s+)?i|kommit\s+(?:ut\s+)?i|vara\s+i|nå|nått|leda\s+till)\s+"
-    r"(?:ett\s+|en\s+|eget\s+|egen\s+|nytt\s+|ordinarie\s+){0,2}"
-    r"(?:arbete|jobb|anställning|försörjning|studier|utbildning\s+eller\s+arbete|betyg|examen)\b(?!s)|egenförsörj\w*|"
-    r"lämna\w*\s+(?:sin\s+|sitt\s+)?(?:arbetslöshet|bidrag|försörjningsstöd)|arbetsmarknaden\s+inom|"
-    r"anställas|(?:nöjda|förbättrat)\b)",
     re.IGNORECASE,
 )
 # A sentence on each group, on a conference, on notice or on leaving: none on who takes part
@@ -238,27 +111,25 @@ _OF_A_GROUP = re.compile(
 )
 # "60 kvinnor och 60 män, totalt 120 personer"
 _TOGETHER = re.compile(
-    rf"(?:(?:och|,)\s[^.;:]{{1,30}}|\s[^.;:]{{0,40}}),\s*(?:totalt|sammanlagt|tillsammans)\s+(?P<count>{_HEADS})\s+(?:personer|deltagare)\b",
+    rf"(?:(?:och|,)\s[^.;:]{{1,30}}|\s[^.;:]{{0,40}}),\s*(?:totalt|sammanlagt|tillsammans)\s+(?P<count>{HEADS})\s+(?:personer|deltagare)\b",
     re.IGNORECASE,
 )
 _WOMEN = r"(?:kvinnor|flickor|tjejer)"
 _MEN = r"(?:män|pojkar|killar)"
 # "160 kvinnor och 140 män ska delta"
 _WOMEN_AND_MEN = re.compile(
-    rf"(?<![\w/.,–-])(?P<first>{_HEADS})\s+(?:{_WOMEN}\s+och\s+(?:cirka\s+|ca\s+)?(?P<second>{_HEADS})\s+{_MEN}|"
-    rf"{_MEN}\s+och\s+(?:cirka\s+|ca\s+)?(?P<third>{_HEADS})\s+{_WOMEN})\b",
+    rf"(?<![\w/.,–-])(?P<first>{HEADS})\s+(?:{_WOMEN}\s+och\s+(?:cirka\s+|ca\s+)?(?P<second>{HEADS})\s+{_MEN}|"
+    rf"{_MEN}\s+och\s+(?:cirka\s+|ca\s+)?(?P<third>{HEADS})\s+{_WOMEN})\b",
     re.IGNORECASE,
 )
 _ROUND = 100  # what a count of a headline is rounded to
-_NEAR = 200  # characters before a count in which words tell of it
-_FEWEST, _MOST = 10, 30_000  # participants of a project
 # "Plats för 12 deltagare åt gången och 70 under hela projekttiden"
 _GROUP_AND_ALL = re.compile(
     r"\b(?:åt\s+gången|i\s+taget|i\s+varje\s+\w+|per\s+(?:grupp|kurs|omgång|termin)|varje\s+(?:grupp|kurs|omgång)\s[^.;]{1,40}?)"
-    rf"(?:\s+och|,|\s+men)\s+(?:{_HEDGES}\s+){{0,2}}(?P<count>{_HEADS})\s+(?:personer\s+|deltagare\s+)?"
+    rf"(?:\s+och|,|\s+men)\s+(?:{HEDGES}\s+){{0,2}}(?P<count>{HEADS})\s+(?:personer\s+|deltagare\s+)?"
     r"(?:under\s+(?:hela\s+)?projekt\w*|totalt|sammanlagt|i\s+allt|i\s+hela\s+projektet)\b|"
     r"\b(?:om\s+året|per\s+år|årligen|åt\s+gången|i\s+taget|per\s+(?:grupp|kurs|omgång|termin|kommun))(?:,|\s+och|\s+–)?\s+\(?(?:totalt|sammanlagt|tillsammans)\s+"
-    rf"(?P<all>{_HEADS})\b(?!\s*(?:kr|mkr|miljon|procent|%|år|företag|kommuner))",
+    rf"(?P<all>{HEADS})\b(?!\s*(?:kr|mkr|miljon|procent|%|år|företag|kommuner))",
     re.IGNORECASE,
 )
 # "Hur många ska delta?", and "Cirka 240 personer." below it
@@ -266,33 +137,33 @@ _HOW_MANY = re.compile(
     r"\bHur\s+många\s[^?\n]{0,40}?(?:ska|kan|får|beräknas|kommer|omfattas|deltar|delta|är\s+med|nås)\b[^?\n]{0,40}\?\s*$"
 )
 _ANSWER = re.compile(
-    rf"(?:{_HEDGES}\s+){{0,2}}(?P<count>{_HEADS})\s+(?:st|stycken|personer|deltagare|individer|ungdomar|platser|medarbetare|anställda)\.?\s*$",
+    rf"(?:{HEDGES}\s+){{0,2}}(?P<count>{HEADS})\s+(?:st|stycken|personer|deltagare|individer|ungdomar|platser|medarbetare|anställda)\.?\s*$",
     re.IGNORECASE,
 )
 # "Hittills har 213 personer deltagit. Målet är 250."
 _BARE_GOAL = screened(
-    rf"(?:(?:Målet|Målsättningen|Planen)\s+(?:är|var)\s+(?:(?:från\s+början|ursprungligen)\s+)?|(?:När|Vid)\s+projekt\w*(?:\s+är)?\s*(?:slut)?\s+ska\s+(?:det|de)\s+(?:vara|ha\s+blivit)\s+)(?:{_HEDGES}\s+)?(?P<count>{_HEADS})(?:\s+(?:personer|deltagare|stycken))?\.?\s*$"
+    rf"(?:(?:Målet|Målsättningen|Planen)\s+(?:är|var)\s+(?:(?:från\s+början|ursprungligen)\s+)?|(?:När|Vid)\s+projekt\w*(?:\s+är)?\s*(?:slut)?\s+ska\s+(?:det|de)\s+(?:vara|ha\s+blivit)\s+)(?:{HEDGES}\s+)?(?P<count>{HEADS})(?:\s+(?:personer|deltagare|stycken))?\.?\s*$"
 )
 _CAME_BEFORE = re.compile(
     r"\d\s+(?:\w+\s+)?(?:personer|deltagare|ungdomar|kvinnor|medarbetare|anställda)\b[^.]{0,80}"
     r"\b(?:deltagit|deltog|skrivits\s+in|skrevs\s+in|påbörjat|nåtts|varit\s+med|deltar|fått\s+stöd)\b[^.]{0,80}\.\s*$|"
-    rf"\b(?:har|hade)\s[^.\d]{{0,60}}(?:nått|haft\s+kontakt|stöd\s+(?:åt|till)|stöttat|hjälpt|tagit\s+emot|mött)\s(?:\w+\s+){{0,2}}\d{{1,5}}\s+(?:\w+\s+)?{_WHO}\b[^.]{{0,60}}\.\s*$"
+    rf"\b(?:har|hade)\s[^.\d]{{0,60}}(?:nått|haft\s+kontakt|stöd\s+(?:åt|till)|stöttat|hjälpt|tagit\s+emot|mött)\s(?:\w+\s+){{0,2}}\d{{1,5}}\s+(?:\w+\s+)?{WHO}\b[^.]{{0,60}}\.\s*$"
 )
 # A line of a fact box: "Deltagare (plan): 120", "Platser: 45", "240 deltagare i insatserna"
 _LINE = screened(
     r"[\s•*·–—♦-]*(?:(?:(?:det\s+)?(?:planerade\s+|beräknade\s+)?(?:antal(?:et|)\s+)?(?:deltagare|deltagarantal(?:et|)|"
     r"deltagarmål(?:et|)|planerat\s+deltagande|deltagarplatser|platser|utbildningsplatser))(?:\s*\([^()]{2,25}\)|\s+[^\W\d]+){0,3}?"
-    rf"\s*(?::|\t|\||\s[–-]|är|var|uppgår\s+till)\s*(?:{_HEDGES}\s+){{0,2}}(?P<count>{_HEADS})\b(?!\s*(?:procent|%|kr|företag|platser\s+per))|"
-    rf"(?:antal(?:et|)\s+)?(?:[a-zåäö]+\s+){{0,2}}?(?:{_WHO}|antal(?:et)?)\s+som\s+(?:ska|skall|beräknas|väntas|planeras|kommer\s+att)\s+"
-    rf"(?:nås|delta|utbildas|medverka|ingå|omfattas|få\s+\w+)\s*:\s*(?:{_HEDGES}\s+){{0,2}}(?P<count5>{_HEADS})\b{_NO_COUNT}|"
-    rf"(?:personer|individer|ungdomar|deltagare(?:\s+som\s+ska\s+nås)?|kvinnor\s+och\s+män)\s*:\s*(?:{_HEDGES}\s+){{0,2}}(?P<count6>{_HEADS})(?:\s+(?:st|stycken))?\.?\s*(?=\n|$)|"
-    rf"målgrupp(?:en)?\s*:\s*[^.;:\d]{{3,150}}(?:,|\(|–)\s*(?:{_HEDGES}\s+){{0,2}}(?P<count7>{_HEADS})\s+(?:personer|deltagare|individer)\b|"
-    rf"(?:(?:totalt|sammanlagt|i\s+(?:projektet|satsningen))\s+(?:finns|har\s+(?:projektet|vi))(?:\s+det)?|(?:det\s+)?finns|(?:vi|projektet)\s+har|(?:vi|projektet)\s+erbjuder)\s+(?:{_HEDGES}\s+){{0,2}}(?P<count3>{_HEADS})\s+(?:deltagar|utbildnings|projekt)?platser"
+    rf"\s*(?::|\t|\||\s[–-]|är|var|uppgår\s+till)\s*(?:{HEDGES}\s+){{0,2}}(?P<count>{HEADS})\b(?!\s*(?:procent|%|kr|företag|platser\s+per))|"
+    rf"(?:antal(?:et|)\s+)?(?:[a-zåäö]+\s+){{0,2}}?(?:{WHO}|antal(?:et)?)\s+som\s+(?:ska|skall|beräknas|väntas|planeras|kommer\s+att)\s+"
+    rf"(?:nås|delta|utbildas|medverka|ingå|omfattas|få\s+\w+)\s*:\s*(?:{HEDGES}\s+){{0,2}}(?P<count5>{HEADS})\b{NO_COUNT}|"
+    rf"(?:personer|individer|ungdomar|deltagare(?:\s+som\s+ska\s+nås)?|kvinnor\s+och\s+män)\s*:\s*(?:{HEDGES}\s+){{0,2}}(?P<count6>{HEADS})(?:\s+(?:st|stycken))?\.?\s*(?=\n|$)|"
+    rf"målgrupp(?:en)?\s*:\s*[^.;:\d]{{3,150}}(?:,|\(|–)\s*(?:{HEDGES}\s+){{0,2}}(?P<count7>{HEADS})\s+(?:personer|deltagare|individer)\b|"
+    rf"(?:(?:totalt|sammanlagt|i\s+(?:projektet|satsningen))\s+(?:finns|har\s+(?:projektet|vi))(?:\s+det)?|(?:det\s+)?finns|(?:vi|projektet)\s+har|(?:vi|projektet)\s+erbjuder)\s+(?:{HEDGES}\s+){{0,2}}(?P<count3>{HEADS})\s+(?:deltagar|utbildnings|projekt)?platser"
     rf"(?=[.,;]|\s+(?:i|inom)\s+(?:projektet|satsningen)|\s+totalt|$)|"
     r"antal(?:et|)\s+(?!anställda|medarbetare|medlemmar|boende|elever|unga|vuxna|studenter|kvinnor|män|barn|chefer)(?:[a-zåäö]+\s+)?"
-    rf"(?:{_WHO})(?:\s*\([^()]{{2,25}}\))?\s*:\s*(?:{_HEDGES}\s+){{0,2}}(?P<count8>{_HEADS})\b{_NO_COUNT}|"
-    rf"(?:volym|omfattning|mål|målsättning|måltal|plan|planen|planerat|ambition|når\s+ut\s+till|tänkt\s+omfattning|hur\s+många)\s*:\s*(?:{_HEDGES}\s+){{0,2}}(?P<count4>{_HEADS})\s+(?:deltagare|personer|ungdomar|individer|\w*anställda)\b|"
-    rf"(?:{_HEDGES}\s+){{0,2}}(?P<count2>{_HEADS})\s+(?:deltagare|(?:personer|individer)(?=\s+deltar))(?!\s+(?:har|hade|fick|var|kom|deltog|svarade))(?:,?\s+[^\d.;]{{0,60}})?[.\s]*(?=\n|$))",
+    rf"(?:{WHO})(?:\s*\([^()]{{2,25}}\))?\s*:\s*(?:{HEDGES}\s+){{0,2}}(?P<count8>{HEADS})\b{NO_COUNT}|"
+    rf"(?:volym|omfattning|mål|målsättning|måltal|plan|planen|planerat|ambition|når\s+ut\s+till|tänkt\s+omfattning|hur\s+många)\s*:\s*(?:{HEDGES}\s+){{0,2}}(?P<count4>{HEADS})\s+(?:deltagare|personer|ungdomar|individer|\w*anställda)\b|"
+    rf"(?:{HEDGES}\s+){{0,2}}(?P<count2>{HEADS})\s+(?:deltagare|(?:personer|individer)(?=\s+deltar))(?!\s+(?:har|hade|fick|var|kom|deltog|svarade))(?:,?\s+[^\d.;]{{0,60}})?[.\s]*(?=\n|$))",
     re.IGNORECASE,
 )
 _PEOPLE_WORD = screened(
@@ -311,25 +182,27 @@ TELLING = _PLANNED.bit | _CALLED_PLANNED.bit | _LINE.bit | _BARE_GOAL.bit | _PEO
 @once_a_range
 def find_planned(text: str, start: int, end: int) -> Found[int] | None:
     """The number of participants that the sentence `start..end` says is planned for, if any."""
-    if not _DIGIT.search(text, start, end) and not _NUMERAL.search(text, start, end):
+    if not _DIGIT.search(text, start, end) and not NUMERAL.search(text, start, end):
         return None
     if both := _GROUP_AND_ALL.search(text, start, end):
         return find_count(text, *both.span("count" if both["count"] else "all"))
     if (answer := _ANSWER.match(text, start, end)) and _HOW_MANY.search(
-        text, max(0, start - _NEAR), start
+        text, max(0, start - NEAR), start
     ):
         return find_count(text, *answer.span("count"))
     goal = _BARE_GOAL.match(text, start, end)
-    if goal and _CAME_BEFORE.search(text, max(0, start - _NEAR), start):
+    if goal and _CAME_BEFORE.search(text, max(0, start - NEAR), start):
         return find_count(text, *goal.span("count"))
     if _OF_MANY.search(text, start, end) or _OF_A_GROUP.search(text, start, end):
         return None
-    found = _as_worded(text, start, end) or _in_line(text, start, end) or _counted(text, start, end)
+    found = (
+        _as_worded(text, start, end) or _in_line(text, start, end) or find_counted(text, start, end)
+    )
     if found is not None and (people := _women_and_men(text, start, end, found)):
         return people
     if found is not None and (together := _TOGETHER.search(text, found.end, end)):
         total = find_count(text, *together.span("count"))
-        if total is not None and found.value < total.value <= _MOST:
+        if total is not None and found.value < total.value <= MOST:
             return total
     return found
 
@@ -360,7 +233,7 @@ def is_closer(known: int | None, told: int) -> bool:
 def _as_worded(text: str, start: int, end: int) -> Found[int] | None:
     """A count in a wording that tells a plan by itself."""
     for planned in _PLANNED.finditer(text, start, end):
-        near = max(start, planned.end() - _NEAR)
+        near = max(start, planned.end() - NEAR)
         if _HAVE_HAD.search(text, near, planned.end()):
             return None
         group = next(name for name, value in planned.groupdict().items() if value)
@@ -368,7 +241,7 @@ def _as_worded(text: str, start: int, end: int) -> Found[int] | None:
             continue
         if group == "count8" and (
             _CAME_AFTER.match(text, planned.end(), end)
-            or _GOAL_AFTER.match(text, planned.end(), end)
+            or GOAL_AFTER.match(text, planned.end(), end)
         ):
             continue
         return find_count(text, planned.start(group), planned.end(group))
@@ -386,30 +259,3 @@ def _in_line(text: str, start: int, end: int) -> Found[int] | None:
         return None
     group = next(name for name, value in line.groupdict().items() if value)
     return find_count(text, *line.span(group))
-
-
-def _counted(text: str, start: int, end: int) -> Found[int] | None:
-    """A count of people that the words around it call planned."""
-    if text[end - 1] == "?":
-        return None
-    for counted in _COUNTED.finditer(text, start, end):
-        at, after = counted.start(), counted.end()
-        near = max(start, at - _NEAR)
-        if _NO_PLAN_AFTER.match(text, after, end) or _GOAL_AFTER.match(text, after, end):
-            continue
-        if _NO_PLAN_BEFORE.search(text, near, at):
-            continue
-        if (
-            _AIM_BEFORE.search(text, near, at)
-            or _AIM_AFTER.match(text, after, end)
-            or _NOW_AFTER.match(text, after, end)
-            or _OF_ALL_BEFORE.search(text, near, at)
-            or (_GET_BEFORE.search(text, near, at) and _GET_AFTER.match(text, after, end))
-        ):
-            written = counted["count"].casefold()
-            span = counted.span("count")
-            value = _WORDS.get(written)
-            found = find_count(text, *span) if value is None else Found(value, *span)
-            if found is not None and _FEWEST <= found.value <= _MOST:
-                return found
-    return None

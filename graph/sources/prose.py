@@ -13,10 +13,11 @@ from graph.sources.drafts import Draft
 from graph.sources.furniture import page_date
 from graph.sources.grants import Grant, sum_granted
 from graph.sources.headed_projects import or_headed
+from graph.sources.heading_names import from_heading
 from graph.sources.item_lists import or_listed
 from graph.sources.labels import PATTERN
+from graph.sources.learnt.further_projects import further_projects
 from graph.sources.learnt.learnt_names import (
-    further_projects,
     goes_by_title,
     learnt_name,
     settle_name,
@@ -25,7 +26,7 @@ from graph.sources.learnt.learnt_names import (
 from graph.sources.learnt.learnt_parts import take_learnt_parts
 from graph.sources.likely_names import COUNTY, is_publisher, likely_name
 from graph.sources.listed_projects import read_driven, read_listed, read_owned, read_with_owners
-from graph.sources.main_names import from_heading, main_name, spelt_out
+from graph.sources.main_names import main_name, spelt_out
 from graph.sources.numbered_projects import or_numbered
 from graph.sources.overviews import counted_projects, read_overview
 from graph.sources.page import Page

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import pairwise
 
 from graph.records import Party, Role
+from graph.sources.asides import is_aside
 from graph.sources.bracketed_roles import role_in_brackets
+from graph.sources.certain_names import (
+    has_capitals,
+    is_body_alone,
+    is_certain_body,
+    is_long_name,
+    is_speaker,
+    is_subject_in_words,
+)
+from graph.sources.cue_parties import OF_SEVERAL, OWNED_BY, parties_of_cue
 from graph.sources.cue_reach import after_cue, before_cue, inserted
+from graph.sources.cues import CUE_BITS, Cue, cues_in, extent_of
 from graph.sources.denials import NOBODY, SERVING, is_denied
 from graph.sources.enumerations import JOINT, OPENING_OWNER, enumerated
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named, looks_like_body
-from graph.sources.party_words import HOUSE
-from graph.sources.passages import squeeze
 from graph.sources.purposes import (
     WORDS_OF_COLLABORATION,
     is_general,
@@ -25,16 +32,7 @@ from graph.sources.purposes import (
     is_standing,
     is_wish,
 )
-from graph.sources.role_rules import (
-    DRIVES,
-    FUND,
-    FUND_WITHIN,
-    LIMITING,
-    PART_IN,
-    RULES,
-    drives,
-    part_in,
-)
+from graph.sources.role_rules import FUND, FUND_WITHIN
 from graph.sources.role_words import TAKES, RoleRule
 from graph.sources.screening import promised, screened
 from graph.sources.sentence_links import (
@@ -59,26 +57,6 @@ _DECIDES = re.compile(
     r"\s*(?:Strukturfondspartnerskapet|Partnerskapet|(?:Svenska\s+)?ESF-rådet)\b[^.;:–]*",
     re.IGNORECASE,
 )
-_CONDITIONAL = screened(
-    r"\b(?:bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|"
-    r"skickas\s+(?:ut\s+)?till|(?<!geografiska\s)(?<!geografisk\s)spridning\w*|(?:riks)?konferens\w*(?!\s+(?:AB|HB)\b)|studiebesök|"
-    r"(?:deltar|deltog|medverkar|medverkade|talar|talade)\s+(?:\w+\s+)?(?:på|under|vid)\s+(?:\w+\s+)?\w*(?:dagen|dagarna|träffen|mötet|mässan|kvällen|lunchen|frukosten|invigningen)|"
-    r"ansökan\s+(?:avslogs|fick\s+nej|avslås)|har\s+däremot\s+(?:valt|avstått|tackat|inte)|i\s+så\s+fall|kan\s+komma\s+att\s+(?:omfatta|utökas|delta|medverka|ansluta|ingå)|"
-    r"(?:ett|pris|årets|fick)\s+pris(?:et)?|utmärkelse\w*|besök(?:te|er|tes|t)|gästa(?:r|de)|tacka(?:r|de)?\b(?!\s+ja\b)|(?:ett\s+)?stort\s+tack|tackat?\s+nej|"
-    r"visa(?:t|r|de)\s+intresse|inspireras|inspirerat|liknande\s+(?:projekt|satsning|insats|modell)\w*|systerprojekt\w*|ett\s+annat\s+projekt|"
-    r"parallellt\s+(?:driver|drivs|pågår|pågick)|driver\s+parallellt|inbjud(?:na|en)|bjudits\s+in|"
-    r"(?:en|dess|projektets)\s+föregångare|(?:lämnat|skrivit)\s+(?:på\s+)?en\s+avsiktsförklaring|drog\s+sig\s+ur|fick\s+avslag|"
-    r"fått\s+avslag|seminari\w+|web+inari\w+|uppstartsmöte\w*|slutkonferens\w*|är\s+inte\s+part|"
-    r"valt\s+att\s+stå\s+utanför|inbjudits|(?:ett|det)\s+tidigare\s+projekt(?:et)?|ett\s+motsvarande\s+projekt|(?:vid|på)\s+invigningen|inte\s+att\s+(?:delta|medverka|vara\s+med)|som\s+inte\s+(?:deltar|medverkar|ingår|är\s+med)|"
-    r"förebild(?:en)?\s+(?:är|var|har))\b",
-    re.IGNORECASE,
-)
-
-# "A har tillsammans med B fått …": who the verb's own cue would take for its subject is B.
-_WITH_OTHERS = frozenset(
-    {"owner.drives-with", "owner.granted-with", "owner.drives-inverted", "owner.gets-inverted"}
-)
-_ECHOES = frozenset({"owner.granted", "owner.drives"})
 _WIDE = frozenset(
     {
         "participant.joins",
@@ -102,16 +80,8 @@ _OF_BODY = re.compile(
 )
 _GOES_ON = re.compile(r"\s*,?\s*(?:och|samt|tillsammans\s+med)\s+|\s*,\s+(?=[A-ZÅÄÖ])")
 _BRACKETED = "owner.in-parenthesis"
-_OWNED_BY = "owner.owned-by"  # "drivs av A, B och C": who stands first, or "med C som projektägare"
 _SUM_GRANTED = "owner.granted-sum-of-fund"
-# … "Nu har A och B startat ett projekt" as well
-_OF_SEVERAL = frozenset({_OWNED_BY, "owner.drives-inverted", "owner.is"})
 _BEFORE_NAME = re.compile(r"[,;:]\s+|\s(?:och|samt|är|var|med|av|mellan|deltar|ingår|medverkar)\s+")
-_LONGEST_NAME = 60
-_IN_A_CLAUSE = re.compile(r"(?i)\b(?:och|av|som|är|har|\w*projekt\w*|satsning\w*|insats\w*)\b")
-_PLURAL_OR_VERB = re.compile(r"(?:er|ar|or|na|are|ade|nde)$")
-_WORD = re.compile(r"\w+")
-_AND = re.compile(r"\b(?:och|samt)\b")
 _SHARE = "cofinancier.share"
 _FUNDING = frozenset({"funder.by", "funder.is", "funder.finances"})
 _PAYS = re.compile(
@@ -119,11 +89,8 @@ _PAYS = re.compile(
 )
 
 
-_RULE_BITS = sum(rule.pattern.bit for rule in RULES)
-_OWNER_WORD = screened(r"\bprojektägare\b", re.IGNORECASE)
-
 # Without any of these a sentence states no role.
-_TELLING = _RULE_BITS | PART_IN.bit | DRIVES.bit | JOINT.bit | OPENING_OWNER.bit
+_TELLING = CUE_BITS | JOINT.bit | OPENING_OWNER.bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +108,18 @@ class Stated:
 def in_sentence(
     reader: PartyReader, start: int, end: int, project: str | None = None
 ) -> list[Stated]:
-    """The roles that the sentence `start..end` states; `project` is the one it tells of."""
+    """The roles that the sentence `start..end` states; `project` is the one it tells of.
+
+    They are kept for the next who asks; nobody may change them.
+    """
+    if project and project.partition(" ")[0].casefold() not in reader.text[start:end].casefold():
+        project = None  # no name in the sentence is the project's
+    return reader.once_of_text(
+        ("stated", start, end, project), lambda: _stated_in(reader, start, end, project)
+    )
+
+
+def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -> list[Stated]:
     text = reader.text
     likely = promised(text, start, end, _TELLING)
     if not likely or _OTHER_SUBJECT.match(text, start, end):
@@ -150,15 +128,7 @@ def in_sentence(
         return []  # who asks states nothing
     if is_aside(text, start, end):
         return []
-    further: tuple[RoleRule, ...] = ()
-    if project and text.find(project, start, end) >= 0:
-        if PART_IN.search(text, start, end):
-            further = (part_in(project),)
-        if DRIVES.search(text, start, end):
-            further = (*further, drives(project))
-    cues = _cues(text, start, end, (*_rules_of(likely & _RULE_BITS), *further))
-    if any(rule.name in _WITH_OTHERS for rule, _ in cues):
-        cues = [cue for cue in cues if cue[0].name not in _ECHOES]
+    cues = cues_in(text, start, end, likely, project)
     found = list(_owners_in_brackets(reader, start, end, cues))
     cues = [
         (rule, match)
@@ -191,7 +161,7 @@ def in_sentence(
             ranges.append(rest)
         elif rule.side == "after" and rule.role in _JOINED_AFTER:
             ranges += after_clause(text, right, end)
-        if rule.name == _OWNED_BY and _is_body_alone(reader, start, match.start()):
+        if rule.name == OWNED_BY and is_body_alone(reader, start, match.start()):
             continue  # "Exempelskolan drivs av A" tells of the school
         careful = rule.name in WORDS_OF_COLLABORATION or rule.name == "participant.these-are"
         if careful and _is_no_party(rule, text, start, match, end):
@@ -203,21 +173,21 @@ def in_sentence(
             same = _role_of_joined(text, match, previous, following) or same
         wish = careful and is_wish(text, start, match.start())
         another = any(cue.name == "owner.as" for cue, _ in cues[position + 1 :])
-        named_in = (item for span in ranges for item in _parties(reader, rule, *span, start))
+        named_in = (item for span in ranges for item in parties_of_cue(reader, rule, *span, start))
         first = ""
         for number, named in enumerate(named_in):
             role = same
             if (wish or _reads_as_words(rule, named)) and not is_certain_body(reader, named):
                 continue
             if rule.name in _CAREFUL and not (
-                is_certain_body(reader, named) or _has_capitals(named)
+                is_certain_body(reader, named) or has_capitals(named)
             ):
                 continue
-            if rule.side == "before" and _is_speaker(reader, named):
+            if rule.side == "before" and is_speaker(reader, named):
                 continue
             if rule.role in SERVING and (
                 NOBODY.match(named.party.name)
-                or (rule.side == "before" and _is_subject_in_words(reader, named))
+                or (rule.side == "before" and is_subject_in_words(reader, named))
             ):
                 continue
             if role is Role.OWNER and number and named.party.name == first:
@@ -226,8 +196,8 @@ def in_sentence(
             if role is Role.OWNER and number:
                 role = Role.PARTICIPANT  # "A, B och C driver projektet": the first answers for it
             name = named.party.name
-            if rule.name in _OF_SEVERAL and (number or (another and rule.name == _OWNED_BY)):
-                if not (is_certain_body(reader, named) or _is_long_name(named)):
+            if rule.name in OF_SEVERAL and (number or (another and rule.name == OWNED_BY)):
+                if not (is_certain_body(reader, named) or is_long_name(named)):
                     break
                 role = Role.PARTICIPANT
             if rule.name == "owner.led-by" and not (
@@ -268,7 +238,7 @@ def in_sentence(
                 role = Role.FUNDER
             if role in (Role.PARTICIPANT, Role.PARTNER):
                 role = role_in_brackets(text, named.start, named.end) or role
-            extent = _extent(match) or named.extent
+            extent = extent_of(match) or named.extent
             found.append(Stated(named, role, rule.name, start, end, extent))
     if all(item.role is Role.OWNER for item in found):
         owners = [(item.named.start, item.named.end) for item in found]
@@ -279,28 +249,10 @@ def in_sentence(
     return found
 
 
-def _is_body_alone(reader: PartyReader, start: int, end: int) -> bool:
-    """Whether a passage is the name of a body, and nothing else."""
-    name = squeeze(reader.text[start:end])
-    return reader.mentions.key_of(name) is not None or (
-        0 < len(name) < _LONGEST_NAME
-        and (looks_like_body(name) or HOUSE.search(name) is not None)
-        and _IN_A_CLAUSE.search(name) is None
-    )
-
-
-def is_aside(text: str, start: int, end: int) -> bool:
-    """Whether a sentence is about a visit, an invitation, a conference or another's project."""
-    return (
-        _CONDITIONAL.search(text, start, end) is not None
-        and _OWNER_WORD.search(text, start, end) is None
-    )
-
-
 def _after_owner(
     text: str,
-    following: tuple[RoleRule, re.Match[str]] | None,
-    cues: list[tuple[RoleRule, re.Match[str]]],
+    following: Cue | None,
+    cues: list[Cue],
     position: int,
     end: int,
 ) -> tuple[int, int] | None:
@@ -318,18 +270,14 @@ def _after_owner(
 _JOINED_AFTER = frozenset({Role.PARTNER, Role.PARTICIPANT})
 
 
-# "…, säger A, som har varit med sedan starten": a person
-_SAYS = re.compile(
-    r"\b(?:säger|sade|sa|berättar|berättade|menar|förklarar|tycker|konstaterar|undrar|påpekar|tror|hoppas)\s+$"
-)
 _CAREFUL = frozenset({"participant.goes-in", "participant.so-does", "partner.so-is"})
 
 
 def _role_of_joined(
     text: str,
     match: re.Match[str],
-    previous: tuple[RoleRule, re.Match[str]] | None,
-    following: tuple[RoleRule, re.Match[str]] | None,
+    previous: Cue | None,
+    following: Cue | None,
 ) -> Role | None:
     """The role of who pays together with another, joined to it by the cue `match`."""
     if following and following[0].role in SERVING and inserted(text, match.end()) is not None:
@@ -341,29 +289,6 @@ def _role_of_joined(
     ):
         return Role.COFINANCIER  # "finansieras av ESF tillsammans med A"
     return None
-
-
-def _is_subject_in_words(reader: PartyReader, named: Named) -> bool:
-    """Whether a subject is a phrase with but its first word in capitals: "All undervisning"."""
-    first, *others = named.party.name.split() or [""]
-    return (
-        bool(others)
-        and not first.isupper()
-        and all(word.islower() for word in others)
-        and not others[-1].endswith(("centra", "centrum", "center"))
-        and not is_certain_body(reader, named)
-    )
-
-
-def _has_capitals(named: Named) -> bool:
-    """Whether a name has two words with capitals at least: "Röda Korset i Exempelstad"."""
-    return sum(word[:1].isupper() for word in named.party.name.split()) > 1
-
-
-def _is_speaker(reader: PartyReader, named: Named) -> bool:
-    """Whether a name is of who says what stands before: "…, säger A, som är med i projektet"."""
-    before = _SAYS.search(reader.text, max(0, named.start - 16), named.start)
-    return before is not None and not is_certain_body(reader, named)
 
 
 def _is_no_party(rule: RoleRule, text: str, start: int, match: re.Match[str], end: int) -> bool:
@@ -392,21 +317,8 @@ def _reads_as_words(rule: RoleRule, named: Named) -> bool:
     return rule.name in _WIDE and named.party.name[:1].isupper() and len(lower) > 1
 
 
-def _is_long_name(named: Named) -> bool:
-    """Whether a name has several words, each with a capital: "Exempel Science Park"."""
-    words = named.party.name.split()
-    return len(words) > 1 and all(word[:1].isupper() for word in words)
-
-
-def is_certain_body(reader: PartyReader, named: Named) -> bool:
-    """Whether a party is known by a list, or a body by a word of its own name."""
-    name = named.party.name
-    known = reader.mentions.key_of(name) is not None or named.municipality is not None
-    return known or reader.mentions.is_municipality(name) or looks_like_body(name)
-
-
 def _owners_in_brackets(
-    reader: PartyReader, start: int, end: int, cues: list[tuple[RoleRule, re.Match[str]]]
+    reader: PartyReader, start: int, end: int, cues: list[Cue]
 ) -> Iterator[Stated]:
     """The body right before "(projektägare)", wherever in an enumeration it stands."""
     for rule, match in cues:
@@ -422,157 +334,6 @@ def _owners_in_brackets(
             named = items[-1] if items else None
         if named is not None:
             yield Stated(named, Role.OWNER, rule.name, start, end)
-
-
-def limit_in(sentence: str) -> str | None:
-    """The limit that a sentence puts on the parties of the sentence before it."""
-    match = LIMITING.match(sentence.strip())
-    return match["extent"].strip() if match else None
-
-
-def _extent(match: re.Match[str]) -> str | None:
-    groups = match.groupdict()
-    limit = groups.get("extent") or groups.get("extent2")
-    if not limit:
-        return None
-    whole = match.group().strip()
-    at = whole.find(limit)
-    verb = whole.split()[0]
-    return (
-        limit
-        if at < 0 or " " not in whole
-        else f"{verb} {limit}"
-        if limit.startswith(("i ", "delvis"))
-        else limit
-    )
-
-
-def _cues(
-    text: str, start: int, end: int, rules: tuple[RoleRule, ...]
-) -> list[tuple[RoleRule, re.Match[str]]]:
-    """The cues of a sentence in order; where two overlap, the earlier and longer one counts."""
-    found = [
-        (rule, match) for rule in rules for match in rule.pattern.pattern.finditer(text, start, end)
-    ]
-    found.sort(key=lambda item: (item[1].start() + _indent(item[1]), -item[1].end()))
-    kept: list[tuple[RoleRule, re.Match[str]]] = []
-    for rule, match in found:
-        if kept and match.start() < kept[-1][1].end() - 1:
-            continue
-        kept.append((rule, match))
-    return kept
-
-
-@lru_cache(maxsize=4096)
-def _rules_of(patterns: int) -> tuple[RoleRule, ...]:
-    """The rules whose patterns are among `patterns`, given as bits."""
-    return tuple(rule for rule in RULES if rule.pattern.bit & patterns)
-
-
-def _indent(match: re.Match[str]) -> int:
-    return len(match.group()) - len(match.group().lstrip())
-
-
-# "A, B och C driver projektet": the first answers for it, the others take part
-_MANY_BEFORE = frozenset(
-    {
-        "owner.drives",
-        "owner.drives-with",
-        "owner.granted",
-        "owner.granted-with",
-        "owner.drives-named",
-    }
-)
-
-
-def _parties(
-    reader: PartyReader, rule: RoleRule, left: int, right: int, sentence: int
-) -> Iterator[Named]:
-    if rule.name in ("owner.genitive", "evaluator.genitive"):
-        possessors = [
-            mention
-            for mention in reader.beginning_in(max(left, right - 80), right)
-            if mention.genitive and mention.end < right <= mention.end + 2
-        ]
-        for mention in possessors[-1:]:
-            if (possessor := reader.one(mention.start, mention.end)) is not None:
-                yield possessor
-                return
-    items = reader.listed(left, right, groups=rule.groups)
-    if rule.name == "owner.who-drives":  # "… på A, som äger projektet": the body right before
-        beside = [
-            one for one in reader.beginning_in(max(left, right - 80), right) if one.end == right
-        ]
-        if beside and (named := reader.one(beside[-1].start, beside[-1].end)) is not None:
-            yield named
-            return
-    if rule.side == "before":
-        items = [item for item in items if _can_be_subject(reader, item, sentence, len(items))]
-        if rule.name in ("owner.genitive", "evaluator.genitive"):
-            items = [item for item in map(_without_genitive(reader), items[-1:]) if item]
-        elif items and rule.single and rule.name not in _MANY_BEFORE:
-            items = items[:1]
-    elif rule.single and rule.name not in _OF_SEVERAL:
-        items = items[:1]
-    elif rule.role is Role.EVALUATOR:
-        items = items[:1] + [
-            item
-            for before, item in pairwise(items)
-            if _AND.search(reader.text, before.end, item.start) is not None
-        ]  # "utvärderas av A och B", but "av A, institutionen"
-    yield from items
-
-
-def _without_genitive(reader: PartyReader) -> Callable[[Named], Named | None]:
-    """Of "Exempelstads kommuns" the body that a list has, which ends with it; else None."""
-
-    def bare(named: Named) -> Named | None:
-        for mention in reader.beginning_in(named.start, named.end):
-            if mention.genitive and mention.end == named.end - 1:
-                return reader.one(mention.start, mention.end)
-        name = named.party.name
-        known = reader.beginning_in(named.start, named.start + 1)
-        local = known and not reader.mentions.is_municipality(known[0].name)  # "ABF Exempelstads"
-        body = local or looks_like_body(name[:-1])
-        if name.endswith("s") and body and named.party.unit is None:
-            return replace(named, party=Party(name[:-1]), end=named.end - 1)
-        return None
-
-    return bare
-
-
-def _can_be_subject(reader: PartyReader, named: Named, sentence: int, count: int) -> bool:
-    """A capital at the head of a sentence says nothing, so there more than it is asked for."""
-    name = named.party.name
-    if named.start > sentence + 3 and name[:1].isupper() and named.start > sentence:
-        return True
-    if (
-        reader.mentions.key_of(name)
-        or looks_like_body(name)
-        or reader.mentions.is_municipality(name)
-    ):
-        return True
-    words = name.split()
-    if (
-        count > 1
-        or sum(word[:1].isupper() for word in words) > 1
-        or any(c.isupper() for c in name[1:])
-    ):
-        return True
-    if _PLURAL_OR_VERB.search(name):
-        return False
-    return not reader.once(f"common {name}", lambda: _is_in_small_letters(reader, name.lower()))
-
-
-def _is_in_small_letters(reader: PartyReader, lower: str) -> bool:
-    """Whether the page has these words in small letters as well, so that they are no name."""
-    words = reader.once("words", lambda: frozenset(_WORD.findall(reader.text)))
-    if _WORD.fullmatch(lower):
-        return lower in words
-    first = _WORD.search(lower)
-    if first is not None and first.group() not in words:
-        return False
-    return re.search(rf"(?<!\w){re.escape(lower)}(?!\w)", reader.text) is not None
 
 
 def parties_of(stated: list[Stated]) -> list[Party]:

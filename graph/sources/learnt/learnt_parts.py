@@ -7,10 +7,10 @@ pages with answers (`training.py`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.records import Role
+from graph.sources.asides import is_told_of_no_party
 from graph.sources.body import body_of, other_project
 from graph.sources.drafts import Draft
 from graph.sources.learnt.body_signs import SignedBody, signed_bodies
@@ -18,8 +18,6 @@ from graph.sources.learnt.classifier import shipped
 from graph.sources.page import Page
 from graph.sources.party_names import municipality_named
 from graph.sources.passages import Unit
-from graph.sources.purposes import is_general, is_of_another_group, is_standing
-from graph.sources.statements import is_aside
 
 # Classes of the model of bodies; a place is a municipality that the project works in
 OWNER, PARTY, PLACE, NEITHER = "owner", "party", "place", "neither"
@@ -29,25 +27,6 @@ _AHEAD = 0.15  # how much likelier it is than the next at least
 _TAKES_PART = {"known": 0.6, "place": 0.65, "unlisted": 0.7}  # least probability of a party
 _JOINING = (Role.PARTICIPANT, Role.PARTNER)
 _WORKS_IN = 0.6  # least probability that a municipality takes part or is where the project works
-
-# "A ingår inte i projektet", "A valde att stå utanför"
-_STAYS_OUT = re.compile(
-    r"\b(?:ingår|ingick|deltar|deltog|medverkar|medverkade|är|var)\s+(?:inte|ej)\s+(?:med\b|i\b|en\s+part|part)|"
-    r"\b(?:deltar|deltog|medverkar|ingår)\s+(?:inte|ej)\b|"
-    r"\b(?:väntar\s+med|överväger|avvaktar|avstå|observatör\w*|har\s+(?:nu\s+)?lämnat)\b|"
-    r"\bi\s+(?:mästerskap|tävling|mässa|kampanj|nätverk)\w*|\b(?:stå|står|stod|ställde\s+sig)\s+utanför\b|"
-    r"\b(?:eget\s+projekt|egna\s+(?:projekt|satsningar|insatser))\b|\b(?:ingår\s+i|har\s+bildat)\s+(?:\w+\s+)?\w*(?:förbund|finsam)|\b(?:tackade|tackat)\s+nej\b|\bavst(?:år|od|ått)\s+från\b"
-)
-
-# "… projektledare på A": a rule knows when that tells of the owner
-_LEADER_AT = re.compile(r"\bprojektledaren?\s+(?:på|i|vid|hos)\s+\Z")
-# "Leader X omfattar A och B"
-_AREA = re.compile(r"(?:Leader|LAG)\b[^.;]*?\bomfattar\b")
-# "Projektet föregicks av förstudien X, som A genomförde", "A, Exempelgatan 3, Exempelstad"
-_ELSEWHERE = re.compile(
-    r"\b[Ff]öreg(?:icks|ås|ångare)\b|\bvuxit\s+fram\s+ur\b|\bsamverkar\s+inom\s+(?!projekt|satsning|insats|ramen)|"
-    r"\b[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|torget|gränd)\b(?=\s*\d|\s*,)"
-)
 
 
 def take_learnt_parts(page: Page, draft: Draft) -> None:
@@ -121,7 +100,7 @@ def _left_out(page: Page, draft: Draft, units: Sequence[Unit]) -> dict[str, Sign
         for key, one in signed_bodies(page, units, names, known).items()
         if not any(name.startswith(f"{one.body.name} ") for name in taken)
         and not any(_is_within(page.text, one.body.name, name) for name in taken)
-        and not _is_told_of_no_party(page.text, one)
+        and not is_told_of_no_party(page.text, one.sentence, (one.body.start, one.body.end))
         and not _is_in_name(page.text, draft.name, one)
         and other_project(page.text, draft, *one.sentence) is None
     }
@@ -139,22 +118,6 @@ def _is_in_name(text: str, name: str, one: SignedBody) -> bool:
     if word not in name or (" " in word and one.body.form != "unlisted"):
         return False
     return text.count(word) == text.count(name) * name.count(word)
-
-
-def _is_told_of_no_party(text: str, one: SignedBody) -> bool:
-    """Whether a body is first named in a question, a general truth or a group of others."""
-    start, end = one.sentence
-    return (
-        text[end - 1] == "?"
-        or is_aside(text, start, end)
-        or is_general(text, one.body.end, end)
-        or is_of_another_group(text, start, one.body.start)
-        or is_standing(text, start, one.body.start)
-        or _STAYS_OUT.search(text, one.body.end, end) is not None
-        or _ELSEWHERE.search(text, start, end) is not None
-        or _LEADER_AT.search(text, start, one.body.start) is not None
-        or _AREA.match(text, start, one.body.start) is not None
-    )
 
 
 def _take(page: Page, draft: Draft, one: SignedBody, role: Role, rule: str) -> None:

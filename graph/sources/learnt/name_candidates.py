@@ -1,6 +1,6 @@
 """What a page may call its projects: headings, items, words in quotation marks or with capitals.
 
-Many more passages are candidates than are names; which are is weighed in `learnt_names.py`.
+Many more passages are candidates than are names; which are is weighed in `name_chances.py`.
 """
 
 from __future__ import annotations

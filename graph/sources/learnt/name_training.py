@@ -14,8 +14,8 @@ from graph.merging import same_name
 from graph.sources.body import body_of
 from graph.sources.learnt.classifier import Example, LinearClassifier, fit, fit_choice
 from graph.sources.learnt.common_words import CommonWords
-from graph.sources.learnt.learnt_names import NAME, OTHER
 from graph.sources.learnt.name_candidates import candidates
+from graph.sources.learnt.name_chances import NAME, OTHER
 from graph.sources.learnt.name_signs import signs_of, surroundings
 from graph.sources.learnt.training import Answered, HeldOut, chances_held_out
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from graph.sources.likely_names import COUNTY
@@ -86,7 +87,8 @@ def enumerations(page: Page, units: Sequence[Unit]) -> Iterator[Enumeration]:
     """Every enumeration of bodies in `units`, in order."""
     for unit in units:
         together: list[NamedBody] = []
-        for body in _named_in(page, unit):
+        where = ("named", unit.start, unit.end)
+        for body in page.reader.once_of_text(where, partial(_named_in, page, unit)):
             if together and not _continues(page.text, together[-1].end, body.start):
                 yield from _worth(unit, together)
                 together = []

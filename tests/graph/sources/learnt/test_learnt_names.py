@@ -18,8 +18,8 @@ from graph.records import ProjectRecord
 from graph.sources.body import body_of
 from graph.sources.documents import page_of, read_document
 from graph.sources.learnt.classifier import shipped
-from graph.sources.learnt.learnt_names import NAME, OTHER
 from graph.sources.learnt.name_candidates import candidates, may_be_name, uses_of
+from graph.sources.learnt.name_chances import NAME, OTHER
 from graph.sources.learnt.name_signs import signs_of, stems, surroundings
 from graph.sources.learnt.name_training import fit_names, held_out_names, name_examples
 from graph.sources.learnt.training import Answered, answered
