@@ -14,7 +14,7 @@ from graph.sources.body import body_of, summarise
 from graph.sources.drafts import Draft
 from graph.sources.headed_projects import facts_of
 from graph.sources.page import Page
-from graph.sources.passages import split_sentences, whole_uses
+from graph.sources.passages import split_sentences, squeeze, whole_uses
 from graph.sources.stretches import READ_BY_STRETCH, FieldReader, read_stretch, stretches
 
 _FEW = 2
@@ -40,8 +40,10 @@ def or_numbered(
     whole = _NUMBERED.fullmatch(drafts[0].name)
     base = whole["base"] if whole else drafts[0].name
     found: dict[str, tuple[int, int]] = {}
-    for one in re.finditer(rf"(?<![\w-]){re.escape(base)}\s(?:{_NUMBER}){_NO_COUNT}", page.text):
-        found.setdefault(one.group().replace("\n", " "), one.span())
+    numbered = re.compile(rf"(?<![\w-]){re.escape(base)}\s(?:{_NUMBER}){_NO_COUNT}")
+    for unit in body_of(page):
+        for one in numbered.finditer(page.text, unit.start, unit.end):
+            found.setdefault(squeeze(one.group()), one.span())
     if bare := _without_number(page, base) if len(found) == 1 else None:
         found[base] = bare
         whole = None
@@ -75,8 +77,9 @@ def _without_number(page: Page, base: str) -> tuple[int, int] | None:
     )
     if not headed:
         return None
-    called = re.search(rf"\b[Pp]rojektet\s+(?P<name>{re.escape(base)})(?!\s\d)(?![\w-])", page.text)
-    return called.span("name") if called else None
+    called = re.compile(rf"\b[Pp]rojektet\s+(?P<name>{re.escape(base)})(?!\s\d)(?![\w-])")
+    found = (called.search(page.text, unit.start, unit.end) for unit in body_of(page))
+    return next((one.span("name") for one in found if one is not None), None)
 
 
 def _take_grant(page: Page, draft: Draft) -> None:
