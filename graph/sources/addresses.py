@@ -9,9 +9,7 @@ from graph.sources import person_words as wording
 from graph.sources.folded_words import Span, fold_letters
 
 
-def addresses(
-    text: str, is_other: Callable[[int, int], bool] = lambda _start, _end: False
-) -> tuple[list[Span], set[str]]:
+def addresses(text: str, is_other: Callable[[int, int], bool]) -> tuple[list[Span], set[str]]:
     """Ranges of addresses, account names and numbers, and the local parts of e-mail addresses.
 
     `is_other` tells whether what looks like an address without a dot names something else.

@@ -71,9 +71,8 @@ def _draft(page: Page, name: Span, inside: Span, sentence: Span) -> Draft | None
     draft.prove("name", page.citer.cite(*sentence, "name.bracketed", name))
     amount = next(find_amounts(page.text, *inside), None)
     if amount is not None:
-        draft.grant = amount.value
         cited = page.citer.cite(*sentence, "grant.bracketed", (amount.start, amount.end))
-        draft.prove("grant", cited)
+        draft.take_grant(amount.value, cited)
     parts = [inside[0], *(part.end() for part in _PART.finditer(page.text, *inside))]
     for at in parts:
         divider = _PART.search(page.text, at, inside[1])

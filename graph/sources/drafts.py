@@ -89,6 +89,11 @@ class Draft:
                 self._proved.add(key)
                 self.evidence.append(FieldEvidence(of, evidence))
 
+    def take_grant(self, amount: Amount, evidence: Evidence) -> None:
+        """Set what the fund gives, with what proves it."""
+        self.grant = amount
+        self.prove("grant", evidence)
+
     def take_named(self, named: Named, role: Role, rule: str, span: tuple[int, int]) -> None:
         """Add the participation of a body that is named in the passage `span`, which is cited."""
         evidence = self.citer.cite(*span, rule, (named.start, named.end))

@@ -14,7 +14,7 @@ from statistics import fmean
 from graph.merging import same_name
 from graph.records import Role
 from graph.sources.amounts import find_amounts
-from graph.sources.body import body_of, summarise
+from graph.sources.body import body_of
 from graph.sources.drafts import Draft
 from graph.sources.item_cuts import Span
 from graph.sources.item_runs import QUOTE, SAYS
@@ -22,7 +22,7 @@ from graph.sources.learnt.name_chances import chances_of
 from graph.sources.learnt.named_bodies import enumerations
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import Unit, sentence_at, split_sentences
+from graph.sources.passages import Unit, sentence_at
 from graph.sources.project_heads import (
     LINE,
     NAME,
@@ -34,7 +34,7 @@ from graph.sources.project_heads import (
 from graph.sources.project_names import names_in
 from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
-from graph.sources.stretches import READ_BY_STRETCH, STATUS, FieldReader, read_stretch, stretches
+from graph.sources.stretches import READ_BY_STRETCH, STATUS, FieldReader, stretches, tell_stretch
 
 _FEW = 2
 # What says that a page tells of several projects
@@ -306,9 +306,7 @@ def _told(
     below = stretches(page, drafts, at, stops)
     for draft, part in zip(drafts, below, strict=True):
         if part:
-            read_stretch(page, draft, part, read_fields)
-            spans = [s for unit in part for s in split_sentences(page.text, unit.start, unit.end)]
-            summarise(page, draft, spans, "summary.section")
+            tell_stretch(page, draft, part, read_fields)
     if any(_GRANTED.search(page.text, unit.start, unit.end) for unit in units[: first + 1]):
         for draft, part in zip(drafts, below, strict=True):
             _take_only_sum(page, draft, part)
@@ -394,19 +392,17 @@ def _take_only_sum(page: Page, draft: Draft, part: Sequence[Unit]) -> None:
     sums = [(one, unit) for unit in part for one in find_amounts(page.text, unit.start, unit.end)]
     if len(sums) == 1 and sums[0][0].value.value >= _LEAST:
         amount, unit = sums[0]
-        draft.grant = amount.value
         sentence = sentence_at(page.text, unit, amount.start)
         cited = page.citer.cite(*sentence, "grant.only-sum", (amount.start, amount.end))
-        draft.prove("grant", cited)
+        draft.take_grant(amount.value, cited)
 
 
 def _take_sum(page: Page, draft: Draft, span: Span) -> None:
     """The sum that stands right behind the owner: "A – 18,3 miljoner kronor"."""
     amount = next(find_amounts(page.text, *span), None)
     if amount is not None and amount.start - span[0] <= _NEAR:
-        draft.grant = amount.value
         cited = page.citer.cite(*span, "grant.behind-owner", (amount.start, amount.end))
-        draft.prove("grant", cited)
+        draft.take_grant(amount.value, cited)
 
 
 def _draft(page: Page, units: Sequence[Unit], head: Head, name: str) -> Draft:

@@ -100,8 +100,7 @@ def _of_item(page: Page, item: _Item, stop: int) -> Draft:
             draft.total_budget = cut.amount.value
             draft.prove("total_budget", cited)
         else:
-            draft.grant = cut.amount.value
-            draft.prove("grant", cited)
+            draft.take_grant(cut.amount.value, cited)
     if parts.number is not None:
         draft.number = page.text[slice(*parts.number)]
         draft.prove("number", page.citer.cite(*span, "list.items.number", parts.number))

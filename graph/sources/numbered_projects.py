@@ -10,12 +10,12 @@ import re
 
 from graph.records import Role
 from graph.sources.amounts import find_amounts
-from graph.sources.body import body_of, summarise
+from graph.sources.body import body_of
 from graph.sources.drafts import Draft
 from graph.sources.headed_projects import facts_of
 from graph.sources.page import Page
-from graph.sources.passages import split_sentences, squeeze, whole_uses
-from graph.sources.stretches import READ_BY_STRETCH, FieldReader, read_stretch, stretches
+from graph.sources.passages import squeeze, whole_uses
+from graph.sources.stretches import READ_BY_STRETCH, FieldReader, stretches, tell_stretch
 
 _FEW = 2
 _NUMBER = r"\d(?:\.\d)?|I{1,3}|IV"
@@ -52,9 +52,7 @@ def or_numbered(
     told = [_draft(page, name, span) for name, span in found.items()]
     for draft, units in zip(told, stretches(page, told), strict=True):
         if units:
-            read_stretch(page, draft, units, read_fields)
-            spans = [s for unit in units for s in split_sentences(page.text, unit.start, unit.end)]
-            summarise(page, draft, spans, "summary.section")
+            tell_stretch(page, draft, units, read_fields)
         _take_grant(page, draft)
     rich = [draft for draft in told if facts_of(draft) >= _FEW]
     if whole is None and len(rich) >= _FEW:
@@ -91,9 +89,8 @@ def _take_grant(page: Page, draft: Draft) -> None:
         stop = min(gets.end() + _NEAR, len(page.text))
         amount = next(find_amounts(page.text, gets.end(), stop), None)
         if amount is not None and amount.start - gets.end() < _NEXT:
-            draft.grant = amount.value
             cited = page.citer.cite(at, amount.end, "grant.of-number", (amount.start, amount.end))
-            draft.prove("grant", cited)
+            draft.take_grant(amount.value, cited)
             return
 
 
@@ -101,6 +98,5 @@ def _draft(page: Page, name: str, span: tuple[int, int]) -> Draft:
     """A project that goes by `name`, which stands at `span`."""
     draft = Draft(page.citer, name)
     unit = next(unit for unit in body_of(page) if unit.end > span[0])
-    cited = (min(unit.start, span[0]), max(unit.end, span[1]))
-    draft.prove("name", page.citer.cite(*cited, READ_BY_STRETCH, span))
+    draft.prove("name", page.citer.cite(unit.start, unit.end, READ_BY_STRETCH, span))
     return draft

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from statistics import median_high
 
 from graph.records import Role
-from graph.sources.body import body_of, read_body
+from graph.sources.body import body_of, read_body, summarise
 from graph.sources.drafts import Draft
 from graph.sources.item_cuts import is_labelled_within
 from graph.sources.item_runs import QUOTE
@@ -103,6 +103,15 @@ def read_stretch(
         draft.promote("participant.carried-out-by")
     find_owner(part, draft, part.units)
     take_learnt_parts(part, draft)
+
+
+def tell_stretch(
+    page: Page, draft: Draft, units: Sequence[Unit], read_fields: FieldReader | None
+) -> None:
+    """Read `units`, which tell of a project that nothing is known of but its name."""
+    read_stretch(page, draft, units, read_fields)
+    spans = [s for unit in units for s in split_sentences(page.text, unit.start, unit.end)]
+    summarise(page, draft, spans, "summary.section")
 
 
 def tell_apart(page: Page, drafts: list[Draft], read_fields: FieldReader | None = None) -> None:

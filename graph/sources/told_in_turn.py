@@ -284,8 +284,7 @@ def _take_sum(page: Page, draft: Draft, sentence: Span) -> None:
                 draft.total_budget = amount.value
                 draft.prove("total_budget", page.citer.cite(*sentence, "sum.in-turn", at))
         elif draft.grant is None and _GRANTS.search(page.text, *sentence):
-            draft.grant = amount.value
-            draft.prove("grant", page.citer.cite(*sentence, "sum.in-turn", at))
+            draft.take_grant(amount.value, page.citer.cite(*sentence, "sum.in-turn", at))
 
 
 def share_owner(page: Page, drafts: list[Draft]) -> None:
