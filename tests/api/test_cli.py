@@ -1,9 +1,8 @@
-"""The command line, run as a user runs it: as a process of its own."""
+"""The command line: what each command answers, and the whole way of a document."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -15,6 +14,7 @@ import pytest
 
 from api.build import BuildReport
 from api.settings import Settings
+from tests.api.command import samverkan, samverkan_process
 from tests.conftest import REPOSITORY
 
 PAGE = """2018/00999 - Ljusare vardag
@@ -44,33 +44,6 @@ Specifikt mål:
 
 I projektet Ljusare vardag utbildas chefer i kommunens omsorg i att upptäcka och förebygga stress.
 """
-
-
-def samverkan(
-    settings: Settings, *arguments: str, text: str | None = None, code: int = 0, **extra: str
-) -> str:
-    """Run the command; check its exit code and give its output."""
-    environment = {
-        **{key: value for key, value in os.environ.items() if not key.startswith("SAMVERKAN_")},
-        "SAMVERKAN_VAR": str(settings.var),
-        "SAMVERKAN_MODEL": settings.model,
-        "COLUMNS": "200",
-        **extra,
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", "from api.cli import main; main()", *arguments],
-        input=text,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        cwd=REPOSITORY,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == code, (done.stdout, done.stderr)
-    assert "Traceback" not in done.stderr
-    return done.stdout if code == 0 else done.stdout + done.stderr
 
 
 def as_json(text: str) -> Any:
@@ -109,7 +82,7 @@ def test_wrong_use_is_exit_code_2(release: Settings, arguments: tuple[str, ...])
 
 @pytest.mark.parametrize("command", ["similar", "show"])
 def test_what_is_not_there_is_one_line(release: Settings, command: str) -> None:
-    output = samverkan(release, command, "finns-inte", code=1)
+    output = samverkan_process(release, command, "finns-inte", code=1)
     assert output.startswith("Error:")
     assert "samverkan search" in output
 
@@ -177,7 +150,7 @@ def test_a_release_of_another_model_is_not_served_and_the_reason_is_said(
     [("SAMVERKAN_PORT", "många"), ("SAMVERKAN_BASE", "x"), ("SAMVERKAN_LOG_LEVEL", "LOUD")],
 )
 def test_a_wrong_setting_is_named(release: Settings, name: str, value: str) -> None:
-    assert name in samverkan(release, "search", "x", code=2, **{name: value})
+    assert name in samverkan_process(release, "search", "x", code=2, **{name: value})
 
 
 def test_ingest_shows_keeps_and_builds(settings: Settings, tmp_path: Path) -> None:
@@ -188,12 +161,12 @@ def test_ingest_shows_keeps_and_builds(settings: Settings, tmp_path: Path) -> No
     (folder / "sida.txt").write_text(PAGE, encoding="utf-8")
     (folder / "trasig.txt").write_bytes(b"\x00\x01\x02" * 100)
 
-    dry = samverkan(mine, "ingest", str(folder), "--dry-run", code=1)
+    dry = samverkan_process(mine, "ingest", str(folder), "--dry-run", code=1)
     assert "Ljusare vardag" in dry
     assert "trasig" in dry
     assert not mine.documents.exists()
 
-    output = samverkan(mine, "ingest", str(folder), "--json", code=1)
+    output = samverkan_process(mine, "ingest", str(folder), "--json", code=1)
     readings = {reading["source"]["id"]: reading for reading in as_json(output)}
     record = readings["sida"]["records"][0]
     assert record["number"] == "2018/00999"
@@ -201,12 +174,12 @@ def test_ingest_shows_keeps_and_builds(settings: Settings, tmp_path: Path) -> No
     assert readings["trasig"]["problems"][0]["severity"] == "error"
     assert [path.name for path in mine.documents.iterdir()] == ["sida.json"]
 
-    report = as_json(samverkan(mine, "build", "--json"))
+    report = as_json(samverkan_process(mine, "build", "--json"))
     assert report["built"]
     assert report["counts"]["projects"] == 301
     assert report["validation"]["violations"] == 0
-    assert not as_json(samverkan(mine, "build", "--json"))["built"]
-    shown = as_json(samverkan(mine, "show", "2018-00999", "--json"))
+    assert not as_json(samverkan_process(mine, "build", "--json"))["built"]
+    shown = as_json(samverkan_process(mine, "show", "2018-00999", "--json"))
     owner = shown["participations"][0]
     assert owner["organisation"]["id"] == "pitea-kommun"
     assert owner["unit"] == "Socialtjänsten, Enheten för stöd"

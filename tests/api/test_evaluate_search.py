@@ -1,4 +1,4 @@
-"""`samverkan evaluate search`, run as a user runs it."""
+"""`samverkan evaluate search`: scores as a table and as JSON, and what it refuses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import Settings
-from tests.api.test_cli import samverkan
+from tests.api.command import samverkan
 
 TEXTS = [
     {"id": "a", "title": "Åter i arbete", "text": "Rehabilitering av långtidssjukskrivna"},

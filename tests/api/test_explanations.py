@@ -19,7 +19,7 @@ from api.settings import Settings
 from graph.commonalities import commonalities
 from graph.filters import Filters
 from search.errors import ModelLoadError
-from tests.api.test_cli import samverkan
+from tests.api.command import samverkan
 from tests.search.tiny_cross_encoder import made
 
 PROJECT = "2015-00260"

@@ -1,4 +1,4 @@
-"""`samverkan network`, run as a user runs it."""
+"""`samverkan network`: export, ego networks and their errors."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from api.build import BuildReport
 from api.cli import app
 from api.composition import Service, open_service
 from api.settings import Settings
-from tests.api.test_cli import samverkan
+from tests.api.command import samverkan
 
 BEFORE, AFTER = "programme=ESF 2007-2013", "programme=ESF 2014-2020"
 

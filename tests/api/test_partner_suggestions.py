@@ -18,8 +18,8 @@ from api.build import BuildReport
 from api.partners.command import show_partners
 from api.partners.models import PartnerSuggestions
 from api.settings import Settings
+from tests.api.command import samverkan
 from tests.api.problems import assert_problem
-from tests.api.test_cli import samverkan
 
 ADDRESS = "/api/partners/suggest"
 DRAFT = "Utbildning av chefer för att minska sjukskrivningar i hemtjänsten"

@@ -1,4 +1,4 @@
-"""`samverkan query` and `samverkan publish`, each as a process of its own."""
+"""`samverkan query` and `samverkan publish`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from api.build import BuildReport
 from api.settings import Settings
 from graph.library import names
-from tests.api.test_cli import samverkan
+from tests.api.command import samverkan, samverkan_process
 from tests.engines import oxigraph_server
 
 
@@ -44,7 +44,7 @@ def test_what_is_wrong(settings: Settings, built: BuildReport) -> None:
 
 
 def test_publishing(settings: Settings, built: BuildReport) -> None:
-    assert "SAMVERKAN_SPARQL_URL" in samverkan(settings, "publish", code=1)
+    assert "SAMVERKAN_SPARQL_URL" in samverkan_process(settings, "publish", code=1)
     with oxigraph_server() as (server, address):
         there: dict[str, Any] = {
             "SAMVERKAN_SPARQL_URL": address.query,
@@ -53,11 +53,12 @@ def test_publishing(settings: Settings, built: BuildReport) -> None:
             "SAMVERKAN_SPARQL_PASSWORD": address.password or "",
             "SAMVERKAN_SPARQL_AUTH": address.scheme,
         }
-        assert "samverkan publish" in samverkan(settings, "query", "coverage", code=1, **there)
-        done = json.loads(samverkan(settings, "publish", "--json", **there))
+        refused = samverkan_process(settings, "query", "coverage", code=1, **there)
+        assert "samverkan publish" in refused
+        done = json.loads(samverkan_process(settings, "publish", "--json", **there))
         assert done["release"] == built.release.manifest.id
         mark = 1 + len(done["named_graphs"])
         assert done["sent"] == len(server.store) - mark
-        assert "there already" in samverkan(settings, "publish", **there)
+        assert "there already" in samverkan_process(settings, "publish", **there)
         asked = ("query", "coverage", "--json")
-        assert samverkan(settings, *asked, **there) == samverkan(settings, *asked)
+        assert samverkan_process(settings, *asked, **there) == samverkan_process(settings, *asked)

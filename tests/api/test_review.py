@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from api.commands.ingest import read, write_review
 from api.commands.review import segments
 from api.settings import Settings
-from tests.api.test_cli import PAGE, samverkan
+from tests.api.command import samverkan
+from tests.api.test_cli import PAGE
 
 
 class _Checker(HTMLParser):
