@@ -31,7 +31,7 @@ from rapidfuzz import fuzz
 from graph.gold import GoldPage, GoldProject
 from graph.linking import Linker, fold
 from graph.merging import same_name
-from graph.records import Amount, Party, ProjectRecord, Role, earliest_day
+from graph.records import Amount, Party, ProjectRecord, Role, earliest_day, latest_day
 
 VALUE_FIELDS = (
     "name",
@@ -316,10 +316,16 @@ def _score_pair(
     stated, read = _gold_values(gold, linker), _record_values(record, linker)
     if gold and record and _same_name(gold, record):
         read["name"] = stated["name"]  # another spelling that the record has too
-    for name in ("period_start", "period_end"):
-        # Gold that gives a year or month is met by every date within it.
+    for name, bound in (("period_start", earliest_day), ("period_end", latest_day)):
+        # Gold that gives a year or month is met by every date within it, and a year or month that
+        # was read meets the day that it begins with, or as an end the day that it ends with.
         for date_stated in stated[name]:
-            read[name] = {value[: len(date_stated)] for value in read[name]}
+            read[name] = {
+                date_stated
+                if value.startswith(date_stated) or bound(value).isoformat() == date_stated
+                else value
+                for value in read[name]
+            }
     for name in VALUE_FIELDS:
         scores.values[name] += compare(f"values.{name}", stated[name], read[name])
 

@@ -198,6 +198,18 @@ def test_a_value_that_gold_leaves_open_costs_precision(linker: Linker) -> None:
     assert (values["period_end"].precision, values["planned_participants"].precision) == (0, 0)
 
 
+def test_a_month_is_as_a_start_its_first_day_and_as_an_end_its_last(linker: Linker) -> None:
+    found = record(period=Period("2018-09", "2020-06"))
+    for start, end, f1 in (
+        ("2018-09-01", "2020-06-30", 1),
+        ("2018-09-15", "2020-06-01", 0),
+        ("2018-01-01", "2020-12-31", 0),
+    ):
+        gold = GoldProject(name="Provet", period_start=start, period_end=end)
+        values = score(gold, found, linker).values
+        assert (values["period_start"].f1, values["period_end"].f1) == (f1, f1)
+
+
 def test_a_sum_in_euro_is_none_in_kronor(linker: Linker) -> None:
     gold = GoldProject(name="Provet")
     for currency, count in (("EUR", 0), ("SEK", 1)):
