@@ -15,6 +15,7 @@ from graph.merging import same_name
 from graph.records import Role
 from graph.sources.amounts import find_amounts
 from graph.sources.body import body_of
+from graph.sources.counted_heads import counted_heads
 from graph.sources.drafts import Draft
 from graph.sources.item_cuts import Span
 from graph.sources.item_runs import QUOTE, SAYS
@@ -26,6 +27,8 @@ from graph.sources.passages import Unit, sentence_at
 from graph.sources.project_heads import (
     LINE,
     NAME,
+    PART,
+    PARTED,
     Head,
     heads_of,
     is_projects_name,
@@ -212,16 +215,22 @@ def read_headed(
     if len(units) < _FEW:
         return []
     of_kind: dict[str, list[Head]] = {}
-    for head in heads_of(page, units):
-        of_kind.setdefault(head.kind, []).append(head)
+    heads = list(heads_of(page, units))
+    for head in heads:
+        if not head.kind.endswith(PART):
+            of_kind.setdefault(head.kind, []).append(head)
     for kind in ("line", "item"):  # what most lines are parted into holds of the others
-        parted = of_kind.pop(f"{kind}-parted", [])
+        parted = of_kind.pop(f"{kind}{PARTED}", [])
         sure = of_kind.get(f"{kind}-owner-first", [])
         if len(sure) >= _FEW and len(parted) <= len(sure):
             of_kind[f"{kind}-owner-first"] = sorted([*sure, *parted], key=lambda one: one.at)
     if named := _named(page, units, least):
         of_kind["named"] = named
     best: list[Draft] = []
+    counted = counted_heads(page.text, units, heads)
+    names = [head.name_in(page.text) for head in counted]
+    if len({*map(same_name, names)}) >= least and may_count(names):
+        best = _told(page, units, counted[0].kind, counted, read_fields, counted=True)
     for kind, found in of_kind.items():
         series = _series(page, units, found) if len(found) >= least else []
         if len(series) < least or len(series) <= len(best):
@@ -292,12 +301,17 @@ def _told(
     kind: str,
     heads: Sequence[Head],
     read_fields: FieldReader | None,
+    *,
+    counted: bool = False,
 ) -> list[Draft]:
-    """A draft for each head, where words above announce projects or the stretches tell of them."""
+    """A draft for each head, where words above announce projects or the stretches tell of them.
+
+    Where they are `counted`, it is enough that the names are likely or each stretch tells something.
+    """
     names = [head.name_in(page.text) for head in heads]
     chances = chances_of(page, names)
     first = min(head.at for head in heads)
-    announced = _announces(page, units[:first])
+    announced = counted or _announces(page, units[:first])
     if not announced and not _are_likely(chances):
         return []
     drafts = [_draft(page, units, head, name) for head, name in zip(heads, names, strict=True)]
@@ -311,6 +325,11 @@ def _told(
         for draft, part in zip(drafts, below, strict=True):
             _take_only_sum(page, draft, part)
     facts = [facts_of(draft) for draft in drafts]
+    if counted:
+        if not all(facts) and fmean(chances) < _LIKELY:
+            return []
+        _share_publisher(page, units[:first], drafts, below, together=True)
+        return drafts
     least = 1 if announced and kind != "named" else 2
     sure = [at for at, head in enumerate(heads) if not head.doubtful]
     kept = [at for at in sure if facts[at] >= least]
@@ -350,9 +369,17 @@ def _is_full(drafts: Sequence[Draft]) -> bool:
 
 
 def _share_publisher(
-    page: Page, above: Sequence[Unit], drafts: Sequence[Draft], below: Sequence[Sequence[Unit]]
+    page: Page,
+    above: Sequence[Unit],
+    drafts: Sequence[Draft],
+    below: Sequence[Sequence[Unit]],
+    *,
+    together: bool = False,
 ) -> None:
-    """Give projects without an owner the one body that the words above name, where it says "we"."""
+    """Give projects without an owner the one body that the words above name, where it says "we".
+
+    Projects counted `together` are its own where it says so of one of them.
+    """
     bodies: dict[str, Span] = {}
     for enumeration in enumerations(page, above):
         for body in enumeration.bodies:
@@ -362,10 +389,11 @@ def _share_publisher(
         return
     span = next(iter(bodies.values()))
     named = page.reader.one(*span)
+    everything = [unit for part in below for unit in part] if together else []
     for draft, part in zip(drafts, below, strict=True):
         if named is None or draft.has(Role.OWNER):
             continue
-        said = next((u for u in part if _WE.search(page.text, u.start, u.end)), None)
+        said = next((u for u in everything or part if _WE.search(page.text, u.start, u.end)), None)
         if said is not None and page.body_key(named.party.name) not in {
             page.body_key(one.party.name) for one in draft.parts
         }:

@@ -75,6 +75,8 @@ _NO_NAME = re.compile(
     r"insatsområde|programområde|utlysning\w*|steg|fas|etapp|år|läs|se|syftet|målet|pengarna|pågår|pågick)\b(?!-)",
     re.IGNORECASE,
 )
+# "Den som saknar körkort": people that a project is for
+_WHO = re.compile(r"\bsom\s+(?:vill|saknar|har|är|ska|behöver|kan|inte|redan|söker|bor|får)\b")
 # "Halländska projekt"
 _KINDS = re.compile(
     r"(?:[\w-]+\s+){0,2}[\w-]*(?:projekt(?:en)?|förstudier(?:na)?|kommuner(?:na)?|aktörer(?:na)?|ansökningar(?:na)?|"
@@ -199,5 +201,7 @@ def is_name(page: Page, span: Span) -> bool:
     if label and name[label.end() :].lstrip()[:1] in ("", ":"):
         return False
     if _NO_NAME.match(name) or _MONTH.fullmatch(name) or _KINDS.fullmatch(name):
+        return False
+    if _WHO.search(name):
         return False
     return not page.reader.mentions.is_municipality(name)

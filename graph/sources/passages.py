@@ -20,6 +20,7 @@ BULLET = re.compile(r"[•·▪◦●*+]\s*|[-–—]\s+|\d{1,2}[.)]\s+")
 _TRIM = " \t\n\u00a0\u2009\u202f,;:–—-•·"
 _ENDS = tuple(".!?:;…”\"')")
 _LONGEST = 2000
+_LINES_DIFFER = 1.3  # how much longer than another a line of text broken into lines may be
 _SUM = re.compile(r"\d\s*(?:kronor|kr|tkr|mkr|miljoner(?:\s+kronor)?)$", re.IGNORECASE)
 # A line that is a sum, and at the most a period: "4,5 miljoner kr, pågår 2022-02-01 – 2024-01-31"
 SUM_LINE = re.compile(
@@ -142,7 +143,11 @@ def _wraps(line: str, following: str) -> bool:
         return not is_furniture(following)
     if following[0].islower():
         return True
-    return 60 <= len(line) <= 130 and len(following) > 12 and _FIELD.match(following) is None
+    if not 60 <= len(line) <= 130 or len(following) <= 12:
+        return False
+    # A line that had room for the next word of a longer one was ended on purpose.
+    room = len(line) + 1 + len(following.split(maxsplit=1)[0])
+    return len(following) < _LINES_DIFFER * room and _FIELD.match(following) is None
 
 
 @once_a_range

@@ -22,7 +22,9 @@ from graph.sources.role_rules import FUND
 from graph.sources.stretches import STATUS
 
 LINE = 110  # characters of a heading
+PART = "-part"  # ends the kind of a head that begins with the words of a part of a page
 NAME = 90  # characters of a name
+PARTED = "-parted"  # … of a head whose line may be parted into a body and a name
 _ENDS = (".", "!", "?", ";", "…", ",")
 # Headings of the parts of a page, and of what is no project
 _PART = re.compile(
@@ -166,7 +168,7 @@ def _of_line(page: Page, unit: Unit, at: int) -> Iterator[Head]:
     for divider in dividers:
         first, rest = trim(text, start, divider.start()), trim(text, divider.end(), end)
         if "," not in divider.group() and is_projects_name(page, rest):
-            yield Head(at, f"{kind}-parted", rest, first)
+            yield Head(at, f"{kind}{PARTED}", rest, first)
             break
     if is_owner(page, (start, end)) and page.reader.beginning_in(start, start + 1):
         return
@@ -181,9 +183,15 @@ def _of_line(page: Page, unit: Unit, at: int) -> Iterator[Head]:
     if is_projects_name(page, (start, end)) and (said or not _PART.match(text, start, end)):
         yield Head(at, kind, (start, end))
         return
-    plain = is_name(page, (start, end)) and not _PART.match(text, start, end)
-    if plain and end - start <= NAME and not _OF_PROJECTS.search(text, start, end):
+    if not is_name(page, (start, end)) or end - start > NAME:
+        return
+    if _OF_PROJECTS.search(text, start, end):
+        return
+    part = _PART.match(text, start, end)
+    if part is None:
         yield Head(at, kind, (start, end), doubtful=True)
+    elif part.end() < end and is_projects_name(page, (start, end)):
+        yield Head(at, f"{kind}{PART}", (start, end))  # "Samverkan för hälsa"
 
 
 def _of_text(page: Page, unit: Unit, at: int) -> Iterator[Head]:

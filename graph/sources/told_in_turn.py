@@ -74,8 +74,9 @@ _POSSESSOR = re.compile(
 )
 # "A har beviljats 22 miljoner kronor för att genomföra fyra projekt"
 _WHO_GETS = re.compile(
-    r"(?P<body>[A-ZÅÄÖ][^.;,:]{2,60}?)\s+(?:har\s+)?(?:nu\s+)?(?:beviljats|beviljas|beviljades|får|fått|"
-    r"tilldelas|tilldelats|driver|genomför|startar|äger)\s"
+    r"(?P<body>[A-ZÅÄÖ][^.;,:]{2,60}?)\s+(?:har\s+)?(?:(?:nu|redan|just\s+nu|under\s+(?:19|20)\d\d)\s+)?"
+    r"(?:beviljats|beviljas|beviljades|får|fått|tilldelas|tilldelats|driver|drivit|genomför|genomfört|startar|startat|"
+    r"äger|bedriver|bedrivit|ansvarar\s+för|håller\s+i|(?:arbetar|arbetat|arbetade)\s+med)\s"
 )
 # "tre ansökningar som A lämnade in"
 _APPLIED = re.compile(
