@@ -6,7 +6,6 @@ quotation marks: so many heads of one kind are projects, though nothing else say
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from graph.numerals import numerals

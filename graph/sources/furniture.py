@@ -43,7 +43,10 @@ _CONTACT = re.compile(
 
 
 # What parts the entries of a menu, and the steps of the way to a page
-_DIVIDED = re.compile(r"\s+[|/>›»•·]\s+|\s{3,}|\t+")
+_DIVIDED = re.compile(r"\s+[|/>›»•·]\s+|\s{2,}|\t+")
+_WAY = re.compile(r"\s[>›»]\s")  # parts the steps of the way to a page, and nothing else
+_DASHES = re.compile(r"\s[–—-]\s")
+_MANY = 4  # entries between dashes, at the least
 _IS_DIVIDED = beginning(_DIVIDED.pattern)
 _NO_ENTRY = re.compile(
     r"\d{3}|[:;?!]|[.]\s|\b(?:kronor|kr|mkr)\b|ägare|[Pp]eriod|[Bb]elopp|[Bb]udget|[Nn]amn\b|[Bb]eviljat|[Dd]iarie"
@@ -54,7 +57,7 @@ _ENTRY = quick(
     r"kalender|kalendarium|sök(?:\s+stöd|\s+medel)?|ansök\s+om\s+\w+|bli\s+medlem|student|forskning|forskningsprojekt|"
     r"kurser|utbildning(?:ar)?|medarbetarportalen|kommun\s+och\s+politik|lokalt|blogg(?:en)?|evenemang|filmer|"
     r"lediga\s+jobb|bygga(?:\s.{2,30})?|boende|skola\s+och\s+\w+|omsorg\s+och\s+\w+|leaderprojekt|eu-projekt|"
-    r"esf-projekt|tjänster|in\s+english|sv/en|publicera[dt]\b.{0,30}|handlingar|protokoll|samarbeten|få\s+hjälp|engagera\s+dig|"
+    r"esf-projekt|tjänster|in\s+english|sv/en|dela|tipsa(?:\s+en\s+vän)?|kommentera|skriv\s+ut|prenumerera|följ\s+oss|jobba\s+hos\s+oss|medlem(?:skap)?|publicera[dt]\b.{0,30}|handlingar|protokoll|samarbeten|få\s+hjälp|engagera\s+dig|"
     r"näringsliv(?:\s+och\s+arbete)?|arbete|arkiv|publikationer|vår(?:a|t)?\s+(?:arbete|verksamhet(?:er)?))",
     re.IGNORECASE,
 )
@@ -108,14 +111,18 @@ def is_menu(line: str) -> bool:
     >>> is_menu("Kurser • Om skolan • Aktuellt"), is_menu("Gävle kommun | Falun | Umeå")
     (True, False)
     """
-    if len(line) > _LONGEST_MENU or _IS_DIVIDED.search(line) is None:
+    if len(line) > _LONGEST_MENU:
         return False
+    if _IS_DIVIDED.search(line) is None:
+        entries = _DASHES.split(line)
+        short = len(entries) >= _MANY and all(len(one.split()) <= _FEW + 1 for one in entries)
+        return short and any(_ENTRY.fullmatch(one) for one in entries)
     parts = _DIVIDED.split(line.strip(" >›»|•·/*#\t"))
     if any(len(part) > _LONGEST_ENTRY or _NO_ENTRY.search(part) for part in parts):
         return False
     entries = sum(_ENTRY.fullmatch(part) is not None for part in parts)
     if len(parts) > _FEW:
-        return entries > 0
+        return entries > ("\t" in line) or len(_WAY.findall(line)) >= _FEW
     return len(parts) == _FEW and entries > 0 and "|" not in line and "\t" not in line
 
 

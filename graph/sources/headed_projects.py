@@ -306,7 +306,7 @@ def _told(
 ) -> list[Draft]:
     """A draft for each head, where words above announce projects or the stretches tell of them.
 
-    Where they are `counted`, it is enough that the names are likely or each stretch tells something.
+    Where they are `counted`, likely names are enough, or stretches that each tell something.
     """
     names = [head.name_in(page.text) for head in heads]
     chances = chances_of(page, names)

@@ -14,7 +14,7 @@ from graph.sources.quick_patterns import quick
 _HEADINGS = re.compile(
     r"^(?:slutrapport\s+(?:för\s+|från\s+)?)?(?:om\s+)?(?:ESF-|EU-)?(?:projektet|projekt|förstudien?)(?:\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d)?\s*:?\s+(?=\S)|"
     r"^slutrapport\s+(?:för\s+|från\s+)?(?-i:(?=[A-ZÅÄÖ]))|^(?:välkommen\s+till|om|"
-    r"fakta\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
+    r"fakta\s+om|(?:vanliga\s+)?frågor\s+(?:och\s+svar\s+)?om|allt\s+om|läget\s+i|nytt\s+från|nytt\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
 _LOOSELY = re.compile(r"(?:ESF-|EU-)?projekt\s", re.IGNORECASE)
@@ -45,6 +45,10 @@ _OF_BODY = re.compile(
     r"(?:förbundet|kommun(?:en)?|region(?:en)?|föreningen|stiftelsen|bolaget|skolan|företaget|myndigheten|länet|"
     r"nätverket|college)\s+\Z",
     re.IGNORECASE,
+)
+# … nor is "med Exempelfacket Exempelbygden är …"
+_GOES_BEFORE = re.compile(
+    r"(?<=[\w,]\s)(?!(?i:[\w-]*projekt(?:et)?|satsningen|insatsen|förstudien)\b)[A-ZÅÄÖ][a-zåäö]+\s\Z"
 )
 _NUMBER_HEADING = re.compile(
     r"^(?P<number>\d{4}/\d{4,6}|\d{4}-\d{7}|"
@@ -117,6 +121,7 @@ def _recurs(name: str, heading: Unit, text: str) -> bool:
         text[at - 1] != "-"
         and SUBJECT_OF.match(text, at + len(name)) is not None
         and _OF_BODY.search(text, max(0, at - 40), at) is None
+        and _GOES_BEFORE.search(text, max(0, at - 40), at) is None
         for at in whole_uses(text, name, heading.end)
     )
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from graph.sources.furniture import is_menu
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
@@ -68,7 +69,7 @@ _SUBJECT = re.compile(
     rf"(?P<name>[{UPPER}][^.,:;!?\n–]{{2,30}}\s–\s[^.,:;!?\n–]{{2,30}}?)\s(?:är|ska|bidrar|syftar|vill|hjälper|"
     r"erbjuder|riktar|vänder|stärker|samlar|handlar|pågår|startade|startar|ger|drivs|finansieras)\s"
 )
-_GOES_ON = re.compile(r"(?:\s[a-zåäöé-]{1,20}){1,5}")
+_GOES_ON = re.compile(r"(?:\s(?:[a-zåäöé-]{1,20}|\d(?:\.\d)?(?!\w))){1,5}")
 _STOP = re.compile(
     r"\s(?:är|var|har|ska|som|att|där|när|vill|kan|kommer|får|fick|drivs|pågår|startar|genomförs|syftar|riktar|vänder|och\s[a-zåäö]+r)\b"
 )
@@ -82,13 +83,29 @@ _ACTS = re.compile(
 )
 
 
+_CALLED = re.compile(r"(?i:projekt(?:et)?|satsningen|insatsen|förstudien)\s+[”\"“»]?$")
+_IS_PROJECT = re.compile(
+    r"[”\"]?,?\s+(?:är|var|som\s+är)\s+(?:ett|en|vårt|länets|Sveriges)\s+(?:[\w-]+\s+){0,4}?"
+    r"[\w-]*(?:projekt|satsning|insats)"
+)
+
+
 def is_publisher(text: str, units: list[Unit], name: str) -> bool:
-    """Whether a page's first line is `name`, and the text tells what it does, as a body."""
-    return (
-        bool(units)
-        and units[0].text.startswith(name)
-        and any(_ACTS.match(text, at + len(name)) for at in whole_uses(text, name, units[0].end))
-    )
+    """Whether a page's first line is `name`, above a menu or what the text calls a body."""
+    if not units or not units[0].text.startswith(name):
+        return False
+    if _is_of_site(text, units):
+        return not _CALLED.search(text[: units[0].start + len(name)]) and not any(
+            _IS_PROJECT.match(text, at + len(name)) or _CALLED.search(text, max(0, at - 20), at)
+            for at in whole_uses(text, name, units[0].start)
+        )
+    return any(_ACTS.match(text, at + len(name)) for at in whole_uses(text, name, units[0].end))
+
+
+def _is_of_site(text: str, units: list[Unit]) -> bool:
+    """Whether a menu stands between the first lines of a page: above it is the site's name."""
+    below = units[1].start if len(units) > 1 else units[0].end
+    return any(is_menu(line.strip()) for line in text[units[0].end : below].splitlines())
 
 
 def likely_name(page: Page, units: list[Unit]) -> NameFound | None:

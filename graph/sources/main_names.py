@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from graph.sources.heading_names import HEADINGS_AT, ending_of, from_heading, in_heading, is_called
+from graph.sources.heading_names import ending_of, from_heading, in_heading, is_called
 from graph.sources.likely_names import COUNTY, is_publisher
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
@@ -139,6 +139,7 @@ def _spellings(text: str, name: str) -> Iterator[tuple[int, int]]:
 
 
 _ACRONYM = 8  # letters of one at most
+_HEAD = 20  # units among which its heading stands, below a menu of one entry a line
 
 
 def spelt_out(found: NameFound, units: list[Unit]) -> NameFound:
@@ -146,7 +147,7 @@ def spelt_out(found: NameFound, units: list[Unit]) -> NameFound:
     short = found.name
     if not (2 < len(short) <= _ACRONYM and short.isupper()):
         return found
-    for unit in units[:HEADINGS_AT]:
+    for unit in units[:_HEAD]:
         tail = _SPELT.match(unit.text, len(short)) if unit.text.startswith(short) else None
         if tail is not None and abbreviates(short, tail["words"]):
             end = unit.start + tail.end()

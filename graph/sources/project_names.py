@@ -32,7 +32,7 @@ _STOP = (
     r"i\s+syfte|för\s+att|med\s+(?:projekt(?:ägare|ledare)n?|huvudman|syfte|mål|fokus|inriktning|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|"
     r"inom\s+(?:ramen|programområde)|på\s+(?:totalt|drygt|\d)|"
     r"till\s+och\s+med|från\s+(?:och|\d)|mellan\s+\d|av\s+(?:E|e)uropeiska|sedan|nu|också|även|"
-    r"inte|därför|gäller|i\s+mål|"
+    r"inte|därför|gäller|i\s+mål|i\s+förtid|(?:tidigare|senare|längre|snabbare)\s+än|läggs|lades|"
     r"tog|togs|blev|gav|gavs|fanns|syftade|samlade|arbetade|utvecklade|omfattade|innebar|erbjöd|ledde|gjorde|"
     r"startades|inleddes|bedrevs|utvärderades|deltog|medverkade|ingick|visade|visas|visades|anses|ansågs|"
     r"står\s+för|kostar|kostade|tilldelas|tilldelats|tilldelades|varar|varade|sträcker\s+sig|beräknas|planeras|väntas|avser|"
@@ -92,6 +92,7 @@ _SERIES = re.compile(
 _CALLED = screened(
     r"\b(?:[Pp]rojekt(?:et)?|[Ff]örstudien?|[Ss]atsningen)\b(?:\s+(?![A-ZÅÄÖ])[^\s.;:]+){0,8}?,?\s+(?:som\s+)?"
     rf"(?:heter|kallas|kallat|benämnt|går\s+under\s+(?:projekt)?namnet,?|(?:har\s+)?fått\s+(?:arbets)?namnet|fick\s+namnet|har\s+namnet|döpts\s+till|med\s+namnet)\s+(?=[{UPPER}”\"“»'#])|"
+    rf"(?:[Vv]årt(?:\s+(?:eget\s+)?delprojekt)?|[Dd]elprojektet)\s+(?:heter|kallas)\s+(?=[{UPPER}”\"“»'#])|"
     rf"(?:[Pp]rojektet|[Ff]örstudien|[Pp]rojektansökan),\s+(?=[”\"“]?[{UPPER}][^.,;:]{{1,40}},)"
 )
 # "Projektet heter X ger kraft och …": after these words the sentence goes on with "och" only
@@ -109,6 +110,11 @@ _APPOSED_NAME = screened(
     r"\b(?:(?:projektägare|projektledare|huvudman|partner|deltar|medverkar|ingår|jobbar|arbetar)\s+(?:till|för|i|med)|"
     r"driva|driver|starta|startar|genomföra|genomför|leda|leder|i\s?gång)\s+"
     rf"[”\"“]?(?P<name>[{UPPER}\d][^.,;:()\n”\"“–]{{2,60}}?)[”\"]?(?:,|\s+[–-])\s+ett\s+(?:[\w-]+\s+){{0,3}}?[\w-]*projekt\b"
+)
+# "genom ”nya vägar”, det projekt som A driver", "… ”nya vägar”, som är ett projekt för unga"
+_QUOTED_BEFORE = screened(
+    r"[”\"“»](?P<name>[^”\"“»«\n.!?]{2,60})[”\"“«],?\s+(?:[–-]\s+)?(?:som\s+är\s+)?(?:det|ett|vårt)\s+(?:[\w-]+\s+){0,3}?"
+    r"[\w-]*(?:projekt|utvecklingsarbete|initiativ)(?:et)?\s+(?:som|där|för|med|i|på)\b"
 )
 # "X, kort för Y, blir namnet på den nya satsningen"
 _NAMING = screened(
@@ -152,6 +158,12 @@ _ONE_OF = screened(
     r"beviljas|beviljades|beviljats|prioriteras|prioriterades|prioriterats|startar|startas|startade)\b"
     rf"[^.;,]{{0,80}}?\s+(?:är|var|heter|kallas|finns|fanns)\s+(?=[{UPPER}”\"“])"
 )
+# "Pengarna går till X, en förkortning av …", "till X som ska …": no body has such words behind it
+_MONEY_GOES = screened(
+    rf"\b(?:[Pp]engarna|[Mm]edlen|[Ss]tödet|[Bb]idraget|[Ss]umman)\s+(?:ska\s+)?(?:går|gick|gå)\s+till\s+"
+    rf"(?=[{UPPER}][^.;:\n]{{1,60}}?,\s+(?:en\s+förkortning\s+av|förkortning\s+för|kort\s+för|som\s+(?:står\s+för|är\s+en\s+förkortning)|"
+    r"ett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt|en\s+(?:[\w-]+\s+){0,3}?(?:satsning|insats))\b)"
+)
 _LONGEST_KIND = 20  # characters that a cue has before the end of its word, at most
 _NEAR = 80  # characters before a cue in which the words stand that lead to it
 _LONGEST = 500  # characters in which a name, of at most 90, ends with whatever white space
@@ -172,6 +184,7 @@ _SMALL_WORD = re.compile(
     r"[a-zåäöé-]{2,}(?<!r)(?<!de)(?<!te)(?<!as)(?<!es)(?<!ts)(?!\w)"
 )
 _TWICE = 2
+_SHORTEST = 2  # characters of a name: one letter is a mark
 _ENDS_IN_WORD = re.compile(r"\s+(?:och|i|av|med|för|till|på|inom)$")
 _ENDS_IN_AND = re.compile(r"\s+(?:och|samt)$")
 GENERIC = quick(
@@ -238,7 +251,7 @@ def name_at(text: str, at: int, stop: int, *, before_verb: bool = False) -> tupl
     if trailing := _ENDS_IN_AND.search(text[at:end]):
         end = at + trailing.start()
     written = squeeze(text[at:end])
-    if not written or MASK in written or len(written) > 90 or GENERIC.match(written):
+    if len(written) < _SHORTEST or MASK in written or len(written) > 90 or GENERIC.match(written):
         return None
     return at, end
 
@@ -400,10 +413,12 @@ _READERS: tuple[tuple[Screened, Callable[[str, re.Match[str], int], NameFound | 
     (_AFTER_COMMA, _after_comma),
     (_APPOSED_NAME, _in_apposition),
     (_NAMING, _in_apposition),
+    (_QUOTED_BEFORE, _in_apposition),
     (_AMONG, _after_cue),
     (_ONE_OF, _after_cue),
     (_QUOTED_AFTER, _after_cue),
     (_ORDINAL, _after_cue),
     (_MONEY_FOR, _after_money),
+    (_MONEY_GOES, _after_comma),
 )
 _CUES = CUE.bit | sum(pattern.bit for pattern, _ in _READERS)

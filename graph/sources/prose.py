@@ -10,12 +10,10 @@ from graph.sources.body import add_places, add_region, body_of, read_body, summa
 from graph.sources.bracketed_projects import or_bracketed
 from graph.sources.cell_tables import is_cell_table, read_cell_table
 from graph.sources.drafts import Draft
-from graph.sources.furniture import page_date
-from graph.sources.grants import Grant, sum_granted
+from graph.sources.grants import Grant
 from graph.sources.headed_projects import or_headed
 from graph.sources.heading_names import from_heading
 from graph.sources.item_lists import or_listed
-from graph.sources.labels import PATTERN
 from graph.sources.learnt.further_projects import further_projects
 from graph.sources.learnt.learnt_names import (
     goes_by_title,
@@ -24,14 +22,15 @@ from graph.sources.learnt.learnt_names import (
     surer_name,
 )
 from graph.sources.learnt.learnt_parts import take_learnt_parts
-from graph.sources.likely_names import COUNTY, is_publisher, likely_name
+from graph.sources.likely_names import COUNTY, likely_name
 from graph.sources.listed_projects import read_driven, read_listed, read_owned, read_with_owners
 from graph.sources.main_names import main_name, spelt_out
 from graph.sources.numbered_projects import or_numbered
 from graph.sources.overviews import counted_projects, read_overview
 from graph.sources.page import Page
+from graph.sources.page_titles import named_by_title
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import MASK, Unit, sentence_at, split_sentences, squeeze
+from graph.sources.passages import Unit, sentence_at, split_sentences, squeeze
 from graph.sources.project_names import grown
 from graph.sources.releases import find_grants, grant_name, granted, read_grants
 from graph.sources.sections import read_named_sections, read_sections
@@ -41,59 +40,13 @@ from graph.sources.successions import successions
 from graph.sources.told_in_turn import or_told_in_turn, share_owner
 from graph.sources.unstated_owners import find_owner
 
-_PROJECT_NAMED = re.compile(
-    r"\b(?:\w+-)?(?:projektets?|projekttiden|projektägare|förstudien?|ett\s+(?:\w+\s+){0,3}?\w*projekt)\b",
-    re.IGNORECASE,
-)
-
-
-_STUDY = re.compile(
-    r"(?:ESF\+?[\s-]+)?(?=(?:Förstudie|Projekt)\s+(?:för|om|kring)\s)", re.IGNORECASE
-)
-# "Utvärdering av X", "Slutrapport för projektet X": what the page reports on
-_REPORT = re.compile(
-    r"(?:(?:slut|lärande\s)?utvärdering(?:srapport)?|slutrapport|delrapport|slutredovisning|slutkonferens|"
-    r"lägesrapport|projektbeskrivning|projektplan)(?:\s+(?:av|för|från|om|gällande))?:?\s+"
-    r"(?:(?:ESF-|EU-)?projekt(?:et)?\s+)?(?=\S)",
-    re.IGNORECASE,
-)
-_SUBTITLED = re.compile(r"(?P<head>[A-ZÅÄÖ][\w-]{3,}(?:\s[\w-]+){0,3}?)\s+[–—-]\s+(?=[a-zåäö])")
 _OF_SOCIAL_FUND = re.compile(r"\bESF\b|socialfond", re.IGNORECASE)
-_SUM_OF_FUND = re.compile(
-    r"\d\s*(?:miljoner\s+kronor|miljoner|mkr|kronor)\s+(?:från|ur|av)\s+(?:den\s+)?[Ee]uropeiska\s+[Ss]ocialfonden"
-)
-_TWO_SENTENCES = re.compile(r"[?!]\s+[A-ZÅÄÖ]")
 _THIS_ONE = re.compile(r"\b(?:denna\s+förstudie|detta\s+projekt)\b", re.IGNORECASE)
 _A_PROJECT = re.compile(
     r"\bett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt\s+(?:som|för|där|med)\b", re.IGNORECASE
 )
 _THE_PROJECT = re.compile(r"\b(?:projektets?|förstudiens?|ESF-projektets?)\b", re.IGNORECASE)
-# A line at the head of a page that is no title: the site's owner, a date, a mark of its own
-_SITE = re.compile(
-    r"\d{4}-\d\d-\d\d(?:\s+\d\d[:.]\d\d)?|"
-    r"\S*\d\S*[a-zåäö]{2,}\S*|"
-    r"(?:(?:mån|tis|ons|tors|fre|lör|sön)dag\w*\s+)?\d{1,2}\s+\w+,?\s+\d{4}.*|\[.*\]|"
-    r"(?:[A-ZÅÄÖ][\w-]*\s+){0,3}(?:AB|\w*kommun|\w*förbundet|\w*kammaren(?:\s[A-ZÅÄÖ]\w+)?|"
-    r"\w*högskolan?|\w*universitetet)|"
-    r"(?:Till|Hoppa\s+till|Gå\s+till)\s+(?:sidans\s+)?(?:huvud)?innehåll\w*|"
-    r"Nyhet\s+\d.*|(?:Nyhet(?:er)?|Aktuellt|Press\w*|Artik\w+|Blogg|Projekt|Inrikes|Lokalt|\w*publicera\w*.*)\s*"
-)
-# The name of a newspaper, a local partnership, a page of news
-_PUBLISHER = re.compile(
-    r"(?:Leader\s.{2,40}|[^.:]{0,40}(?:tidning(?:en)?|tidskrift(?:en)?|nyheter|posten|bladet|allehanda|kuriren|"
-    r"pressrum|nyhetsbrev|folkhögskola|museum|utgåva|nyheter\sfrån\s[^.:]{3,40})|"
-    r"(?:Nyheter|Aktuellt)\s[^.:]{3,30}|(?-i:[a-zåäö]+(?:-[a-zåäö]+)*))",
-    re.IGNORECASE,
-)
-# What the publisher may write of itself above the title
-_ADDRESS = re.compile(
-    r"(?:telefon|tel|fax|e-post\w*|mejl|växel|besöksadress|postadress)\b.{0,5}[:.█ ]|"
-    r"\d{3} ?\d{2}\s+[A-ZÅÄÖ]|"
-    r"(?:.*\s)?Lämna\s+dina\s+synpunkter$",
-    re.IGNORECASE,
-)
 _SAID_OUTRIGHT = frozenset({"owner.as", "owner.is"})  # "A som projektägare"
-_HEAD = 8  # units at the head of a page that may be an address
 
 
 def read_prose(
@@ -157,7 +110,7 @@ def _read_one(
         draft = relatives.pop()
     nameless = draft is None or goes_by_title(page, draft)
     if nameless:
-        title = _by_title(page)
+        title = named_by_title(page)
         draft = title if draft is None or _is_report(title) else draft
     if draft is None:
         return []
@@ -212,7 +165,7 @@ def _is_told(page: Page, draft: Draft) -> bool:
         return True
     stated = (draft.start and draft.end) or draft.grant or draft.total_budget
     if _is_report(draft):
-        return page.text.casefold().count("projekt") > 1
+        return of_fund or page.text.casefold().count("projekt") > 1
     opening = page.text[_end_of_title(draft) :].lstrip()[:300].partition(".")[0]
     if not stated:
         return of_fund and told and _THIS_ONE.search(opening) is not None
@@ -225,73 +178,6 @@ def _end_of_title(draft: Draft) -> int:
     return named.end if named is not None else 0
 
 
-def _by_title(page: Page) -> Draft | None:
-    """A project that the page gives no name: it goes by the title of the page.
-
-    The page must call it a project; that someone owns it is asked for later.
-    """
-    granted_some = any(
-        sum_granted(page.reader, *span)
-        for unit in page.units[:8]
-        for span in split_sentences(page.text, unit.start, unit.end)
-    )
-    of_project = _PROJECT_NAMED.search(page.text) or _SUM_OF_FUND.search(page.text)
-    if not granted_some and not of_project:
-        return None
-    for unit in _below_address(page)[:4]:
-        title = squeeze(unit.text).lstrip("# ")
-        if COUNTY.fullmatch(title) or page.reader.mentions.is_municipality(title):
-            continue  # the place line of a news item
-        if (
-            _PUBLISHER.fullmatch(title)
-            or page.reader.mentions.key_of(title)
-            or is_publisher(page.text, page.units, title)
-            or _SITE.fullmatch(title)
-            or page_date(title)
-        ):
-            continue  # the name of the site, or no words at all
-        if title.count(" | ") > 1:
-            continue  # a menu
-        label = PATTERN.match(title)
-        if study := _STUDY.match(title):
-            title = title[study.end() :].rstrip(".")
-        report = _REPORT.match(title)
-        if report is not None and len(title) - report.end() > 3:
-            title = _as_written(page.text, title[report.end() :])
-        if (
-            title.endswith((".", ":", ";"))
-            or _TWO_SENTENCES.search(title)
-            or (label and not report and title[label.end() :].lstrip()[:1] in ("", ":"))
-        ):
-            continue
-        if (3 if report else 8) < len(title) < 130 and MASK not in title:
-            headed = _SUBTITLED.match(title)
-            if headed and not page.reader.mentions.is_municipality(headed["head"]):
-                head = headed["head"].casefold()
-                if page.text.casefold().count(head) > 1:
-                    title = headed["head"]
-            draft = Draft(page.citer, title)
-            rule = "name.report-title" if report else "name.title"
-            draft.prove("name", page.citer.cite(unit.start, unit.end, rule))
-            return draft
-    return None
-
-
-def _as_written(text: str, title: str) -> str:
-    """A title in capitals as the text writes it elsewhere: "EXEMPELVÄGEN" as "Exempelvägen"."""
-    if not title.isupper():
-        return title
-    same = re.search(rf"(?<!\w){re.escape(title.capitalize())}(?!\w)", text)
-    return same.group() if same else title
-
-
-def _below_address(page: Page) -> list[Unit]:
-    """The page's units from where its title may stand: below the address of its publisher."""
-    head = page.units[:_HEAD]
-    last = max((at for at, unit in enumerate(head) if _ADDRESS.match(unit.text)), default=-1)
-    return page.units[last + 1 :]
-
-
 def _named(page: Page) -> Draft | None:
     mentions = page.reader.mentions
 
@@ -301,7 +187,7 @@ def _named(page: Page) -> Draft | None:
 
     found, others = main_name(page.text, page.units, is_body)
     read = found or likely_name(page, body_of(page))
-    titled = read is None and _by_title(page) is not None
+    titled = read is None and named_by_title(page) is not None
     found = (
         surer_name(page, read, weighed=found is None) if read else learnt_name(page, titled=titled)
     )

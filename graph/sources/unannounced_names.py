@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from graph.sources.heading_names import CLAUSE, HEADINGS_AT, SUBJECT_OF
+from graph.sources.heading_names import CLAUSE, HEADINGS_AT, SUBJECT_OF, from_heading
 from graph.sources.likely_names import COUNTY
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
@@ -15,6 +15,7 @@ from graph.sources.project_names import GENERIC, NameFound, name_at
 from graph.sources.screening import screened
 
 _OF_FUND = re.compile(r"(?:ESF|[Ss]ocialfonds?)\+?(?:-|\s)?projekt")
+_OF_FUND_AT_ALL = re.compile(r"\bESF\b|[Ss]ocialfond")
 # A word of its own, explained: "Exempellyftet, som stöttar nyanlända, har …"
 _OPENING = re.compile(
     rf"(?P<name>[{UPPER}][\w-]{{5,}}(?:\s+[{UPPER}0-9][\w.-]*)?),\s+(?:som|ett|en)\s+[^.]{{5,200}},\s+"
@@ -26,6 +27,14 @@ _LEADS = screened(
 _FUNDS_OWN = re.compile(r"(?:ESF|EU)\+?\s")  # "satsningen ESF Care" is the fund's own
 _A_PROJECT = re.compile(
     r"(?:(?:Detta|Det\s+här)\s+är\s+ett|Ett)\s+(?:[\w-]+\s+){0,2}[\w-]*projekt\s+(?:med|som|för|där|i|mellan|av)\b"
+)
+# "Projektet startade …" right below a title that does not tell what a project is about
+_THE_PROJECT = re.compile(
+    r"Projektet\s+(?:startade|startar|drog|drogs|pågick|pågår|drevs|drivs|bedrevs|bedrivs|genomförs|genomfördes|"
+    r"avslutades|avslutas|syftade|syftar|riktade|riktar|vände|vänder|finansieras|finansierades|ägs|ägdes)\b"
+)
+_WORDY = re.compile(
+    r"(?i)projekt|satsning|insats|förstudie|stöd|\bny[at]?\b|(?:\w+\s+){5}|\b(?:om|mer|fler|alla|så|hur|vad|vi|du)\b"
 )
 _FUNDED = re.compile(
     r"\b(?:ESF|[Ss]ocialfonds?)-?(?:finansiera\w+|stö[dt]\w*)?[- ]?(?:\w+\s+)?\w*projekt\b"
@@ -48,6 +57,7 @@ def unannounced_name(
         or _led(text, units, is_body)
         or _hashtag(text, units)
         or _subheading(text, units)
+        or _set_going(text, units, is_body)
     )
 
 
@@ -94,6 +104,31 @@ def _subheading(text: str, units: list[Unit]) -> NameFound | None:
     return None
 
 
+# "Nu rullar X i gång – fråga din klubb!"
+_GOING = re.compile(
+    r"(?:Nu|Äntligen|Idag|I\s+dag)\s+(?:rullar|startar|börjar|inleds|lanseras|sparkar\s+vi\s+i\s?gång|drar\s+vi\s+i\s?gång|"
+    rf"kör\s+vi\s+i\s?gång|drar|kör)\s+(?:vi\s+)?(?=[{UPPER}”\"“»])"
+)
+_SET_GOING = re.compile(r"\s+(?:ut|i\s?gång|på\s+allvar)\b")
+
+
+def _set_going(text: str, units: list[Unit], is_body: Callable[[str], bool]) -> NameFound | None:
+    """What a title of a page on the social fund says to begin: "Nu rullar X – fråga din klubb!"."""
+    if not _OF_FUND_AT_ALL.search(text):
+        return None
+    for unit in units[:HEADINGS_AT]:
+        going = _GOING.match(unit.text)
+        span = name_at(text, unit.start + going.end(), unit.end) if going else None
+        if span is None:
+            continue
+        ending = _SET_GOING.search(text, *span)
+        start, end = span[0], ending.start() if ending else span[1]
+        name = squeeze(text[start:end])
+        if len(name) > 3 and not (is_body(name) or GENERIC.match(name) or COUNTY.fullmatch(name)):
+            return NameFound(name, start, end, unit.start)
+    return None
+
+
 def _compound(units: list[Unit]) -> NameFound | None:
     """The name in "Exempel-projektet"."""
     for unit in units:
@@ -107,8 +142,12 @@ def _compound(units: list[Unit]) -> NameFound | None:
 
 # "… deltar i nya steg, ett projekt som A driver"
 _SMALL = re.compile(
-    r"\s(?:i|till|med|på|inom)\s(?P<name>[a-zåäö]{2,}(?:\s[a-zåäö]{2,}){1,3}),\s+ett\s+"
-    r"(?:[\w-]+\s+)?[\w-]*projekt\s+(?:som|för|där|med)\b"
+    r"\s(?:i|till|med|på|inom|genom)\s(?P<name>[a-zåäö]{4,}|[a-zåäö]{2,}(?:\s[a-zåäö]{2,}){1,3}),\s+ett\s+"
+    r"(?:[\w-]+\s+){0,2}?[\w-]*(?:projekt|utvecklingsarbete)\s+(?:som|för|där|med)\b"
+)
+# What says of a project used once that it is one: who drives or pays it
+_DRIVEN = re.compile(
+    r"[^.!?\n]{0,60}?\b(?:äger|driver|leder|ESF|[Ss]ocialfonden|[Ss]ocialfonds\w*)\b"
 )
 _SMALL_HEADING = re.compile(r"[a-zåäö][\wåäö+-]*(?:\s[\wåäö+-]+){0,4}")
 _TIMES = 2  # that the text below has a heading again, at the least
@@ -128,7 +167,9 @@ def _in_small_letters(text: str, units: list[Unit]) -> NameFound | None:
             return NameFound(name, unit.start, unit.end, unit.start)
     for unit in units:
         found = _SMALL.search(unit.text)
-        if found is not None and text.count(found["name"]) >= _TIMES:
+        if found is None:
+            continue
+        if text.count(found["name"]) >= _TIMES or _DRIVEN.match(unit.text, found.end()):
             start = unit.start + found.start("name")
             return NameFound(found["name"], start, start + len(found["name"]), start)
     return None
@@ -137,13 +178,15 @@ def _in_small_letters(text: str, units: list[Unit]) -> NameFound | None:
 def _above_project(units: list[Unit]) -> NameFound | None:
     """The title above a paragraph that begins with "Ett pågående projekt med syfte att …"."""
     for title, below in pairwise(units[:4]):
-        name = title.text.strip(' ”"“»«')
-        if _A_PROJECT.match(below.text) is None or not 3 < len(name) < 60 or MASK in name:
+        name = from_heading(title.text)[0].strip(' ”"“»«')
+        told = _THE_PROJECT.match(below.text) is not None and _WORDY.search(name) is None
+        if not (told or _A_PROJECT.match(below.text)) or not 3 < len(name) < 60 or MASK in name:
             continue
         if not name[:1].isupper() or name.endswith((".", ":", "?", "!")) or CLAUSE.search(name):
             continue
         if not (looks_like_body(name) or GENERIC.match(name)):
-            return NameFound(name, title.start, title.start + len(title.text), title.start)
+            start = title.start + max(title.text.find(name), 0)
+            return NameFound(name, start, start + len(name), title.start)
     return None
 
 

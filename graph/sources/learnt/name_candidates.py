@@ -51,6 +51,12 @@ _CRUMB = re.compile(r"\s[/>›»|•·]\s")  # "Start / Projekt / Exempelvägen"
 _MOST_CRUMBS = 9
 _JOINT = re.compile(r"\s(?:i|för|på|med|till|av|och|–|-)\s")
 _QUOTED = re.compile(r"[”\"“»](?P<name>[^”\"“»«\n]{2,90})[”\"“«]")
+# "utlysningen ”Insatser för unga”": the name of no project
+_OTHER_NAMED = beginning(
+    r"(?:utlysning(?:en)?|handlingsplanen|rapporten|skriften|boken|filmen|konferensen|seminariet|föreläsningen)\s+"
+    r"[”\"“»](?P<name>[^”\"“»«\n]{2,90})[”\"“«]",
+    re.IGNORECASE,
+)
 # What says that a name follows: "projektet X", "som kallas X", "Projektnamn: X"
 _CUE = re.compile(
     r"(?=[PpFfSsIihkn])(?:[Pp]rojekt(?:et|en)?|PROJEKT(?:ET)?|[Ff]örstudien?|[Ss]atsningen?|[Ii]nsatsen?|"
@@ -126,7 +132,7 @@ def candidates(
             standing[span] = number
     places: dict[str, list[Place]] = {}
     spellings: dict[str, Counter[str]] = {}
-    barred: set[str] = set()
+    barred = {same_name(other["name"]) for other in _OTHER_NAMED.finditer(text)}
     for start, end in sorted(ways):
         name = squeeze(text[start:end])
         key = same_name(name)
