@@ -114,9 +114,9 @@ def is_menu(line: str) -> bool:
     if len(line) > _LONGEST_MENU:
         return False
     if _IS_DIVIDED.search(line) is None:
-        entries = _DASHES.split(line)
-        short = len(entries) >= _MANY and all(len(one.split()) <= _FEW + 1 for one in entries)
-        return short and any(_ENTRY.fullmatch(one) for one in entries)
+        dashed = _DASHES.split(line)
+        short = len(dashed) >= _MANY and all(len(one.split()) <= _FEW + 1 for one in dashed)
+        return short and any(_ENTRY.fullmatch(one) for one in dashed)
     parts = _DIVIDED.split(line.strip(" >›»|•·/*#\t"))
     if any(len(part) > _LONGEST_ENTRY or _NO_ENTRY.search(part) for part in parts):
         return False

@@ -13,20 +13,17 @@ from statistics import fmean
 
 from graph.merging import same_name
 from graph.records import Role
-from graph.sources.amounts import find_amounts
 from graph.sources.body import body_of
 from graph.sources.counted_heads import counted_heads
 from graph.sources.drafts import Draft
-from graph.sources.item_cuts import Span
+from graph.sources.headed_drafts import draft_of, facts_of, share_publisher, take_only_sum
 from graph.sources.item_runs import QUOTE, SAYS
 from graph.sources.learnt.name_chances import chances_of
-from graph.sources.learnt.named_bodies import enumerations
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import Unit, sentence_at
 from graph.sources.project_heads import (
     LINE,
-    NAME,
     PART,
     PARTED,
     Head,
@@ -35,9 +32,8 @@ from graph.sources.project_heads import (
     stops_between,
 )
 from graph.sources.project_names import names_in
-from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
-from graph.sources.stretches import READ_BY_STRETCH, STATUS, FieldReader, stretches, tell_stretch
+from graph.sources.stretches import STATUS, FieldReader, stretches, tell_stretch
 
 _FEW = 2
 # What says that a page tells of several projects
@@ -45,7 +41,8 @@ _SEVERAL = screened(
     r"(?im)\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\d{1,2}|flera|följande|dessa|några|alla|nya|våra|ett\s+antal|olika|"
     r"beviljade|prioriterade|godkända|pågående|avslutade|aktuella|kommunens|förbundets|skolans|exempel\s+på)\s+"
     r"(?:[\w-]+\s+){0,3}?(?:(?:[\w-]*projekt|förstudie)(?:en|r|rna)?|[\w-]*ansökningar(?:na)?|satsningar(?:na)?)\b|"
-    r"\b(?:projekten|förstudierna)\b|\bprojekt\s+som\b|^[^.!?\n]{0,60}[\w-]*projekt\W*$|\bprojekt\s+(?:vi|inom|i)\s"
+    r"\b(?:projekten|förstudierna)\b|\bprojekt\s+som\b|^[^.!?\n]{0,60}[\w-]*projekt\W*$|\bprojekt\s+(?:vi|inom|i)\s|"
+    r"\b(?:de[tmn]?|dessa)\s+som\s+(?:nu\s+)?(?:har\s+)?(?:nu\s+)?(?:fått|får|fick|beviljats|beviljas)\b[^.\n]{0,40}(?:finns|är|märks)\b"
 )
 _OTHERS = re.compile(
     r"(?i)\b(?:liknande|andra|närliggande|tidigare|syster|del)\s*(?:[\w-]+\s+)?projekt"
@@ -60,16 +57,10 @@ _GRANTED = screened(
     r"(?i)\b(?:bevilja\w*|prioritera[dts]\w*|tilldela\w*|får|fått|fick|fördela\w*|EU-(?:miljoner|pengar|stöd|medel)|ESF-(?:stöd|medel)|"
     r"klartecken|godkän\w+|miljoner\s+(?:till|från))\b"
 )
-_LEAST = 20_000  # SEK, of a grant that no words tell
-# A body that speaks of itself, or goes by its kind
-_WE = re.compile(
-    r"(?i)\b(?:vi|vår|vårt|våra|oss|kommunen|staden|regionen|förbundet|skolan|föreningen|bolaget)\b"
-)
 # Rules by which a page on one project names it
 _OF_ONE = frozenset({"name.page", "name.title", "name.surer", "name.learnt"})
 _TWO_SENTENCES = ". "  # in what was taken for the name of a body
 _BADLY_CUT = re.compile(r"^\W|[.”\"“]\s|^\w+:\s")  # of a name: "▼ X", "X” Vi ska", "Pågående: X"
-_NEAR = 12  # characters between an owner and the sum behind it
 _RICH = 1.5  # kinds of facts that each stretch of a series tells in the mean
 _SURE = 0.3  # least mean probability of names that stand among others
 _LIKELY = 0.08  # least mean probability of the names of a series
@@ -282,6 +273,8 @@ def _series(page: Page, units: Sequence[Unit], heads: list[Head]) -> list[Head]:
     """The heads with a name of their own each; none where the page is on another project."""
     if sum(not head.doubtful for head in heads) < _FEW:
         return []
+    if heads[0].kind.endswith("driven") and not _announces(page, units[: heads[0].at]):
+        return []
     if heads[0].kind.endswith("subject"):
         if not _announces(page, units[: heads[-1].at]):
             return []
@@ -314,7 +307,7 @@ def _told(
     announced = counted or _announces(page, units[:first])
     if not announced and not _are_likely(chances):
         return []
-    drafts = [_draft(page, units, head, name) for head, name in zip(heads, names, strict=True)]
+    drafts = [draft_of(page, units, head, name) for head, name in zip(heads, names, strict=True)]
     at = [head.at for head in heads]
     stops = stops_between(page, units, at) if kind.startswith("line") else ()
     below = stretches(page, drafts, at, stops)
@@ -323,19 +316,22 @@ def _told(
             tell_stretch(page, draft, part, read_fields)
     if any(_GRANTED.search(page.text, unit.start, unit.end) for unit in units[: first + 1]):
         for draft, part in zip(drafts, below, strict=True):
-            _take_only_sum(page, draft, part)
+            take_only_sum(page, draft, part)
     facts = [facts_of(draft) for draft in drafts]
     if counted:
         if not all(facts) and fmean(chances) < _LIKELY:
             return []
-        _share_publisher(page, units[:first], drafts, below, together=True)
+        share_publisher(page, units[:first], drafts, below, together=True)
         return drafts
     least = 1 if announced and kind != "named" else 2
     sure = [at for at, head in enumerate(heads) if not head.doubtful]
     kept = [at for at in sure if facts[at] >= least]
     if len(kept) < _FEW:
         return []
-    owned = any(heads[at].owner is not None for at in kept)
+    # "Bland dem som fått ja finns:", and a sum of its own in each paragraph below
+    opened = announced and units[first - 1].text.endswith(":")
+    paid = opened and len({draft.grant for draft in drafts if draft.grant}) == len(drafts)
+    owned = paid or any(heads[at].owner is not None for at in kept)
     if len(kept) == _FEW and not owned and any(chances[at] < _POSSIBLE for at in kept):
         return []
     if not announced and not _are_likely([chances[at] for at in kept]):
@@ -343,15 +339,16 @@ def _told(
     mean = sum(chances[at] for at in kept) / len(kept)
     most = 3 * len(kept) >= 2 * len(sure)
     rich = announced and most and sum(facts[at] for at in sure) >= _RICH * len(sure)
-    rich = rich or (most and _is_full([drafts[at] for at in kept]))
+    rich = rich or paid or (most and _is_full([drafts[at] for at in kept]))
     if not (rich or mean >= (_LIKELY if most else _SURE)):
         return []
     if most and (announced or kind == "named"):
-        kept = [at for at in sure if facts[at] or chances[at] >= _LIKELY]
+        driven = kind.endswith("driven")
+        kept = [at for at in sure if driven or facts[at] or chances[at] >= _LIKELY]
     if rich:
         kept += [at for at, head in enumerate(heads) if head.doubtful and facts[at] >= _FEW]
         kept.sort()
-    _share_publisher(page, units[:first], [drafts[at] for at in kept], [below[at] for at in kept])
+    share_publisher(page, units[:first], [drafts[at] for at in kept], [below[at] for at in kept])
     return [drafts[at] for at in kept]
 
 
@@ -366,84 +363,3 @@ def _is_full(drafts: Sequence[Draft]) -> bool:
     owned = sum(draft.has(Role.OWNER) for draft in drafts)
     full = all(facts_of(draft) >= _FEW for draft in drafts)
     return full and owned >= _FEW and 3 * owned >= 2 * len(drafts)
-
-
-def _share_publisher(
-    page: Page,
-    above: Sequence[Unit],
-    drafts: Sequence[Draft],
-    below: Sequence[Sequence[Unit]],
-    *,
-    together: bool = False,
-) -> None:
-    """Give projects without an owner the one body that the words above name, where it says "we".
-
-    Projects counted `together` are its own where it says so of one of them.
-    """
-    bodies: dict[str, Span] = {}
-    for enumeration in enumerations(page, above):
-        for body in enumeration.bodies:
-            if body.form != "place" and not FUND.match(body.name):
-                bodies.setdefault(body.key, (body.start, body.end))
-    if len(bodies) != 1:
-        return
-    span = next(iter(bodies.values()))
-    named = page.reader.one(*span)
-    everything = [unit for part in below for unit in part] if together else []
-    for draft, part in zip(drafts, below, strict=True):
-        if named is None or draft.has(Role.OWNER):
-            continue
-        said = next((u for u in everything or part if _WE.search(page.text, u.start, u.end)), None)
-        if said is not None and page.body_key(named.party.name) not in {
-            page.body_key(one.party.name) for one in draft.parts
-        }:
-            draft.take_named(named, Role.OWNER, "owner.publisher", span)
-
-
-def facts_of(draft: Draft) -> int:
-    """How many kinds of facts a stretch tells: the owner, who takes part, sums, the period."""
-    taking = any(
-        part.role is not Role.OWNER and part.role is not Role.FUNDER for part in draft.parts
-    )
-    stated = (
-        draft.grant or draft.total_budget,
-        draft.start or draft.end,
-        draft.planned_participants,
-    )
-    return draft.has(Role.OWNER) + taking + sum(map(bool, stated))
-
-
-def _take_only_sum(page: Page, draft: Draft, part: Sequence[Unit]) -> None:
-    """The grant of a project of which a page on grants states one sum."""
-    if draft.grant is not None or draft.total_budget is not None:
-        return
-    sums = [(one, unit) for unit in part for one in find_amounts(page.text, unit.start, unit.end)]
-    if len(sums) == 1 and sums[0][0].value.value >= _LEAST:
-        amount, unit = sums[0]
-        sentence = sentence_at(page.text, unit, amount.start)
-        cited = page.citer.cite(*sentence, "grant.only-sum", (amount.start, amount.end))
-        draft.take_grant(amount.value, cited)
-
-
-def _take_sum(page: Page, draft: Draft, span: Span) -> None:
-    """The sum that stands right behind the owner: "A – 18,3 miljoner kronor"."""
-    amount = next(find_amounts(page.text, *span), None)
-    if amount is not None and amount.start - span[0] <= _NEAR:
-        cited = page.citer.cite(*span, "grant.behind-owner", (amount.start, amount.end))
-        draft.take_grant(amount.value, cited)
-
-
-def _draft(page: Page, units: Sequence[Unit], head: Head, name: str) -> Draft:
-    draft = Draft(page.citer, name)
-    unit = units[head.at]
-    cited = (unit.start, min(unit.end, head.name[1] + NAME))
-    draft.prove("name", page.citer.cite(*cited, READ_BY_STRETCH, head.name))
-    if head.owner is not None:
-        owner = page.reader.one(*head.owner)
-        if owner is not None and not FUND.match(owner.party.name):
-            draft.take_named(owner, Role.OWNER, "owner.in-heading", (unit.start, unit.end))
-        if head.kind.startswith("paragraph"):
-            _take_sum(page, draft, (head.owner[1], unit.end))
-    elif head.kind.endswith("-sum"):
-        _take_sum(page, draft, (unit.start, head.name[0]))
-    return draft

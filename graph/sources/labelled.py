@@ -20,7 +20,7 @@ from graph.sources.fields import SENTENCE, Field
 from graph.sources.furniture import body_end, is_page_date
 from graph.sources.heading_names import from_heading
 from graph.sources.labels import PATTERN, ROLES, TELLING, Kind
-from graph.sources.learnt.name_candidates import is_like_body
+from graph.sources.learnt.name_candidates import is_like_body, opens_body
 from graph.sources.likely_names import COUNTY
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
@@ -334,8 +334,12 @@ def _is_body(page: Page, unit: Unit) -> bool:
     """Whether a line is the name of a body, as a publisher writes its own above the labels."""
     name = unit.text.strip(" #*")
     first = unit.start == page.units[0].start
-    known = page.reader.mentions.key_of(name) is not None
-    return known or looks_like_body(name) or (first and is_like_body(name))
+    key_of = page.reader.mentions.key_of
+    body, comma, unit = (part.strip() for part in name.partition(","))
+    known = key_of(name) or (comma and unit[:1].islower() and key_of(body))  # "A, enheten för …"
+    return bool(
+        known or looks_like_body(name) or opens_body(name) or (first and is_like_body(name))
+    )
 
 
 def _label_like(text: str) -> bool:

@@ -85,8 +85,9 @@ _ACTS = re.compile(
 
 _CALLED = re.compile(r"(?i:projekt(?:et)?|satsningen|insatsen|förstudien)\s+[”\"“»]?$")
 _IS_PROJECT = re.compile(
-    r"[”\"]?,?\s+(?:är|var|som\s+är)\s+(?:ett|en|vårt|länets|Sveriges)\s+(?:[\w-]+\s+){0,4}?"
-    r"[\w-]*(?:projekt|satsning|insats)"
+    r"[”\"]?,?\s+(?:(?:är|var|som\s+är)\s+(?:ett|en|vårt|länets|Sveriges)\s+(?:[\w-]+\s+){0,4}?"
+    r"[\w-]*(?:projekt|satsning|insats)|(?:pågår|pågick|drivs|drevs|finansieras|medfinansieras|syftar|avslutas|"
+    r"avslutades|genomförs|genomfördes|ska\s+pågå|startade|startar)\b)"
 )
 
 
@@ -105,7 +106,8 @@ def is_publisher(text: str, units: list[Unit], name: str) -> bool:
 def _is_of_site(text: str, units: list[Unit]) -> bool:
     """Whether a menu stands between the first lines of a page: above it is the site's name."""
     below = units[1].start if len(units) > 1 else units[0].end
-    return any(is_menu(line.strip()) for line in text[units[0].end : below].splitlines())
+    lines = text[units[0].end : below].splitlines()
+    return any(is_menu(line.strip()) and "projektet" not in line for line in lines)
 
 
 def likely_name(page: Page, units: list[Unit]) -> NameFound | None:

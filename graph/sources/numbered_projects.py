@@ -12,7 +12,7 @@ from graph.records import Role
 from graph.sources.amounts import find_amounts
 from graph.sources.body import body_of
 from graph.sources.drafts import Draft
-from graph.sources.headed_projects import facts_of
+from graph.sources.headed_drafts import facts_of
 from graph.sources.page import Page
 from graph.sources.passages import squeeze, whole_uses
 from graph.sources.stretches import READ_BY_STRETCH, FieldReader, stretches, tell_stretch

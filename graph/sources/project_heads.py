@@ -66,6 +66,15 @@ _SUBJECT = re.compile(
 
 
 _COMMA = re.compile(r"(?P<name>[A-ZÅÄÖ0-9][^.;:,()\n]{2,80}),\s+(?=[a-zåäö])")
+# "A driver X, en plats där …", "X, med tillägg, har beviljats A"
+_DRIVES = re.compile(
+    r"(?P<body>[A-ZÅÄÖ][^.;:\n]{2,60}?)\s(?:driver|äger|leder|genomför|startar|ansvarar\s+för|står\s+bakom|svarar\s+för)\s+"
+    r"(?:projektet\s+|förstudien\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
+)
+_DRIVEN = re.compile(
+    r"(?P<name>[A-ZÅÄÖ0-9][^.;\n”\"“]{1,70}?)\s(?:genomförs\s+i|(?:drivs|ägs|leds|genomförs)\s+av|(?:har\s+)?beviljats|beviljas|"
+    r"har\s+tilldelats)\s+(?P<body>[A-ZÅÄÖ][^.;:,\n]{2,60})"
+)
 _VERB = re.compile(
     r"(?i)\b(?:är|var|ska|skall|har|får|fick|kan|vill|deltar|ingår|driver|drivs|genomför|finns|startar|startade|pågår|"
     r"beviljas|beviljats|prioriterat|arbetar|samverkar|säger)\b"
@@ -206,6 +215,7 @@ def _of_text(page: Page, unit: Unit, at: int) -> Iterator[Head]:
         if is_projects_name(page, quoted.span("name")):
             yield Head(at, f"{kind}-quoted", quoted.span("name"))
         return
+    yield from _driven(page, unit, at, start)
     told = _TOLD.search(text, start, stop)
     if told is not None and told.start() > start + 1:
         name = trim(text, start, told.start())
@@ -226,6 +236,23 @@ def _of_text(page: Page, unit: Unit, at: int) -> Iterator[Head]:
     subject = _SUBJECT.match(text, start, stop)
     if subject is not None and _may_open(page, subject.span("name"), said=said):
         yield Head(at, f"{kind}-subject", subject.span("name"))
+
+
+def _driven(page: Page, unit: Unit, at: int, start: int) -> Iterator[Head]:
+    """A paragraph that opens with a project and who drives it, in either order."""
+    text = page.text
+    kind = "item-driven" if unit.bullet else "paragraph-driven"
+    if (drives := _DRIVES.match(text, start, unit.end)) is not None:
+        name = name_at(text, drives.end(), unit.end)
+        if name and is_owner(page, drives.span("body")) and is_projects_name(page, name):
+            yield Head(at, kind, name, drives.span("body"))
+        return
+    driven = _DRIVEN.match(text, start, unit.end)
+    if driven is not None and is_projects_name(page, driven.span("name")):
+        owner = driven.span("body")
+        in_place = text.endswith(" i ", start, owner[0])
+        if in_place or is_owner(page, owner):
+            yield Head(at, kind, driven.span("name"), None if in_place else owner)
 
 
 def _may_open(page: Page, name: Span, *, said: bool) -> bool:

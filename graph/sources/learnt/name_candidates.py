@@ -198,6 +198,11 @@ _OPENS_BODY = re.compile(
 )
 
 
+def opens_body(name: str) -> bool:
+    """Whether a name begins with the word of a body: "Coompanion Exempelbygden"."""
+    return _OPENS_BODY.match(name) is not None
+
+
 @lru_cache(maxsize=4096)
 def is_like_body(name: str) -> bool:
     """Whether a name is built like a body's, by a word in it that no list need have.
@@ -205,7 +210,7 @@ def is_like_body(name: str) -> bool:
     >>> is_like_body("Exempelbygdens Museum"), is_like_body("Exempelvägen")
     (True, False)
     """
-    if _OPENS_BODY.match(name) or looks_like_body(name):
+    if opens_body(name) or looks_like_body(name):
         return True
     return any(_BODY_ENDS.search(word) for word in name.split() if word[0].isupper())
 

@@ -201,6 +201,9 @@ def test_a_name_that_no_wording_tells(mentions: Mentions, text: str, name: str) 
         "Hem › Projekt › Beviljade projekt",
         "Nyheter > Arbete",
         "Sök stöd | Om oss | Filmer",
+        "Vård & stöd > Integration > Exempelvägen",
+        "Butiker – Miljö – Jobba hos oss – Press",
+        "Kurser  Ansök  Skolan  Kontakt",
     ],
 )
 def test_menus_are_known(line: str) -> None:
@@ -211,6 +214,8 @@ def test_menus_are_known(line: str) -> None:
     "line",
     [
         "Projekt | Projektägare | Beviljat stöd",  # the head of a table
+        "Projekt\tVem äger\tTid",
+        "Exempelvägen – ett projekt – Press",
         "Språkbron | Falu kommun | 2 500 000",
         "Falu kommun / Borlänge kommun / Ludvika kommun",
         "Arbete och hälsa – vägen till jobb",
