@@ -7,10 +7,11 @@ from graph.sources.role_words import SUM, RoleRule, rule
 
 _IS_GRANTED = (
     r"(?:beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats|prioriteras|prioriterades|"
-    r"prioriterats|får|fick|fått)"
+    r"prioriterats|får|fick|fått|kammar\s+hem|kammade\s+hem|kammat\s+hem|tar\s+hem|tog\s+hem|tagit\s+hem)"
 )
 _OF_FUND = (
-    r"(?:från|av|ur)\s+(?:den\s+)?(?:Europeiska\s+socialfonden|Svenska\s+ESF|ESF|EU|socialfonden)"
+    r"(?:från|av|ur|via|genom)\s+(?:den\s+)?(?:Europeiska\s+socialfonden|Svenska\s+ESF|ESF|EU|socialfonden|"
+    r"(?:Allmänna\s+)?arvsfonden|(?:Europeiska\s+)?regionala\s+utvecklingsfonden|Interreg|Leader|Vinnova|Tillväxtverket)\b"
     r"(?:\+|-rådet|\s+plus)?"
 )
 
@@ -54,8 +55,10 @@ GRANTED_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.told-of-application",
         Role.OWNER,
-        r"\s+(?:har\s+)?(?:nu\s+)?(?:fått|fick|får)\s+(?:[^\s.;,]+\s+){0,4}?besked(?:et)?\s+(?:om\s+)?att\s+"
-        r"[^.;,]{0,40}?\b(?:projekt|ansökan|ansökningar|förstudie)",
+        r"\s+(?:har\s+)?(?:nu\s+)?(?:(?:av|från)\s+(?:Svenska\s+)?ESF[\w-]*(?:\s+i\s+(?-i:[A-ZÅÄÖ])\w+)?\s+)?(?:fått|fick|får)\s+"
+        r"(?:[^\s.;,]+\s+){0,4}?besked(?:et)?\s+(?:om\s+)?att\s+"
+        r"(?:[^.;,]{0,40}?\b(?:projekt|ansökan|ansökningar|förstudie)|"
+        r"(?-i:[A-ZÅÄÖ”\"“])[^.;,]{1,60}?\s+(?:kan|får|ska)\s+(?:fortsätta|starta|börja|dra|drivas|genomföras|bli\s+av)\b)",
         "before",
         single=True,
     ),
@@ -138,6 +141,24 @@ APPLIED_RULES: tuple[RoleRule, ...] = (
         r"(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:drygt\s+|knappt\s+|cirka\s+|ca\s+|närmare\s+|"
         r"nästan\s+)?\d[^.;]{0,30}?\b(?:miljoner|mkr|kronor|kr)\b)|"
         r"\b(?:tilldelades|tilldelas|beviljades|beviljas)\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:ESF-)?projektet\s+(?-i:[”\"“A-ZÅÄÖ]))",
+        "after",
+        single=True,
+    ),
+    # "A söker medel för att under två år …": what an application says of who makes it
+    rule(
+        "owner.seeks",
+        Role.OWNER,
+        r"\s+(?:söker|ansöker\s+om)\s+(?:EU-|ESF-|projekt)?(?:medel|stöd|pengar|bidrag)\s+(?:(?:från|ur|av)\s+[^.;,]{3,40}?\s+)?"
+        r"för\s+att\s+(?!(?:fortsätta|sprida|permanenta|utvärdera|ta\s+|föra\s+))",
+        "before",
+        single=True,
+    ),
+    # "Lyktan har beviljats A", "Inom utlysningen beviljades A ett förberedande projekt"
+    rule(
+        "owner.project-granted",
+        Role.OWNER,
+        r"(?<=\w)\s+(?:har\s+beviljats|beviljades|beviljas|har\s+tilldelats|tilldelades)\s+(?=(?-i:[A-ZÅÄÖ])[^.,;:()]{3,50}?[.,])|"
+        r"\b(?:beviljades|tilldelades|beviljas|fick)\s+(?=(?:föreningen|förbundet|kommunen|skolan|(?-i:[A-ZÅÄÖ]))[^.,;:()]{0,60}?\s+ett\s+(?:\w+\s+){0,2}?[\w-]*projekt\b)",
         "after",
         single=True,
     ),

@@ -17,6 +17,8 @@ OWNED_BY = "owner.owned-by"  # "drivs av A, B och C": who stands first, or "med 
 # … "Nu har A och B startat ett projekt" as well
 OF_SEVERAL = frozenset({OWNED_BY, "owner.drives-inverted", "owner.is"})
 _AND = re.compile(r"\b(?:och|samt)\b")
+# "A:s projekt", "A:s styrelse har beslutat …": the body that something is of
+_OF_POSSESSOR = frozenset({"owner.genitive", "evaluator.genitive", "owner.board-decides"})
 # "A, B och C driver projektet": the first answers for it, the others take part
 _MANY_BEFORE = frozenset(
     {
@@ -33,7 +35,7 @@ def parties_of_cue(
     reader: PartyReader, rule: RoleRule, left: int, right: int, sentence: int
 ) -> Iterator[Named]:
     """The parties between `left` and `right`, of a sentence that begins at `sentence`."""
-    if rule.name in ("owner.genitive", "evaluator.genitive"):
+    if rule.name in _OF_POSSESSOR:
         possessors = [
             mention
             for mention in reader.beginning_in(max(left, right - 80), right)
@@ -53,7 +55,7 @@ def parties_of_cue(
             return
     if rule.side == "before":
         items = [item for item in items if can_be_subject(reader, item, sentence, len(items))]
-        if rule.name in ("owner.genitive", "evaluator.genitive"):
+        if rule.name in _OF_POSSESSOR:
             items = [item for item in map(_without_genitive(reader), items[-1:]) if item]
         elif items and rule.single and rule.name not in _MANY_BEFORE:
             items = items[:1]

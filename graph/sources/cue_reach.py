@@ -15,6 +15,8 @@ _STOPS = quick(
     r"inom\s+ramen|in\s+i\s+(?:projektet|satsningen|samarbetet)|anslutit\s+sig|ensam(?:t|ma)?|i\s+spetsen|(?:ett\s+)?ja\s+(?:på|till)\s+(?:sin|en)|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
     r"(?:och|samt)\s+(?:som|tar|riktar|vänder|ger|gör|syftar|pågår|finansieras|bygger|omfattar|"
     r"innebär|handlar|löper|har|är)|"
+    r"på\s+sig\s+(?:att|rollen|uppdraget|\w*ansvaret|\w*ägarskapet)|hand\s+om|(?:förtroendet|uppdraget|rollen)\s+(?:att|som)|in\s+ansökan|"
+    r"en\s+(?:\w+\s+)?förstudie|ett\s+(?:\w+\s+)?projekt|"
     r"som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|samarbetspart\w*|partners?|part|parter|medsökande|"
     r"medfinansiär\w*|deltagande|medverkande|ska|har|är|vill|deltar))\b)",
     re.IGNORECASE,

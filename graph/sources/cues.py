@@ -15,6 +15,10 @@ _WITH_OTHERS = frozenset(
     {"owner.drives-with", "owner.granted-with", "owner.drives-inverted", "owner.gets-inverted"}
 )
 _ECHOES = frozenset({"owner.granted", "owner.drives"})
+# "Därför tog A på sig rollen som projektägare": the body stands within the words of the cue
+_HOLDING = frozenset(
+    {"owner.takes-on-inverted", "owner.undertakes-inverted", "owner.is-entrusted-inverted"}
+)
 _RULE_BITS = sum(rule.pattern.bit for rule in RULES)
 # Without any of these a sentence has no cue.
 CUE_BITS = _RULE_BITS | PART_IN.bit | DRIVES.bit
@@ -66,6 +70,8 @@ def cues_in(text: str, start: int, end: int, likely: int, project: str | None) -
         kept.append((rule, match))
     if any(rule.name in _WITH_OTHERS for rule, _ in kept):
         kept = [cue for cue in kept if cue[0].name not in _ECHOES]
+    if any(rule.name in _HOLDING for rule, _ in kept):
+        kept = [cue for cue in kept if cue[0].name != "owner.as"]
     return kept
 
 

@@ -38,7 +38,8 @@ _OWN_MONEY = screened(
 )
 _OFFERS = screened(
     r"\b(?:erbjud\w*|driv\w*|genomför\w*|arbeta\w*|starta\w*|satsa\w*|utbilda\w*|fortsätt\w*|"
-    r"utveckla\w*|anställ\w*|bedriv\w*)\b",
+    r"utveckla\w*|anställ\w*|bedriv\w*|hjälpa|hjälper|stötta\w*|rusta\w*|bygga|bygger|"
+    r"skapa\w*|ordna\w*|pröva\w*)\b",
     re.IGNORECASE,
 )
 _WE_AT = screened(

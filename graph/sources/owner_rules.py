@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.records import Role
 from graph.sources.applicant_rules import APPLIED_RULES, GRANTED_BY_RULES, GRANTED_RULES
+from graph.sources.responsibility_rules import RESPONSIBILITY_RULES
 from graph.sources.role_words import IN, IS, NOT, OWNER_NOUN, TAKES, RoleRule, rule
 
 _PROJECT = r"(?:(?!forsknings|bygg)[\w-]*projekt(?:et)?|förstudie(?:n|r)?)\b"
@@ -100,7 +101,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.is-who",
         Role.OWNER,
-        r"\s+är\s+den\s+(?:\w+\s+)?som\s+(?:äger|driver|leder|samordnar|ansvarar\s+för)\s+(?:\w*projektet|satsningen)\b|"
+        r"\s+är\s+den\s+(?:\w+\s+)?som\s+(?:formellt\s+)?(?:äger|driver|leder|samordnar|ansvarar\s+för)\s+(?:\w*projektet|satsningen)\b|"
         r"\s+är\s+den\s+som\s+(?:har\s+)?(?:tecknat\s+avtal\s+med\s+(?:Svenska\s+)?ESF|(?:lämnat|skickat)\s+in\s+ansökan|"
         r"sökt\s+(?:medlen|pengarna|stödet))",
         "before",
@@ -197,7 +198,8 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.led-by",
         Role.OWNER,
-        r"\b(?:leds|leddes|letts|samordnats|samordnas|samordnades|koordineras|koordinerades)\s+(?:av|från)\s+",
+        r"\b(?:leds|leddes|letts|samordnats|samordnas|samordnades|koordineras|koordinerades)\s+(?:av|från)\s+|"
+        r"\b(?:projektet|satsningen)\s+(?:sköts|sköttes|administreras|administrerades|förvaltas)\s+av\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
         single=True,
     ),
@@ -329,6 +331,13 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "after",
     ),
     rule(
+        "owner.heads",
+        Role.OWNER,
+        r"\bi\s+(?:spetsen|ledningen)\s+för\s+(?:projektet|satsningen|arbetet)\s+(?:står|stod|går|gick)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+        single=True,
+    ),
+    rule(
         "owner.under-lead",
         Role.OWNER,
         r"\b(?:under|med)\s+(?:gemensam\s+)?ledning\s+(?:av|från)\s+",
@@ -344,6 +353,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         single=True,
     ),
     *APPLIED_RULES,
+    *RESPONSIBILITY_RULES,
     rule(
         "owner.in-parenthesis",
         Role.OWNER,

@@ -56,7 +56,8 @@ def part_in(name: str) -> RoleRule:
 
 
 DRIVES = screened(
-    r"\s+(?:äger|ägde|driver|drev|leder|ledde|samordnar|koordinerar)\s+(?:nu\s+|sedan\s+\w+\s+)?",
+    r"\s+(?:äger|ägde|driver|drev|leder|ledde|samordnar|koordinerar|drar\s+i\s?gång|drog\s+i\s?gång|"
+    r"dra\s+i\s?gång|håller\s+i|höll\s+i|har\s+hand\s+om|hade\s+hand\s+om)\s+(?:nu\s+|sedan\s+\w+\s+)?",
     re.IGNORECASE,
 )
 

@@ -179,8 +179,9 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
             role = same
             if (wish or _reads_as_words(rule, named)) and not is_certain_body(reader, named):
                 continue
-            if rule.name in _CAREFUL and not (
-                is_certain_body(reader, named) or has_capitals(named)
+            sure = rule.name in _OF_BODIES_ONLY
+            if (sure or rule.name in _CAREFUL) and not (
+                is_certain_body(reader, named) or (not sure and has_capitals(named))
             ):
                 continue
             if rule.side == "before" and is_speaker(reader, named):
@@ -270,7 +271,13 @@ def _after_owner(
 _JOINED_AFTER = frozenset({Role.PARTNER, Role.PARTICIPANT})
 
 
-_CAREFUL = frozenset({"participant.goes-in", "participant.so-does", "partner.so-is"})
+_CAREFUL = frozenset(
+    {"participant.goes-in", "participant.so-does", "partner.so-is", "owner.lies-with"}
+)
+# "Ansvarig för projektet är …": a person as often as a body
+_OF_BODIES_ONLY = frozenset(
+    {"owner.responsible-is", "owner.is-responsible", "owner.project-granted"}
+)
 
 
 def _role_of_joined(
