@@ -22,6 +22,7 @@ from graph.sources.heading_names import from_heading
 from graph.sources.labels import PATTERN, ROLES, TELLING, Kind
 from graph.sources.learnt.name_candidates import is_like_body, opens_body
 from graph.sources.likely_names import COUNTY
+from graph.sources.owner_lines import is_body_line, take_owner_line
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import MASK, Unit, squeeze, stands_whole, whole_uses
@@ -42,7 +43,7 @@ _VALUES = frozenset(
 )
 _FURTHER = re.compile(r"\bprojekt(?:en)?\b", re.IGNORECASE)
 # "Aktör: Exempelstads kommun": a field whose label is not known, before what may be a heading
-_FIELD = re.compile(r"(?!Projekt)[A-ZÅÄÖ][a-zåäö]+:\s+\S")
+_FIELD = re.compile(r"(?!Projekt)[A-ZÅÄÖ][a-zåäö]+(?:(?:\s[a-zåäö]+)?\s(?:till|av|för|med))?:\s+\S")
 _COFINANCED = re.compile(
     r"\(?(?:(?:övrig|offentlig|privat)\s+)?medfinans(?:ier|er)ing\s+(?:av|från)\s+(?P<bodies>[^:()]{3,120}?)\)?"
     r"(?:\s*:\s*\d[\d ,.]*\s*\w*)?",
@@ -98,6 +99,8 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
             continue
         for item in group:
             read_field(page, draft, item)
+        if headings and not draft.has(Role.OWNER):
+            take_owner_line(page, draft, headings[0], _first_telling(group).row)
         _read_cofinanced(page, draft, group[0].row, below)
         next_heading = (
             _first_heading_row(page, groups[number + 1], group[-1].last)
@@ -335,11 +338,10 @@ def _is_body(page: Page, unit: Unit) -> bool:
     name = unit.text.strip(" #*")
     first = unit.start == page.units[0].start
     key_of = page.reader.mentions.key_of
-    body, comma, unit = (part.strip() for part in name.partition(","))
-    known = key_of(name) or (comma and unit[:1].islower() and key_of(body))  # "A, enheten för …"
-    return bool(
-        known or looks_like_body(name) or opens_body(name) or (first and is_like_body(name))
-    )
+    body, comma, part = (part.strip() for part in name.partition(","))
+    known = key_of(name) or (comma and part[:1].islower() and key_of(body))  # "A, enheten för …"
+    told = known or looks_like_body(name) or opens_body(name) or is_body_line(page, unit)
+    return bool(told or (first and is_like_body(name)))
 
 
 def _label_like(text: str) -> bool:

@@ -120,6 +120,7 @@ _VARIANTS: dict[Kind, str] = {
     "summary": "Sammanfattning|Projektsammanfattning|Beskrivning|Projektbeskrivning|"
     "Sammanfattning av projektet|Kort beskrivning|Om projektet|Projektets sammanfattning",
     "owner": "Projektledande organisation|Projektet ägs av|Projektet drivs av|Ägs av|Drivs av|"
+    "Projektet leds av|Leds av|"
     "Insatsägare|Insatsens ägare|Ansvarig organisation|"
     "Projektägare|Projektägande organisation|Projektägarorganisation|Stödsökande|"
     "Stödsökande organisation|Sökande|Sökande organisation|Ägare|Huvudsökande|Huvudman|"
@@ -351,7 +352,7 @@ SET_OFF = _labels_in(
     "Deltar|Deltar i projektet|Medverkar|Medverkar i projektet|Parter|Aktörer|Samarbete|"
     "Samarbete med|Samarbetar med|Samverkar med|Organisation|Koordinator|Kostnad|Kostnader|"
     "Summa|Summa totalt|Personer|Individer|Projektet omfattar kommunerna|Samordnas av|"
-    "Koordineras av|Ekonom|Fas|Växel|Från och med|Fr.o.m.|Fr o m|Till och med|T.o.m.|T o m"
+    "Koordineras av|Leds av|Ekonom|Fas|Växel|Från och med|Fr.o.m.|Fr o m|Till och med|T.o.m.|T o m"
 )
 # Names of funds, and words that head paragraphs, are labels only before a colon and a sum.
 FUNDS = _labels_in("ESF|ESF+|ESF-rådet|Europeiska socialfonden|Ekonomi|Pengar")

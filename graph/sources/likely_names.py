@@ -100,7 +100,7 @@ def is_publisher(text: str, units: list[Unit], name: str) -> bool:
             _IS_PROJECT.match(text, at + len(name)) or _CALLED.search(text, max(0, at - 20), at)
             for at in whole_uses(text, name, units[0].start)
         )
-    return any(_ACTS.match(text, at + len(name)) for at in whole_uses(text, name, units[0].end))
+    return acts_as_body(text, name, units[0].end)
 
 
 def _is_of_site(text: str, units: list[Unit]) -> bool:
@@ -108,6 +108,11 @@ def _is_of_site(text: str, units: list[Unit]) -> bool:
     below = units[1].start if len(units) > 1 else units[0].end
     lines = text[units[0].end : below].splitlines()
     return any(is_menu(line.strip()) and "projektet" not in line for line in lines)
+
+
+def acts_as_body(text: str, name: str, start: int) -> bool:
+    """Whether the text from `start` tells of `name` what only a body does."""
+    return any(_ACTS.match(text, at + len(name)) for at in whole_uses(text, name, start))
 
 
 def likely_name(page: Page, units: list[Unit]) -> NameFound | None:

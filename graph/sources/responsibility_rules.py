@@ -18,7 +18,10 @@ _NAME = (
     r"(?:(?:kommunen|förbundet|samordningsförbundet|regionen|högskolan|universitetet|skolan|föreningen|"
     r"länsstyrelsen)|(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.,;:]){2,60}?)"
 )
-_ADVERBS = r"(?:(?:alltså|nu|därmed|därför|också|även|formellt|fortfarande|ytterst|sedan|i\s+stället)\s+){0,2}"
+_ADVERBS = (
+    r"(?:(?:alltså|nu|därmed|därför|också|även|formellt|fortfarande|ytterst|sedan|"
+    r"i\s+stället)\s+){0,2}"
+)
 _OWNERSHIP = (
     r"(?:projektägarskapet|ägarskapet|projektägarrollen|ägarrollen|projektägaransvaret|ägaransvaret|"
     r"huvudmannaskapet|huvudansvaret)"
