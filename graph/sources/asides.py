@@ -15,10 +15,21 @@ _CONDITIONAL = screened(
     r"(?:ett|pris|årets|fick)\s+pris(?:et)?|utmärkelse\w*|besök(?:te|er|tes|t)|gästa(?:r|de)|tacka(?:r|de)?\b(?!\s+ja\b)|(?:ett\s+)?stort\s+tack|tackat?\s+nej|"
     r"visa(?:t|r|de)\s+intresse|inspireras|inspirerat|liknande\s+(?:projekt|satsning|insats|modell)\w*|systerprojekt\w*|ett\s+annat\s+projekt|"
     r"parallellt\s+(?:driver|drivs|pågår|pågick)|driver\s+parallellt|inbjud(?:na|en)|bjudits\s+in|"
-    r"(?:en|dess|projektets)\s+föregångare|(?:lämnat|skrivit)\s+(?:på\s+)?en\s+avsiktsförklaring|drog\s+sig\s+ur|fick\s+avslag|"
+    r"(?:en|dess|projektets)\s+föregångare|intervjua(?:t|ts|des|de)|rådfråga(?:ts|des|t)|(?:har\s+)?tillfrågats\b(?!\s+och\s+tackat\s+ja)|välkomna(?:t|r|de)\s+(?:beskedet|beslutet|satsningen|projektet)|(?:lämnat|skrivit)\s+(?:på\s+)?en\s+avsiktsförklaring|drog\s+sig\s+ur|fick\s+avslag|"
     r"fått\s+avslag|seminari\w+|web+inari\w+|uppstartsmöte\w*|slutkonferens\w*|är\s+inte\s+part|"
     r"valt\s+att\s+stå\s+utanför|inbjudits|(?:ett|det)\s+tidigare\s+projekt(?:et)?|ett\s+motsvarande\s+projekt|(?:vid|på)\s+invigningen|inte\s+att\s+(?:delta|medverka|vara\s+med)|som\s+inte\s+(?:deltar|medverkar|ingår|är\s+med)|"
     r"förebild(?:en)?\s+(?:är|var|har))\b",
+    re.IGNORECASE,
+)
+# "Det förra projektet drevs av A", "I tidigare satsningar har A och B samverkat"
+_FORERUNNER = re.compile(
+    r"\s*(?:(?:I|Inom|Under)\s+)?(?:[Dd]e[tn]\s+)?(?:[Ff]örra|[Ff]öregående|[Tt]idigare|[Gg]amla)\s+"
+    r"(?:[\w-]*projekt\w*|satsning\w*|omgång\w*|insats\w*|(?<![Tt]idigare\s)[A-ZÅÄÖ]\w+)"
+)
+# "A drev 2008 förprojektet X tillsammans med B", where the project has another name
+PRECURSOR = screened(
+    r"\b(?:drev|drevs|genomförde|genomfördes|gjorde|gjordes|bedrev|bedrevs|ägde|ägdes|hade)\b[^.;]{0,60}?"
+    r"\b(?:förprojekt|pilotprojekt|föregångsprojekt|förstudie)(?:et|n)\s+[”\"“]?(?-i:[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
 _OWNER_WORD = screened(r"\bprojektägare\b", re.IGNORECASE)
@@ -43,6 +54,8 @@ _ELSEWHERE = re.compile(
 
 def is_aside(text: str, start: int, end: int) -> bool:
     """Whether a sentence is about a visit, an invitation, a conference or another's project."""
+    if _FORERUNNER.match(text, start, end):
+        return True
     return (
         _CONDITIONAL.search(text, start, end) is not None
         and _OWNER_WORD.search(text, start, end) is None
@@ -61,6 +74,7 @@ def is_told_of_no_party(text: str, sentence: tuple[int, int], name: tuple[int, i
         or is_standing(text, start, at)
         or _STAYS_OUT.search(text, after, end) is not None
         or _ELSEWHERE.search(text, start, end) is not None
+        or PRECURSOR.search(text, start, end) is not None
         or _LEADER_AT.search(text, start, at) is not None
         or _AREA.match(text, start, at) is not None
     )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from graph.records import Role
 from graph.sources.quick_patterns import quick
 from graph.sources.role_words import RoleRule
 
 _STOPS = quick(
     r"(?=[\s;:)])(?:(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s|:\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|för\s+projekt(?:et|en)|i\s+syfte|på\s+uppdrag\s+(?:av|från)|med\s+(?:syfte|mål|målet|"
-    r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|"
-    r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|vidareutveckla|stärka|förbättra)|erbjuder|genomför|"
+    r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|förs|pågår|pågick|bedrivs|sker|skedde|råder|inleds|inleddes|planeras|"
+    r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|vidareutveckla|stärka|förbättra|ge(?=\s+[a-zåäö\d])|ta\s+(?:fram|emot)|hjälpa|erbjuda|utbilda|skapa|bygga|pröva|testa|arbeta|ordna|öka|minska|stötta|stödja|genomföra|starta|driva|matcha|nå|möta|rusta|coacha|bedriva|anordna|undersöka|kartlägga)|erbjuder|genomför|"
     r"startar|drivs|finansieras|syftar|(?:rekryterat|anställt|utsett|tillsatt)\s+var(?:sin|sitt)?|driver|drev|bedriver|bedrev|äger|ägde|leder|fått|beviljats|tilldelats|"
     r"inom\s+ramen|in\s+i\s+(?:projektet|satsningen|samarbetet)|anslutit\s+sig|ensam(?:t|ma)?|i\s+spetsen|(?:ett\s+)?ja\s+(?:på|till)\s+(?:sin|en)|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
     r"(?:och|samt)\s+(?:som|tar|riktar|vänder|ger|gör|syftar|pågår|finansieras|bygger|omfattar|"
@@ -36,7 +37,7 @@ _IN_FORUM = quick(
     re.IGNORECASE,
 )
 _NEAR = 80  # characters before "där" within which a forum, or a word for the project, stands
-_EFFORT = re.compile(r"projekt|satsning|insats|förstudie", re.IGNORECASE)
+_EFFORT = re.compile(r"projekt|satsning|insats|förstudie|\bteam|arbetslag", re.IGNORECASE)
 _OTHER_VERB = re.compile(
     r"(?<=\s)(?:bidrar|stöttar|stödjer|stöder|driver|leder|äger|ansvarar|utvärderar|finansierar|"
     r"samordnar|koordinerar|erbjuder|arbetar|utbildar|ordnar|anordnar|hjälper|ställer|sköter|handleder|undervisar|"
@@ -53,7 +54,7 @@ _VERB = (
     r"(?![a-zåäö]*(?:nde|kommuner|parter|aktörer|förvaltningar|enheter|organisationer|föreningar|"
     r"församlingar|myndigheter|regioner|verksamheter|medlemmar|leverantörer|center|gårdar|"
     r"under|efter|eller|över|heller|gentemot)\b)"
-    r"(?:[a-zåäö]{3,}(?:ar|er|ade|te|ste|nde)|tar|ger|går|gör|står|får|har\s+[a-zåäö]{3,}(?:at|it|tt))\s"
+    r"(?:[a-zåäö]{3,}(?:ar|er|ade|te|ste|nde)|tar|ger|går|gör|står|får|har\s+[a-zåäö]{3,}(?:at|it|tt))(?![\w-])"
 )
 _TOLD_WITHIN = re.compile(
     r",\s+(?:som|vilket|vilken|vilka|där)\s[^,;:.]{3,100},(?:\s+(?:nu|också|även|redan))?$"
@@ -63,13 +64,15 @@ _BROUGHT_IN = re.compile(r"\b(?:av|med|från|hos)\s+(?=[A-ZÅÄÖ])")
 _WHO_DOES = re.compile(rf",?\s+som\s+(?={_VERB})")
 _PARTICIPLE = re.compile(r"\s*(?:beviljats|fått|tilldelats|sökt|ansökt|startat)\b")
 # … but not the one in "Sveriges kommuner och landsting"
-_JOINT = re.compile(r",?\s+(?:och|men|medan|samt)\s+(?!(?:landsting|regioner)\b)|,\s+")
+_JOINT = re.compile(r"(?<!-),?\s+(?:och|men|medan|samt)\s+(?!(?:landsting|regioner)\b)|,\s+")
 _LED_BY_GROUP = re.compile(
     r"\s*en\s+(?:\w+\s+)?(?:styrgrupp|projektgrupp|ledningsgrupp|arbetsgrupp|styrelse|kommitté)\b"
 )
 _SUCH_AS = re.compile(
     r"\s*(?:[a-zåäö]+\s+){1,4}(?:så\s?som|till\s+exempel|exempelvis|bland\s+annat|t\.?\s?ex\.?|bl\.?\s?a\.?)\s+"
-    r"(?=[A-ZÅÄÖ]|kommunerna\s)"
+    r"(?=[A-ZÅÄÖ]|kommunerna\s)|"
+    # "deltar tio kommuner i Exempellän: A, B"
+    r"\s*(?:[a-zåäö\d]+\s+){1,3}[a-zåäö]+(?:\s+i\s+[A-ZÅÄÖ][\w-]+(?:\s+län)?)?:\s+(?=[A-ZÅÄÖ])"
 )
 _INSERTED = re.compile(
     r"\s(?:har|hade|fick|får),?\s+(?:(?!\w*projekt|\w{3,}(?:ats|its|tts)\b)\w+\s+){1,3}med\s+$"
@@ -82,6 +85,10 @@ _NAMES_WITH = re.compile(
 )
 
 
+_JOINING = frozenset({Role.PARTICIPANT, Role.PARTNER})
+# "…, som är partner", "…, vilket är projektets partner": told of the name right before
+_RELATIVE = re.compile(r",?\s+(?:som|vilk(?:en|et))\s")
+_WHAT = re.compile(r"\s*(?:det|den|de|dem|allt)\s+som\b")  # "ihop med det som finns hos A"
 _BESIDES = re.compile(
     r"[\s,]*(?:förutom|utöver)\s+(?:(?![^.;]*\s(?:även|också)\s)(?:de\s+)?(?:(?:båda|bägge|två|tre|fyra|fem|sex)\s+[a-zåäö]+(?:na|en)|"
     r"[a-zåäö]+(?:er|or|ar)na)\s+(?=[A-ZÅÄÖ])|"
@@ -95,8 +102,12 @@ def after_cue(
 ) -> tuple[int, int]:
     """The range of the names after a cue that ends at `left`: up to what begins another clause."""
     right = end
+    if following is not None and _is_in_brackets(text, left, following[1].start()):
+        following = None  # "A (som leder projektet), B och C"
     if besides := _BESIDES.match(text, left, end):
         left = besides.end()
+    if _WHAT.match(text, left, end):
+        return left, left
     if _LED_BY_GROUP.match(text, left, end):
         return left, left  # "leds av en styrgrupp med A och B"
     if such_as := _SUCH_AS.match(text, left, end):
@@ -104,14 +115,23 @@ def after_cue(
     if following is not None and following[1].start() >= left:
         rule, match = following
         right = match.start()
+        told_of_last = rule.role in _JOINING and _RELATIVE.match(match.group()) is not None
         # "har tillsammans med A och B beviljats …": the verb's subject stands before both
         granted = _PARTICIPLE.match(text, match.start())  # "har A tillsammans med B beviljats …"
         if rule.side == "before" and inserted(text, left) is None and granted is None:
             joints = list(_JOINT.finditer(text, left, right))
-            right = joints[-1].start() if joints else right
+            right = joints[-1].start() if joints else left if told_of_last else right
     listed = text[max(0, left - 2) : left].rstrip().endswith(":")  # "Parter: A; B; C"
     stops = _STOPS.finditer(text, left, right)
-    stop = next((one for one in stops if not (listed and text[one.start()] == ";")), None)
+    stop = next(
+        (
+            one
+            for one in stops
+            if not (listed and text[one.start()] == ";")
+            and not _is_in_brackets(text, left, one.start())
+        ),
+        None,
+    )
     if stop:
         right = stop.start()
     exception = _EXCEPT.search(text, left, right)
@@ -121,11 +141,23 @@ def after_cue(
     return left, left + tail.start() if tail else right
 
 
+def _is_in_brackets(text: str, left: int, at: int) -> bool:
+    """Whether a place is within brackets that are opened after `left`: "A (som leder det), B"."""
+    opened = text.rfind("(", left, at)
+    return text[at] != ")" and opened >= 0 and text.rfind(")", opened, at) < 0
+
+
 _ADVERBS = re.compile(
     r"(?:\s*(?:också|även|givetvis|nu|sedan|dessutom|självklart|tidigare|idag|i\s+dag))*\s*"
 )
 _ANTECEDENT = re.compile(
-    r"(?<![\w-])(?P<name>(?!Enligt\b)[A-ZÅÄÖ][\w-]*(?:\s(?:[A-ZÅÄÖ][\w-]*|i|för|län|kommun|stad|frikyrkan|kyrkan|\w+förbund\w*|\w*universitet|\w*högskola)){0,4}),?$"
+    r"(?<![\w-])(?P<name>(?!Enligt\b)(?:[A-ZÅÄÖ]\w*-\soch\s[a-zåäö]+|[A-ZÅÄÖ][\w-]*)(?:\s(?:[A-ZÅÄÖ][\w-]*|i|för|län|kommun|stad|frikyrkan|kyrkan|\w+förbund\w*|\w*universitet|\w*högskola)){0,4}),?$"
+)
+
+
+# "De som går Exempelkurs ingår i antalet" tells of people
+_PEOPLE_WHO = re.compile(
+    r"\s*(?:De|Den|Alla|Övriga|(?:De\s+)?(?:[Dd]eltagar|[Pp]ersoner|[Uu]ngdomar|[Ee]lever|[Aa]nställda)\w*)"
 )
 
 
@@ -156,11 +188,11 @@ def before_cue(
         left = previous[1].end()
         if previous[0].side == "after":
             joints = list(
-                re.finditer(r",?\s+(?:och|men|medan|samt)\s+|,\s+(?!som\b)", text[left:right])
+                re.finditer(r"(?<!-),?\s+(?:och|men|medan|samt)\s+|,\s+(?!som\b)", text[left:right])
             )
             if joints:
                 left += joints[-1].end()
-            elif not owner:
+            elif not owner and not relative:
                 left = right  # "mellan A som projektägare": A stands between both
         else:
             opening = re.match(r"[\s,;]*(?:och|men|medan|samt)?\s*", text[left:right])
@@ -209,6 +241,8 @@ def before_cue(
         )
         if after_som and (name := _ANTECEDENT.search(text, left, clause[-1].start())):
             return name.span("name")  # "…, A kommun, som också stöttar projektet"
+        if _PEOPLE_WHO.fullmatch(text, left, clause[-1].start()):
+            return right, right
         left = verbs[-1]
         near = max(start, left - _NEAR)
         if _IN_FORUM.search(text, near, left):

@@ -23,6 +23,8 @@ from graph.sources.party_words import ALL_IN_COUNTY, OF_COUNTY
 from graph.sources.passages import MASK, squeeze, without_masks
 
 _LISTS = ("list.", "label.")
+# They say that a body takes part somehow; a sentence that says how counts before them
+_VAGUE = frozenset({"participant.together", "participant.enumerated", "participant.units-of"})
 _LEGAL_FORMS = frozenset({"AB", "HB", "KB", "Ek. för."})  # left alone where a name was masked
 
 _KIND = re.compile(r"(?:s)?\s+(?:kommun|stad)$")
@@ -187,6 +189,7 @@ class Draft:
             if part.role in (Role.PARTICIPANT, Role.PARTNER) and not part.party.unit:
                 listed = any(item.rule.startswith(_LISTS) for item in part.evidence)
                 (in_lists if listed else in_sentences).append((of, part))
+        in_sentences.sort(key=lambda item: all(one.rule in _VAGUE for one in item[1].evidence))
         for told, parts in ((False, in_lists), (True, in_sentences)):
             for of, part in parts:
                 body = key(part.party.name)

@@ -18,7 +18,7 @@ JOINING_RULES: tuple[RoleRule, ...] = (
         "participant.these-are",
         Role.PARTICIPANT,
         r"(?:^|(?<=[.!]\s))(?:Dessa|De)\s+(?:\w+\s+)?(?:regioner(?:na)?|kommuner(?:na)?|parter(?:na)?|"
-        r"aktörer(?:na)?|organisationer(?:na)?|företag(?:en)?)\s+är,?\s+|"
+        r"aktörer(?:na)?|organisationer(?:na)?|företag(?:en)?)\s+är,?\s+(?!\w*(?:medsökande|part|deltagande|medverkande|samverka|samarbe))|"
         r"(?:^|(?<=[.!]\s))Det\s+(?:är|handlar\s+om|rör\s+sig\s+om)\s+(?![^.;]*\ssom\s)"
         r"(?=(?-i:[A-ZÅÄÖ])[^.;]{2,120}?(?:,|\soch\s))",
         "after",
@@ -281,7 +281,8 @@ JOINING_RULES: tuple[RoleRule, ...] = (
     rule(
         "partner.found-in",
         Role.PARTNER,
-        r"\b(?:samarbets|samverkans)part(?:ner|ners|er)?\s+i\s+(?=(?-i:[A-ZÅÄÖ]))",
+        r"\b(?:samarbets|samverkans)part(?:ner|ners|er)?\s+i\s+"
+        r"(?=(?-i:[A-ZÅÄÖ])(?!\w*(?:råd|nätverk|forum|allians|kommitté|delegation)))",
         "after",
     ),
     # "Nu finns A och B med som deltagande kommuner"
@@ -325,7 +326,7 @@ JOINING_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.others-are",
         Role.PARTICIPANT,
-        rf"\b(?:övriga|andra|de\s+andra)\s+(?:deltagare|medverkande|två|tre|fyra|fem|sex|sju|åtta|{PARTIES})"
+        rf"\b(?:övriga|andra|de\s+andra|de\s+(?:två|tre|fyra|fem|sex|sju|åtta)\s+(?=andra|övriga))\s*(?:andra|övriga|deltagare|medverkande|två|tre|fyra|fem|sex|sju|åtta|{PARTIES})"
         r"(?:\s+(?:från|i|inom)\s+(?:länet|regionen|projektet|satsningen|kommunen|området))?"
         r"\s+(?:är|var)\s+(?:också\s+|även\s+)?(?=(?-i:[A-ZÅÄÖ]))",
         "after",

@@ -36,8 +36,9 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.application-by",
         Role.PARTICIPANT,
-        r"\bansökan\s+(?:är|har|blev)\s+(?:gemensamt\s+)?(?:framtagen|skriven|tagits\s+fram|skrivits|"
-        r"lämnats\s+in|gjorts|utarbetats)\s+(?:gemensamt\s+)?av\s+",
+        r"\bansökan\s+(?:(?:är|har|blev)\s+(?:gemensamt\s+)?(?:framtagen|skriven|tagits\s+fram|skrivits|"
+        r"lämnats\s+in|gjorts|utarbetats)|skrevs|gjordes|lämnades\s+in|togs\s+fram|utarbetades|formulerades)"
+        r"\s+(?:(?:gemensamt|tillsammans|ihop)\s+)?av\s+",
         "after",
     ),
     rule(

@@ -101,10 +101,12 @@ class PartyReader(NameReader):
             if last and ending is not None and right > ending.start():
                 right = ending.start()
             if others := words.OTHER_MUNICIPALITIES.match(self.text[left:right].strip(" .,;")):
-                found += [
-                    Named(Party(name), left, right, municipality=name)
-                    for name in self.references.others(left, others["count"])
-                ]
+                names = (
+                    self.references.counted(left, others["all"])
+                    if others["all"]
+                    else self.references.others(left, others["count"])
+                )
+                found += [Named(Party(name), left, right, municipality=name) for name in names]
                 continue
             named = self._item(left, right, groups=groups, sure=sure)
             if named is None and inherited and (county := _COUNTY.match(self.text, left, right)):

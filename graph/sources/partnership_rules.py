@@ -260,14 +260,18 @@ PARTNERSHIP_RULES: tuple[RoleRule, ...] = (
         "partner.so-is",
         Role.PARTNER,
         r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:Så|Det|Detsamma)\s+(?:är|var|gäller|gällde)(?:\s+(?:för|också|även|dessutom|nu))+\s+"
-        rf"(?={_NAME})|(?:^|(?<=[.!?]\s)|(?<=\n))Detsamma\s+(?:gäller|gällde)\s+(?={_NAME})",
+        rf"(?={_NAME})|(?:^|(?<=[.!?]\s)|(?<=\n))Detsamma\s+(?:gäller|gällde)\s+(?={_NAME})|"
+        r"(?:^|(?<=[.!?]\s)|(?<=\n))Till\s+(?:dem|dessa)\s+(?:hör|hörde|räknas)(?:\s+(?:också|även|numera|nu|dessutom))*\s+"
+        rf"(?={_NAME})",
         "after",
     ),
     rule(
         "participant.so-does",
         Role.PARTICIPANT,
         r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:Det\s+gör|Det\s+gjorde|Så\s+gör|Så\s+gjorde)(?:\s+(?:också|även|dessutom|nu))+\s+"
-        rf"(?={_NAME})",
+        rf"(?={_NAME})|"
+        r"(?:^|(?<=[.!?]\s)|(?<=\n))(?:Motsvarande|Likadant|Samma\s+sak|Samma|Detsamma|Likaså)\s+(?:gör|gjorde)"
+        rf"(?:\s+(?:också|även|dessutom|nu))*\s+(?={_NAME})",
         "after",
     ),
 )

@@ -169,7 +169,8 @@ PROJECTS = re.compile(rf"projekten\s+[”\"“#]?[{UPPER}][^,;.]*$")
 # "de tre andra kommunerna": of those listed before, all but the one that the sentence names
 OTHER_MUNICIPALITIES = quick(
     r"^(?:de\s+)?(?:(?P<count>två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+)?(?:andra|övriga)\s+"
-    r"(?:(?:deltagande|medverkande)\s+)?kommunerna$|^(?:ovan\s?)?nämnda\s+kommuner(?:na)?$",
+    r"(?:(?:deltagande|medverkande)\s+)?kommunerna$|^(?:de\s+)?(?P<all>två|tre|fyra|fem|sex|sju|åtta|nio|tio)\s+"
+    r"(?:(?:deltagande|medverkande|samverkande|ingående)\s+)?kommunerna$|^(?:ovan\s?)?nämnda\s+kommuner(?:na)?$",
     re.IGNORECASE,
 )
 NUMBERS = numerals(2, 10)
@@ -185,7 +186,7 @@ FILLER = quick(
     r"^(?:(?:både|såväl|bland\s+annat|bl\.?\s?a\.?|bland\s+andra|dels|även|också|främst|"
     r"t\.?\s?ex\.?|"
     r"till\s+exempel|exempelvis|däribland|nämligen|först\s+och\s+främst|dessutom|och|samt|som|"
-    r"den|det|de|inledning|sammanfattning|bakgrund|"
+    r"den|det|de|bara|endast|enbart|inledning|sammanfattning|bakgrund|"
     r"av|från|med|hos|vid|vi\s+(?:på|i|inom|vid|hos)|även\s+om|:|–|-|•|\*|(?:representanter|företrädare)\s+(?:för|från))(?:\s+|$))+",
     re.IGNORECASE,
 )
@@ -312,7 +313,7 @@ ROLE_NOUN = re.compile(
 )
 PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
 SEPARATOR = re.compile(  # (First it is seen whether any of its alternatives can begin there.)
-    r"(?=[\s,;/)])(?:\s*[,;]\s*(?:(?:och|samt|liksom)\b\s*)?|\s+(?:och|samt|(?<!\sav\s)respektive|eller|liksom|&)\s+|"
+    r"(?=[\s,;/)])(?:\s*[,;]\s*(?:(?:och|samt|liksom|jämte)\b\s*)?|\s+(?:och|samt|jämte|(?<!\sav\s)respektive|eller|liksom|&)\s+|"
     r"\s*\n\s*|\s+/\s+|(?<=[a-zåäö])/(?=[A-ZÅÄÖ][\w-]+(?:/[A-ZÅÄÖ][\w-]+)*\s+kommuner)|\s+\|\s+|\)?\s+(?:inklusive|inkl\.)\s+)"
 )
 PRONOUN = re.compile(
@@ -325,14 +326,14 @@ PRONOUN = re.compile(
     r"unga|ungdomar|personer|totalt|även|också|beslutet|pengarna|pengar|stödet|aktörer|"
     r"verksamhet\w*|deras|dess|"
     r"sin|varje|flera|många|några|andra|övriga|europa|sverige|länet|regionen|kommunen|"
-    r"kommuner(?:na)?|respektive|dessutom|utöver|förutom|samtidigt|därutöver|därmed|vidare|likaså|sammanlagt|"
+    r"kommuner(?:na)?|respektive|dessutom|utöver|förutom|samtidigt|därutöver|därmed|vidare|likaså|sammanlagt|jo|ja|nej|[a-zåäö]*(?:chef|ordförande|direktör)|"
     r"idag|tidigare|sedan|båda|bägge|ingen)$",
     re.IGNORECASE,
 )
 # "Forskare vid Exempelhögskolan"
 PEOPLE_AT = re.compile(
     r"(?:(?:En|Ett|Två|Tre|Flera)\s+)?(?:\w*[Ff]orskare|[Ff]orskar(?:grupp|lag|par|team)\w*|[Uu]tvärderare|[Ss]tudenter|"
-    rf"[Ll]ärare|[Ee]xperter|[Ff]öreträdare|[Rr]epresentanter)\s+(?:vid|från|på|hos|för)\s+(?=[{UPPER}])"
+    rf"[Ll]ärare|[Hh]andläggare|[Cc]oacher|[Tt]jänste(?:män|personer)|[Ee]xperter|[Ff]öreträdare|[Rr]epresentanter)\s+(?:vid|från|på|hos|för)\s+(?=[{UPPER}])"
 )
 # "Enheten för utvärdering vid Exempelhögskolan"
 UNIT_AT = re.compile(

@@ -99,6 +99,15 @@ def is_standing(text: str, start: int, cue: int) -> bool:
     return _STANDING.search(before) is not None and _PROJECT.search(before) is None
 
 
+def is_of_project(text: str, start: int, end: int) -> bool:
+    """Whether a sentence speaks of the project or of work in it.
+
+    >>> is_of_project("Materialet granskas i samråd med A.", 0, 35)
+    False
+    """
+    return _PROJECT.search(text, start, end) is not None
+
+
 def is_help_to_others(text: str, start: int, cue: int) -> bool:
     """Whether "med stöd av" tells of help that participants get: no project is told of before it.
 

@@ -11,6 +11,7 @@ from graph.sources.county_groups import county_of
 from graph.sources.passages import squeeze
 
 _ENDING = re.compile(r"[.\n]")
+_MUNICIPALITY = re.compile(r" (?:kommun|stad)\b")
 _PLACE = re.compile(rf"[{words.UPPER}](?<!\w.)[\w-]+(?: [{words.UPPER}][\w-]+)?\b")
 
 
@@ -154,18 +155,41 @@ class References:
         """The municipalities of the last enumeration before, but for those of this sentence."""
         head = max(self.text.rfind(mark, 0, start) for mark in (". ", "\n", "! ")) + 1
         own = {self._place_key(place) for place in self.places(head, start)}
-        groups: list[list[re.Match[str]]] = [[]]
-        for place in self.places(0, head):
-            if groups[-1] and _ENDING.search(self.text, groups[-1][-1].end(), place.start()):
-                groups.append([])
-            groups[-1].append(place)
-        last = next((group for group in reversed(groups) if len(group) > 2), [])
+        last = next((group for group in self._enumerated(head) if len(group) > 2), [])
         others = list(
             dict.fromkeys(place.group() for place in last if self._place_key(place) not in own)
         )
         if len(others) < 2 or (count and words.NUMBERS[count.lower()] != len(others)):
             return []
         return others
+
+    def counted(self, start: int, count: str) -> list[str]:
+        """The municipalities of the last enumeration before that has as many: "de tre kommunerna".
+
+        Where it has more, or the next before has others, nobody can tell.
+        """
+        wanted = words.NUMBERS[count.lower()]
+        for group in self._enumerated(start):
+            names = list({self._place_key(place): self._whole(place) for place in group}.values())
+            if len(names) == wanted:
+                return names
+            if len(names) > wanted:
+                return []
+        return []
+
+    def _whole(self, place: re.Match[str]) -> str:
+        """A place with the word that makes it a municipality, where it stands there."""
+        word = _MUNICIPALITY.match(self.text, place.end())
+        return place.group() + (word.group() if word else "")
+
+    def _enumerated(self, end: int) -> Iterator[list[re.Match[str]]]:
+        """The places named together before `end`, the last first."""
+        groups: list[list[re.Match[str]]] = [[]]
+        for place in self.places(0, end):
+            if groups[-1] and _ENDING.search(self.text, groups[-1][-1].end(), place.start()):
+                groups.append([])
+            groups[-1].append(place)
+        return reversed(groups)
 
     def places(self, start: int, end: int) -> Iterator[re.Match[str]]:
         """The words in `start..end` that name a municipality, with or without "kommun" after."""

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from graph.records import Role
 from graph.sources.backing_rules import BACKING_RULES
+from graph.sources.contribution_rules import CONTRIBUTION_RULES
 from graph.sources.evaluation_rules import EVALUATION_RULES
 from graph.sources.joining_rules import JOINING_RULES
 from graph.sources.owner_rules import OWNER_RULES
@@ -20,6 +21,7 @@ from graph.sources.quick_patterns import quick
 from graph.sources.role_words import ALSO, NOT, TAKES, RoleRule
 from graph.sources.screening import Screened, screened
 from graph.sources.staffing_rules import STAFFING_RULES
+from graph.sources.standing_rules import STANDING_RULES
 from graph.sources.supply_rules import SUPPLY_RULES
 
 # Of cues that are equally long and begin at one place the first counts: "genomförs av A efter
@@ -32,6 +34,8 @@ RULES = (
     *STAFFING_RULES,
     *JOINING_RULES,
     *PARTNERSHIP_RULES,
+    *STANDING_RULES,
+    *CONTRIBUTION_RULES,
     *BACKING_RULES,
 )
 

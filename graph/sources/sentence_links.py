@@ -23,16 +23,20 @@ _NAMES_ALONE = re.compile(
     r"(?=\s*(?:[.,;]|$))"
 )
 # "… ordnas av A och B, som båda är partner": the names begin after the word that brings them in
-WHO_ALL = frozenset({"partner.who-all", "participant.who-all"})
+WHO_ALL = frozenset(
+    {"partner.who-all", "participant.who-all", "partner.who-are", "participant.who-are"}
+)
 _NAMED_BY = re.compile(
     r"\b(?:av|med|från|hos|via|genom|är|finns|har|annat|andra)\s+"
-    r"(?=[A-ZÅÄÖ]|(?:kommunerna|företagen|bolaget|föreningen)\s)"
+    r"(?=[A-ZÅÄÖ]|(?:(?:de|länets)\s+(?:\w+\s+)?)?(?:kommunerna|företagen|bolaget|föreningen)[\s,])"
 )
 ANAPHORIC = frozenset({"partner.so-is", "participant.so-does"})
 _LOOK_BACK = 250  # characters in which the sentence before stands
 _PARTNER_BEFORE = re.compile(rf"\b(?:{PARTNER_NOUN}|samverka\w*|samarbet\w*)\b", re.IGNORECASE)
 _PART_BEFORE = re.compile(
-    rf"\b(?:{TAKES}|deltagande|medverkande|medsökande|parter)\b", re.IGNORECASE
+    rf"\b(?:{TAKES}|deltagande|medverkande|medsökande|parter|"
+    r"(?:bidrar|bidrog|går\s+in|gick\s+in|ställer\s+upp|ställde\s+upp)\s+(?:\w+\s+){0,3}?med|lånar\s+ut|avsätter)\b",
+    re.IGNORECASE,
 )
 # "Där medverkade A": where the sentence before tells of a meeting
 _AT_EVENT = re.compile(r"\s*(?:Där|Då)\s*$")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.records import Party, Role
-from graph.sources.asides import is_aside
+from graph.sources.anaphora import meant_by
+from graph.sources.asides import PRECURSOR, is_aside
 from graph.sources.bracketed_roles import role_in_brackets
 from graph.sources.certain_names import (
     has_capitals,
@@ -29,6 +30,7 @@ from graph.sources.purposes import (
     is_general,
     is_help_to_others,
     is_of_another_group,
+    is_of_project,
     is_standing,
     is_wish,
 )
@@ -50,6 +52,7 @@ _OTHER_SUBJECT = screened(
     r"\s*varken\s+(?-i:[A-ZÅÄÖ])",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r"[\s,]*(?:som|vilk(?:en|et))\s")
 _TOLD_BEFORE = re.compile(
     rf"\b(?:{TAKES}|ska\s+(?:delta|medverka))\b[^.]*\bprojekt\w*\b[^.]*\.\s+$"
 )
@@ -82,6 +85,7 @@ _GOES_ON = re.compile(r"\s*,?\s*(?:och|samt|tillsammans\s+med)\s+|\s*,\s+(?=[A-Z
 _BRACKETED = "owner.in-parenthesis"
 _SUM_GRANTED = "owner.granted-sum-of-fund"
 _BEFORE_NAME = re.compile(r"[,;:]\s+|\s(?:och|samt|är|var|med|av|mellan|deltar|ingår|medverkar)\s+")
+_LIKEWISE = "participant.likewise"
 _SHARE = "cofinancier.share"
 _FUNDING = frozenset({"funder.by", "funder.is", "funder.finances"})
 _PAYS = re.compile(
@@ -124,6 +128,8 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
     likely = promised(text, start, end, _TELLING)
     if not likely or _OTHER_SUBJECT.match(text, start, end):
         return []
+    if project is None and PRECURSOR.search(text, start, end):
+        return []
     if text[end - 1] == "?":
         return []  # who asks states nothing
     if is_aside(text, start, end):
@@ -136,9 +142,17 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
         if rule.name != _BRACKETED
         and (rule.name != _SHARE or _PAYS.search(text, start, match.start()) is not None)
     ]
+    cues = [
+        cue
+        for position, cue in enumerate(cues)
+        if cue[0].name != _LIKEWISE or any(one[0].side == "before" for one in cues[:position])
+    ]  # "A, liksom B, samverkar": B is part of the subject
     for position, (rule, match) in enumerate(cues):
         previous = cues[position - 1] if position else None
         following = cues[position + 1] if position + 1 < len(cues) else None
+        told_next = following is not None and following[0].name in WHO_ALL
+        if told_next and rule.role in _JOINED_AFTER and rule.side == "after" and not rule.single:
+            continue  # "tillsammans med A och B, som båda är partner" tells what they are
         if rule.side == "after":
             left, right = after_cue(text, match.end(), end, following)
             if project and (stop := text.find(f" i {project}", left, right)) > left:
@@ -150,8 +164,13 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
                 if verb is not None:
                     at, before = verb, cues[position - 2] if position > 1 else None
             owner = rule.role is Role.OWNER
-            relative = rule.name not in WHO_ALL and match.group().lstrip(" ,").startswith("som ")
-            left, right = before_cue(text, start, at, before, owner=owner, relative=relative)
+            relative = rule.name not in WHO_ALL and _RELATIVE.match(match.group()) is not None
+            if rule.name in WHO_ALL and before is not None and before[0].side == "after":
+                left, right = max(start, before[1].end()), at
+            else:
+                left, right = before_cue(text, start, at, before, owner=owner, relative=relative)
+        if rule.name in _TOO and (previous is None or previous[0].name not in _TOO[rule.name]):
+            continue
         if rule.name in WHO_ALL:
             left = names_begin(text, left, right)
         if left >= right or (rule.role in SERVING and is_denied(text, start, match.span(), end)):
@@ -173,7 +192,9 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
             same = _role_of_joined(text, match, previous, following) or same
         wish = careful and is_wish(text, start, match.start())
         another = any(cue.name == "owner.as" for cue, _ in cues[position + 1 :])
-        named_in = (item for span in ranges for item in parties_of_cue(reader, rule, *span, start))
+        named_in = [item for span in ranges for item in parties_of_cue(reader, rule, *span, start)]
+        if not named_in and rule.name in _OF_THOSE_BEFORE:
+            named_in = meant_by(reader, start, left, right)
         first = ""
         for number, named in enumerate(named_in):
             role = same
@@ -210,7 +231,7 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
                 or not (is_certain_body(reader, named) or text.lstrip().startswith(name))
             ):
                 continue  # a project may get money as well; who publishes the page is none
-            if rule.name == "participant.likewise":
+            if rule.name == _LIKEWISE:
                 if previous is None or previous[0].side != "before":
                     continue
                 role = previous[0].role
@@ -268,6 +289,25 @@ def _after_owner(
     return (left, right) if left < right else None
 
 
+# "Båda är samverkansparter", "De två sistnämnda är medsökande"
+_OF_THOSE_BEFORE = frozenset(
+    {
+        "partner.as",
+        "partner.as-some",
+        "partner.counts-as",
+        "participant.as",
+        "participant.are-parties",
+        "participant.counts-as",
+        "participant.lends-staff",
+        "participant.puts-in-staff",
+        "participant.does-part",
+    }
+)
+# "A går in med en coach och B med en handläggare": what is left out stands before
+_TOO = {
+    "participant.puts-in-too": {"participant.puts-in-staff", "participant.puts-in-too"},
+    "participant.does-part-too": {"participant.does-part", "participant.does-part-too"},
+}
 _JOINED_AFTER = frozenset({Role.PARTNER, Role.PARTICIPANT})
 
 
@@ -304,8 +344,10 @@ def _is_no_party(rule: RoleRule, text: str, start: int, match: re.Match[str], en
         return False  # "ett samverkansprojekt mellan A och B" is the project itself
     if rule.name == "participant.these-are":
         return _TOLD_BEFORE.search(text, max(0, start - 250), start) is None
-    if "samråd" in match.group() and _DECIDES.fullmatch(text, start, match.start()):
-        return True  # "Partnerskapet har i samråd med A beslutat": A decides with it
+    if "samråd" in match.group() and (
+        _DECIDES.fullmatch(text, start, match.start()) or not is_of_project(text, start, end)
+    ):
+        return True  # "Partnerskapet har i samråd med A beslutat", "Lättläst material tas fram i …"
     if rule.name == "cofinancier.support":
         return is_help_to_others(text, start, match.start())
     if rule.name == "participant.inverted" and is_at_event(text, start, match.start()):
