@@ -37,7 +37,7 @@ ABOUT = r"(?:cirka|ca|omkring|drygt|minst|totalt)"
 WHO = (
     r"(?:personer|människor|individer|ungdomar|unga|vuxna|kvinnor|män|elever|barn|flickor|pojkar|"
     r"mammor|pappor|föräldrar|klienter|medlemmar|lärlingar|studerande|studenter|deltagare|deltagarna|"
-    r"nyanlända|asylsökande|flyktingar|invandrare|sjukskrivna|permitterade|utbrända|boende|"
+    r"nyanlända|asylsökande|flyktingar|invandrare|sjukskrivna|permitterade|utbrända|boende|intagna|praktikanter|tjejer|killar|"
     r"akademiker|rektorer|entreprenörer|tjänstemän|"
     r"\w*(?:läkare|kockar|ingenjörer|tekniker|operatörer|montörer|pedagoger|handläggare|snickare|förare|anställda|medarbetare|arbetare|arbetslösa|sökande|sköterskor|biträden|lärare|ledare|"
     r"chefer|verksamma|födda|företagare|skötare|funktionsnedsatta|assistenter))"

@@ -21,7 +21,7 @@ _COUNTED = quick(
 _AIM_BEFORE = quick(
     r"\b(?:räkna(?:r|de|s|des|t|)\s+(?:vi\s+|man\s+|projektet\s+|de\s+)?(?:med|kunna)|"
     r"mål(?:et|sättningen|sättning|en|)|ambition(?:en|)|plan(?:en|)|tank(?:en|e)|avsikt(?:en|)|"
-    r"målgrupp(?:en|)\s+(?:är|består|omfattar|utgörs)|sikta(?:r|de)(?:\s+\w+)?\s+på|hoppas|planera(?:r|s|de|des|t|)|beräkna(?:r|s|de|des|d|)|tänk(?:t|ta)|"
+    r"(?:avser|syftar\s+till)\s+att|målgrupp(?:en|)\s+(?:är|består|omfattar|utgörs)|sikta(?:r|de)(?:\s+\w+)?\s+på|hoppas|planera(?:r|s|de|des|t|)|beräkna(?:r|s|de|des|d|)|tänk(?:t|ta)|"
     r"förvänta(?:s|des|de|)|vänta(?:s|des)|(?:plats(?:er)?|rum|utrymme)\s+för|enligt\s+ansökan|"
     r"vill\s+(?:vi\s+|man\s+|projektet\s+|de\s+)?(?:nå|hjälpa|stötta|stödja|utbilda|ge)|"
     r"(?:ska|skall|skulle|kommer)|(?:lovat|lovade|åtagit|utlovade))\b[^.;:]{0,90}$",
@@ -42,7 +42,7 @@ _OF_ALL_BEFORE = re.compile(
 # … and behind it: "300 lärare i åtta kommuner ska", "900 medarbetare deltar"
 _AIM_AFTER = re.compile(
     r"(?:,\s*varav\s[^.;:,]{1,40},)?(?!,\s*(?:som|alla|med|vars|varav)\b)\s*(?:[^.;:]{0,90}?\s)?(?:ska|skall|skulle|kommer\s+att|beräkna(?:s|des)|vänta(?:s|des)|"
-    r"förvänta(?:s|des)|planera(?:s|des)|är\s+målet|var\s+målet|"
+    r"förvänta(?:s|des)|planera(?:s|des)|(?:är|var)\s+(?:målet|tänkta|planerade|det\s+(?:tänkt|meningen))|"
     r"(?:räknar|hoppas|siktar|planerar)\s+(?:vi|man|projektet|kommunen|de))\b",
     re.IGNORECASE,
 )
@@ -76,14 +76,14 @@ _NO_PLAN_BEFORE = quick(
 )
 _NO_PLAN_AFTER = re.compile(
     r"\s*(?:om\s+året|per\s|i\s+(?:taget|varje|veckan|månaden)|åt\s+gången|varje\s|vardera|"
-    r"(?:har|hade|fick|deltog|skrevs|gick|fanns|finns|saknar|är|var|varslas|varslades|blev|bor|arbetar|jobbar)\b|"
+    r"(?:har|hade|fick|deltog|skrevs|gick|fanns|finns|saknar|(?:är|var)(?!\s+(?:målet|tänkta|planerade|det\s+(?:tänkt|meningen))\b)|varslas|varslades|blev|bor|arbetar|jobbar)\b|"
     r"(?:som\s+)?(?:har|hade)\s)",
     re.IGNORECASE,
 )
 # What some are to reach, and no number of who takes part: "60 personer ska ha fått arbete"
 GOAL_AFTER = re.compile(
     r"[^.;:]{0,110}?\bkomma\s+ut\s+(?:på|i)\s+(?:den\s+)?(?:öppna|reguljära|ordinarie)\s|"
-    r"(?![^.;:]{0,60}?\b(?:hjälp|stöd|stöttning|rusta[ts]|möjlighet|chans(?:en)?)\s+(?:\w+\s+)?(?:att|till|med)\s)"
+    r"(?![^.;:]{0,60}?\b(?:hjälp|stöd|stöttning|rusta[ts]|möjlighet(?:er)?|chans(?:en|er)?|förutsättning(?:ar)?|verktyg)\s+(?:\w+\s+)?(?:att|till|med|för\s+att)\s)"
     r"[^.;:]{0,60}?\b(?:(?:få|fått|får|ha|har|hitta|hittat|gå\s+till|gå\s+i|gått\s+till|gå\s+vidare\s+till|gått\s+vidare\s+till|"
     r"komma?\s+(?:ut\s+)?i|kommit\s+(?:ut\s+)?i|vara\s+i|nå|nått|leda\s+till)\s+"
     r"(?:ett\s+|en\s+|eget\s+|egen\s+|nytt\s+|ordinarie\s+){0,2}"

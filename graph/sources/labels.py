@@ -106,6 +106,8 @@ _VARIANTS: dict[Kind, str] = {
     "Deltagare (plan)|Deltagare (planerat)|Deltagare (planerade)|Deltagare enligt plan|"
     "Deltagare enligt ansökan|Deltagare sammanlagt|Antal deltagarplatser|Deltagarplatser|"
     "Antal som beräknades delta|Antal som ska delta|Antal som planeras delta|"
+    "Deltagare, planerat antal|Deltagare, beräknat antal|Deltagare, planerade|"
+    "Deltagare (planerat antal)|"
     "Antal utbildningsplatser|Deltagarmål|Mål för antal deltagare|Antal som beräknas delta|"
     "Planerat antal deltagare i projektet|Antal planerade deltagare i projektet|Deltagare, antal|"
     "Planerat antal personer|Antal deltagande personer|Antal medarbetare|Måltal deltagare|Måltal|"

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import re
 
-from graph.sources.count_words import ABOUT, HEADS, HEDGES, NO_COUNT, NUMERAL, PEOPLE, SOME, WHO
+from graph.sources.count_words import (
+    ABOUT,
+    HEADS,
+    HEDGES,
+    NO_COUNT,
+    NUMERAL,
+    NUMERAL_WORDS,
+    NUMERALS,
+    PEOPLE,
+    SOME,
+    WHO,
+)
 from graph.sources.counted_people import GOAL_AFTER, MOST, NEAR, find_counted
 from graph.sources.quick_patterns import quick
 from graph.sources.screening import once_a_range, screened
@@ -80,6 +91,8 @@ _CALLED_PLANNED = screened(
 _FURTHER_PLANNED = quick(
     rf"\bi\s+ansökan\s+(?:står|stod|lovade|anges|angavs|skrev|utlovades)\s+(?:det\s+|vi\s+|man\s+)?(?:{ABOUT}\s+)?(?P<counth>{HEADS})\b{NO_COUNT}(?=\s*(?:personer|deltagare|[.,;]|$))|"
     rf"\bav\s+de\s+(?P<counti>{HEADS})\s+som\s+(?:ska|skall|skulle)\s+(?:delta|ingå|in\s)|"
+    rf"\b(?:ska|skall|kan|kommer\s+att|beräknas)\s+(?:kunna\s+)?(?:läsas|genomgås|gås|tas|användas|prövas|testas|nyttjas)\s+(?:igenom\s+|emot\s+)?av\s+(?:{ABOUT}\s+)?(?P<countk>{HEADS})\s+(?:[a-zåäö]+\s+)?{WHO}\b|"
+    rf"\b(?:vi|man|förbundet|projektet|kommunen)\s+(?:har\s+|hade\s+)?(?:sökt|ansökt|sökte)\s+(?:pengar\s+|medel\s+|stöd\s+)?för\s+(?:{ABOUT}\s+)?(?P<countl>{HEADS})(?=\s*(?:personer|deltagare|platser|[.,;]|$))|"
     rf"\bde\s+(?P<counta>{HEADS})\s+(?:personer\s+|deltagare\s+)?som\s+(?:var|är)\s+(?:målet|målsättningen|planen|utlovade|utlovat|planerat|tänkt)\b|"
     rf"\bdeltagarna,?\s+som\s+(?:beräknas|väntas|planeras|ska)\s+(?:bli|vara|uppgå\s+till)\s+(?:{ABOUT}\s+)?(?P<countb>{HEADS})\b{NO_COUNT}|"
     rf"(?:\bav|(?-i:Av))\s+(?:de\s+)?(?:totalt\s+|planerade\s+|tänkta\s+)?(?P<countc>{HEADS})\s+(?:planerade\s+)?(?:deltagare|personer|ungdomar|individer)\s+"
@@ -114,6 +127,11 @@ _TOGETHER = re.compile(
     rf"(?:(?:och|,)\s[^.;:]{{1,30}}|\s[^.;:]{{0,40}}),\s*(?:totalt|sammanlagt|tillsammans)\s+(?P<count>{HEADS})\s+(?:personer|deltagare)\b",
     re.IGNORECASE,
 )
+# "Ett hundratal kvinnor, närmare bestämt 110, ska …"
+_PRECISELY = re.compile(
+    rf"(?:tal(?:et)?)?\s[^.;:,\d]{{1,40}}(?:,\s*|\s*\(|\s+–\s+)(?:närmare\s+bestämt|mer\s+exakt|exakt|för\s+att\s+vara\s+exakt)\s+(?P<count>{HEADS})\b{NO_COUNT}",
+    re.IGNORECASE,
+)
 _WOMEN = r"(?:kvinnor|flickor|tjejer)"
 _MEN = r"(?:män|pojkar|killar)"
 # "160 kvinnor och 140 män ska delta"
@@ -128,8 +146,9 @@ _GROUP_AND_ALL = re.compile(
     r"\b(?:åt\s+gången|i\s+taget|i\s+varje\s+\w+|per\s+(?:grupp|kurs|omgång|termin)|varje\s+(?:grupp|kurs|omgång)\s[^.;]{1,40}?)"
     rf"(?:\s+och|,|\s+men)\s+(?:{HEDGES}\s+){{0,2}}(?P<count>{HEADS})\s+(?:personer\s+|deltagare\s+)?"
     r"(?:under\s+(?:hela\s+)?projekt\w*|totalt|sammanlagt|i\s+allt|i\s+hela\s+projektet)\b|"
-    r"\b(?:om\s+året|per\s+år|årligen|åt\s+gången|i\s+taget|per\s+(?:grupp|kurs|omgång|termin|kommun))(?:,|\s+och|\s+–)?\s+\(?(?:totalt|sammanlagt|tillsammans)\s+"
-    rf"(?P<all>{HEADS})\b(?!\s*(?:kr|mkr|miljon|procent|%|år|företag|kommuner))",
+    r"\b(?:om\s+året|årligen|åt\s+gången|i\s+taget|vardera|(?:per|i\s+varje)\s+[a-zåäö]+)(?:\s+(?:i|under)\s+[a-zåäö\d]+\s+(?:år|terminer|omgångar|månader))?"
+    r"(?:,|\s+och|\s+[–=])?\s+\(?(?:(?:dvs\.?|d\.v\.s\.|det\s+vill\s+säga|alltså|eller|vilket\s+(?:blir|ger|är))\s+)?(?:totalt|sammanlagt|tillsammans|i\s+allt)\s+"
+    rf"(?P<all>{HEADS}|{NUMERAL_WORDS})\b(?!\s*(?:kr|mkr|miljon|procent|%|år|företag|kommuner))",
     re.IGNORECASE,
 )
 # "Hur många ska delta?", and "Cirka 240 personer." below it
@@ -185,7 +204,7 @@ def find_planned(text: str, start: int, end: int) -> Found[int] | None:
     if not _DIGIT.search(text, start, end) and not NUMERAL.search(text, start, end):
         return None
     if both := _GROUP_AND_ALL.search(text, start, end):
-        return find_count(text, *both.span("count" if both["count"] else "all"))
+        return _numbered(text, both, "count" if both["count"] else "all")
     if (answer := _ANSWER.match(text, start, end)) and _HOW_MANY.search(
         text, max(0, start - NEAR), start
     ):
@@ -200,6 +219,8 @@ def find_planned(text: str, start: int, end: int) -> Found[int] | None:
     )
     if found is not None and (people := _women_and_men(text, start, end, found)):
         return people
+    if found is not None and (precise := _PRECISELY.match(text, found.end, end)):
+        return find_count(text, *precise.span("count")) or found
     if found is not None and (together := _TOGETHER.search(text, found.end, end)):
         total = find_count(text, *together.span("count"))
         if total is not None and found.value < total.value <= MOST:
@@ -250,6 +271,13 @@ def _as_worded(text: str, start: int, end: int) -> Found[int] | None:
         return None
     group = next(name for name, value in called.groupdict().items() if value)
     return find_count(text, *called.span(group))
+
+
+def _numbered(text: str, match: re.Match[str], group: str) -> Found[int] | None:
+    """The count of a group that holds figures or a numeral in words."""
+    span = match.span(group)
+    value = NUMERALS.get(match[group].casefold())
+    return find_count(text, *span) if value is None else Found(value, *span)
 
 
 def _in_line(text: str, start: int, end: int) -> Found[int] | None:
