@@ -24,7 +24,17 @@ _HEDGE = (
     r"uppemot|upp till|högst|max|minst|strax över|strax under|sammanlagt|totalt"
 )
 _NOT_HEDGES = frozenset({"sammanlagt", "totalt"})
-_WORDS = {"en": 1, "ett": 1, **numerals(2, 12)}
+_TENS = {
+    "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70,
+    "åttio": 80, "nittio": 90,
+}  # fmt: skip
+_UNITS = {"en": 1, "ett": 1, **numerals(2, 9)}
+_WORDS = (
+    {"en": 1, "ett": 1, "sjutton": 17, "nitton": 19, **numerals(2, 16), **_TENS, "etthundra": 100}
+    | {f"{ten}{unit}": _TENS[ten] + n for ten in _TENS for unit, n in _UNITS.items()}
+    | {f"{unit}hundra": n * 100 for unit, n in _UNITS.items()}
+)
+_NUMERAL = "|".join(sorted(_WORDS, key=len, reverse=True))
 _SCALES = {
     "tkr": 1_000, "ksek": 1_000, "tusen": 1_000, "mkr": 1_000_000, "msek": 1_000_000,
     "milj": 1_000_000, "miljon": 1_000_000, "miljoner": 1_000_000, "mnkr": 1_000_000,
@@ -44,7 +54,8 @@ _MONEY = quick(
     rf"(?={_BEGINS})(?:(?<!\w)|(?=(?-i:[EeSs\u017f€])))(?:\b(?={_HEDGES})(?P<hedge>{_HEDGE}){SPACE}*|)"
     rf"(?:(?=(?-i:[EeSs\u017f€]))(?P<before>SEK|EUR|€){SPACE}*|)"
     rf"(?<![\w/])(?={_NUMBERS})(?<!\D\d{{3}}{SPACE})(?!0\d)"
-    rf"(?P<number>{_NUMBER}|(?:(?:{'|'.join(_WORDS)})\s+och\s+)?en\s+halv(?=\s)|{'|'.join(_WORDS)})(?!\d)"
+    rf"(?P<number>{_NUMBER}|(?:(?:{'|'.join(_WORDS)})\s+och\s+)?en\s+halv(?=\s)|"
+    rf"(?:{_NUMERAL})(?:\s+komma\s+(?:noll\s+)?(?:{_NUMERAL}))?(?=\s|tusen))(?!\d)"
     rf"(?:[\s\u00a0]*(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})\b\.?)?"
     rf"(?:[\s\u00a0]*(?P<currency>svenska kronor|kronor|kronro\b|kr\b|SEK\b|:-|euro\b|EUR\b|€))?",
     re.IGNORECASE,
@@ -143,14 +154,15 @@ def _numbers(text: str, start: int, end: int) -> list[_Number]:
         scale = (match["scale"] or "").lower()
         bare = not (match["currency"] or match["before"] or scale in _CARRIES_CURRENCY)
         none = bare and (not scale or scale in _COUNT_TOO)
-        amount = None if none else _amount(match, start)
         whole = found[-1].amount if found and found[-1].bare else None
+        amount = None if none and whole is None else _amount(match, start)
         if whole is not None and amount is not None and _goes_on(whole, amount, text):
             found.pop()
             amount = _joined(whole, amount)
             found.append(_Number(amount.start, amount.end, bare, amount))
             continue
-        found.append(_Number(start + match.start(), start + match.end(), bare, amount))
+        said = None if none else amount
+        found.append(_Number(start + match.start(), start + match.end(), bare, said))
     return found
 
 
@@ -182,6 +194,14 @@ def parse_amount(text: str, start: int = 0, end: int | None = None) -> Found[Amo
     return None
 
 
+def _in_words(words: list[str]) -> Decimal:
+    """A number in words: "fyra", "tjugo komma ett", "elva komma noll fem"."""
+    whole = Decimal(_WORDS[words[0]])
+    if "komma" not in words:
+        return whole
+    return whole + Decimal(f"0.{'0' * ('noll' in words)}{_WORDS[words[-1]]}")
+
+
 def _amount(match: re.Match[str], offset: int) -> Found[Amount] | None:
     raw = match["number"].lower()
     if raw.endswith("halv"):  # "en halv miljon", "två och en halv miljon"
@@ -189,10 +209,10 @@ def _amount(match: re.Match[str], offset: int) -> Found[Amount] | None:
             return None
         number = Decimal(_WORDS.get(raw.split()[0], 0) if "och" in raw.split() else 0)
         number += Decimal("0.5")
-    elif raw in _WORDS:
+    elif raw.split()[0] in _WORDS:
         if not match["scale"]:
             return None
-        number = Decimal(_WORDS[raw])
+        number = _in_words(raw.split())
     else:
         digits = "".join(raw.split())
         if _GROUPED.fullmatch(digits.split(",")[0]):

@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from graph.records import Party, Role
+from graph.records import Amount, Party, Role
 from graph.sources.amounts import find_amounts, parse_amount
 from graph.sources.drafts import Draft
 from graph.sources.fields import Field
 from graph.sources.page import Page
+from graph.sources.periods import find_date
+from graph.sources.values import Found
 
 _SCALE = re.compile(r"(?<!\w)(?:tkr|mnkr|mkr)(?!\w)", re.IGNORECASE)
 _YEARLY = re.compile(r"\s*(?:/|per\s+|om\s+)år", re.IGNORECASE)
@@ -27,6 +29,7 @@ _FUND_AFTER = re.compile(
     r"(?:svenska\s+|den\s+|europeiska\s+)*(?:ESF|EU|socialfond)",
     re.IGNORECASE,
 )
+_PERCENT = re.compile(r"\s*(?:%|procent\b)", re.IGNORECASE)
 _LEAST_WHOLE = 100_000  # kronor: a lesser sum under "tkr" or "mnkr" is in that unit
 _GRANTED = re.compile(
     r"\b(?:(?:har|fått|som)\s+(?:\w+\s+)?bevilja(?:ts|s|des)|beviljade\s+(?:projekt|ansökningar|medel)|"
@@ -40,7 +43,7 @@ _GRANTED = re.compile(
 
 def read_sum(page: Page, draft: Draft, item: Field) -> None:
     """Add to the draft the sum of a field "budget" or "grant", in the unit that its label has."""
-    amount = parse_amount(page.text, item.start, item.end)
+    amount = _sum_in(page.text, item)
     if amount is None:
         return
     if _YEARLY.match(page.text, amount.end):
@@ -66,6 +69,23 @@ def read_sum(page: Page, draft: Draft, item: Field) -> None:
         fund = re.search(r"ESF|EU\b|socialfond\w*", label, re.IGNORECASE)
         if fund and "esf" in fund.group().casefold() and amount.value.value > 0:
             draft.take_part(Party("ESF"), Role.FUNDER, evidence)
+
+
+def _sum_in(text: str, item: Field) -> Found[Amount] | None:
+    """The first sum of a field, of which a share in percent and a day are none.
+
+    "ESF-stöd: 60 % (4 000 000 kr)", "Beviljat: 2021-03-04".
+    """
+    at = item.start
+    while (amount := parse_amount(text, at, item.end)) is not None:
+        day = find_date(text, amount.start, item.end)
+        if day is not None and day.start <= amount.start < day.end:
+            at = day.end
+        elif _PERCENT.match(text, amount.end):
+            at = amount.end
+        else:
+            return amount
+    return None
 
 
 def read_share_of_fund(page: Page, draft: Draft, item: Field) -> None:

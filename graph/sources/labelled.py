@@ -14,6 +14,7 @@ from itertools import chain, islice, pairwise
 from graph.records import Problem, ProjectRecord, Role
 from graph.sources.body import add_places, add_region, body_of, read_body
 from graph.sources.drafts import Draft
+from graph.sources.facts import read_facts
 from graph.sources.field_sums import read_applied
 from graph.sources.field_values import is_region_field, read_field
 from graph.sources.fields import SENTENCE, Field
@@ -25,7 +26,14 @@ from graph.sources.likely_names import COUNTY
 from graph.sources.owner_lines import is_body_line, take_owner_line
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import MASK, Unit, squeeze, stands_whole, whole_uses
+from graph.sources.passages import (
+    MASK,
+    Unit,
+    split_sentences,
+    squeeze,
+    stands_whole,
+    whole_uses,
+)
 from graph.sources.place_lists import read_counted_places
 from graph.sources.project_names import GENERIC
 from graph.sources.prose import read_predecessors
@@ -101,6 +109,7 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
             read_field(page, draft, item)
         if headings and not draft.has(Role.OWNER):
             take_owner_line(page, draft, headings[0], _first_telling(group).row)
+        _read_between(page, draft, group)
         _read_cofinanced(page, draft, group[0].row, below)
         next_heading = (
             _first_heading_row(page, groups[number + 1], group[-1].last)
@@ -121,6 +130,24 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
             add_region(page, draft)
     share_period(page, drafts)
     return [draft.record() for draft in drafts], problems
+
+
+def _read_between(page: Page, draft: Draft, group: list[Field]) -> None:
+    """The facts in lines without a label among the fields, and in sentences below a label.
+
+    "Projektet pågår 2019-01-01 – 2021-12-31" between owner and grant; "Budgeten omsluter 9 mkr"
+    below "Finansiering", which else holds bodies.
+    """
+    last = _last_of_block(page, group)
+    fields = {row for item in group for row in range(item.row, item.last + 1)}
+    for row in range(group[0].row + 1, last):
+        line = page.lines[row]
+        if row not in fields and line.text and not is_page_date(line.text):
+            read_facts(draft, line.start, line.end)
+    for item in group:
+        if item.kind in ROLES and SENTENCE.search(page.text[item.start : item.end]):
+            for start, end in split_sentences(page.text, item.start, item.end):
+                read_facts(draft, start, end)
 
 
 def _told_below(page: Page, drafts: list[Draft], last: list[Field]) -> list[Unit]:

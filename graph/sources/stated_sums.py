@@ -33,6 +33,7 @@ _SEVERAL_BEFORE = quick(
     re.IGNORECASE,
 )
 _OF_REGION = re.compile(r"\s*i\s+(?:regionen\b|länet\b|(?!EU|ESF)(?-i:[A-ZÅÄÖ])\w+)", re.IGNORECASE)
+_IN_PROJECT = re.compile(r"\s*i\s+[”\"“]?", re.IGNORECASE)
 # "3 miljoner kronor från staten": no money of the fund
 _OF_OTHERS = re.compile(
     r"\s*(?:i\s+\w+\s+)?(?:från|av)\s+(?:staten|regeringen|Arvsfonden|Allmänna\s+arvsfonden|Vinnova|"
@@ -69,6 +70,12 @@ _GRANTED = re.compile(
     re.IGNORECASE,
 )
 _OF_PROGRAMME = 1_000_000_000  # kronor, from which a sum is a programme's and no project's
+# … but not where it is called that of one: "Projektbudgeten var 1,2 miljarder"
+_OF_ONE = re.compile(
+    r"\b(?:projektbudget(?:en)?|projektets\s+(?:totala\s+|hela\s+)?(?:budget|kostnad|omslutning)|projektet\s+(?:kostar|kostade|omsätter|omsluter))"
+    r"\s[^.;\d]{0,40}$",
+    re.IGNORECASE,
+)
 _LEAST = 10_000  # kronor of a sum in a sentence; less is what one person gets
 _COARSEST = 1_000_000  # kronor that a sum of a headline is rounded to
 _FUND = (
@@ -84,6 +91,8 @@ _BUDGET = quick(
     r"notan|prislapp(?:en)?|kalkylen|"
     r"totalkostnad\w*|projektkostnad\w*|budgeterat|totalsumma(?:n)?|total\s+kostnad|kostar(?!\s+(?:samhället|staten|kommunen))|kosta|kostade|kostat|kostnad\w*|"
     r"total(?:a)?\s+finansiering(?:en)?|(?:det\s+)?totala\s+beloppet,?|(?:projektet|satsningen|insatsen)\s+(?:är|var)\s+på(?:\s+totalt)?|en\s+satsning\s+(?:om|på)(?=\s+(?:totalt\s+)?$)|"
+    r"(?:tillsammans|ihop)\s+med\s+[^.;\d]{0,50}?(?:finansiering(?:en)?|insats(?:er|en)?|pengar|medel)\s+(?:blir|är|uppgår)\s+(?:det|summan|potten)|"
+    r"(?:hela\s+)?(?:kakan|potten|kalaset|totalen|slutsumman|slutnotan)(?=\s+(?:är|blir|landar|ligger|slutar)\b)|"
     r"totalt\s+(?:blir|satsas)\s+det|totalt\s+(?:handlar|rör)\s+det\s+(?:sig\s+)?om)(?!\w)[^.;]{0,70}?$",
     re.IGNORECASE,
 )
@@ -125,7 +134,7 @@ _GRANT_AFTER = re.compile(
     r"\s*(?:,\s*)?(?:av\s+(?:budgeten|kostnaden|kostnaderna|summan|pengarna|detta|det|dessa|dem)\s+)?"
     r"(?:(?:som\s+)?(?:projektet|satsningen|kommunen|vi)\s+(?:får|fick|har\s+fått)\s+|"
     r"(?:som\s+)?(?:får|fick|har)\s+(?:projektet|satsningen|kommunen|vi)\s+(?:fått\s+)?)?"
-    r"(?:(?:är|var|kommer|kom|utgörs|i|av|som|beviljats|beviljas|beviljades)\s+){0,3}"
+    r"(?:till\s+(?=(?:från|ur)\s))?(?:(?:är|var|kommer|kom|utgörs|i|av|som|beviljats|beviljas|beviljades)\s+){0,3}"
     r"(?:från|av|ur|i|med)?\s*(?:ESF-stöd|stöd|bidrag|medel)?\s*(?:från\s+|av\s+|ur\s+)?"
     r"(?:Svenska\s+)?(?:ESF|(?:den\s+)?Europeiska\s+(?:socialfond|regionala\s+utvecklingsfond|"
     r"regionalfond)|EU|socialfond|regionalfond|ERUF)",
@@ -135,7 +144,10 @@ _BUDGET_AFTER = re.compile(
     r"\s*(?:till\s+(?:sitt\s+)?förfogande|att\s+röra\s+sig\s+med|i\s+(?:total)?budget|"
     r"(?:är|var|utgör)\s+(?:hela\s+projektets\s+|projektets\s+|den\s+|hela\s+)?(?:totala\s+|sammanlagda\s+)?"
     r"(?:projekt|total)?(?:budget(?:en)?|kostnad(?:en)?)|"
-    r"som\s+(?:hela\s+)?projektet\s+(?:kostar|kostade|omsluter|omfattar))\b",
+    r"som\s+(?:hela\s+)?(?:projektet|satsningen|insatsen|arbetet|förstudien|det\s+hela|alltihop|allt)\s+"
+    r"(?:(?:totalt|sammanlagt)\s+)?(?:(?:beräknas|väntas|ska|skulle|kommer\s+att)\s+)?(?:kosta(?:r|de)?|omsluta|omsluter|omfattar?|omsätter)|"
+    r",?\s*(?:vilket|som|det)\s+(?:är\s+lika\s+med|är\s+detsamma\s+som|motsvarar|utgör)\s+(?:hela\s+)?(?:projektets|insatsens|satsningens|förstudiens|den)\s+"
+    r"(?:(?:totala|sammanlagda)\s+)?(?:total)?(?:kostnad(?:en)?|budget(?:en)?))\b",
     re.IGNORECASE,
 )
 # "6 mkr av totalt 9 mkr", "6 av projektets 9 mkr", "6 mkr av de 9 mkr som projektet kostar"
@@ -156,7 +168,7 @@ _SHARE_BEFORE = re.compile(
 )
 # "7,8 miljoner. Så mycket får kommunen av EU"
 _THAT_MUCH = screened(
-    r"[\s–-]*(?:(?:så\s+mycket|det)\s+(?:får|fick|har)\s+(?:[^\s.;]+\s+){1,6}?(?:av|från|ur)|"
+    r"[\s–-]*(?:(?:så\s+mycket|det)\s+(?:får|fick|har)\s+(?:(?!\.\s)[^;]){1,120}?\s(?:av|från|ur)|"
     r"(?:så\s+stort|så\s+mycket)\s+(?:är|var)\s+(?:stödet|bidraget)\s+från)\s+"
     rf"(?:den\s+|Svenska\s+)?{_FUND}\b",
     re.IGNORECASE,
@@ -212,6 +224,8 @@ _WHOLLY = screened(
     # "… på 6 mkr, där hela beloppet kommer från ESF", "allt från ESF"
     r"\b(?:hela\s+(?:beloppet|summan|budgeten|kostnaden|finansieringen)|alltihop)\s+(?:kommer|kom|är|betalas|finansieras|täcks|bekostas)\s+"
     rf"(?:från|av|ur|med)\s+(?:stöd\s+från\s+)?(?:den\s+)?{_FUND}|"
+    r"\b(?:stödet|bidraget|EU-stödet|ESF-stödet|beloppet|summan|pengarna)\s+(?:motsvarar|täcker|räcker\s+till|utgör)\s+(?:hela|100\s+procent\s+av|samtliga)\s+"
+    r"(?:projekt|total|projektets\s+)?(?:budgeten|budget|kostnaden|kostnader(?:na)?)\b|"
     # "ESF betalar hela kostnaden på 9 mkr"
     rf"\b{_FUND}\+?(?:\s+(?!som\b)[^.;,\d]{{1,40}}|,\s[^.;,\d]{{1,50}},)?\s+(?:betalar|betalade|täcker|täckte|bekostar|bekostade|finansierar|finansierade|står\s+för|stod\s+för)\s+"
     r"(?:hela\s+(?:kostnaden|budgeten|summan|beloppet|projektets\s+kostnad|projektbudgeten)|samtliga\s+kostnader|alla\s+kostnader)",
@@ -272,7 +286,9 @@ def _read_sum_of_grant_above(draft: Draft, start: int, end: int) -> None:
 
 def _read_sum(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
     text = draft.citer.text
-    if not _LEAST <= found.value.value < _OF_PROGRAMME:
+    if found.value.value < _LEAST:
+        return
+    if found.value.value >= _OF_PROGRAMME and not _OF_ONE.search(text, start, found.start):
         return
     if _SEVERAL.search(text, found.end, min(end, found.end + 90)):
         return
@@ -282,9 +298,14 @@ def _read_sum(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
         text[max(start, at - 90) : at],
         text[found.end : min(end, found.end + 60)],
     )
-    if _SEVERAL_BEFORE.search(before) or _OF_REGION.match(after) or _OF_OTHERS.match(after):
+    region = _OF_REGION.match(after)
+    if region is not None and not _names_project(draft, after):
         return
-    if _EACH_AFTER.match(after) or _EACH_BEFORE.search(before):
+    if _SEVERAL_BEFORE.search(before) or _OF_OTHERS.match(after):
+        return
+    if _EACH_AFTER.match(after):
+        return
+    if _EACH_BEFORE.search(before) and not _BUDGET_AFTER.match(after):
         return
     part = _PART_OF.search(before)
     if part is not None:
@@ -314,6 +335,8 @@ def _read_sum(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
     applied = _last_cue(_APPLIED, before)
     if applied > max(budget, grant) and not _GRANTED.search(before):
         if not _GRANTED_AFTER.match(after):
+            if draft.total_budget is None and _BUDGET_AFTER.match(after):
+                _state(draft, "total_budget", found, start, end, "budget.sentence")
             return
         of_fund = True
     if (of_fund or grant > budget) and not _BUDGET_AFTER.match(after):
@@ -323,6 +346,14 @@ def _read_sum(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
         budget > grant and not of_fund and _is_closer(draft.total_budget, found.value)
     ):
         _state(draft, "total_budget", found, start, end, "budget.sentence")
+
+
+def _names_project(draft: Draft, after: str) -> bool:
+    """Whether "i X" behind a sum names the project: "ESF går in med 6 mkr i Exempelvägen"."""
+    opening = _IN_PROJECT.match(after)
+    names = (draft.name, *draft.alternative_names)
+    rest = after[opening.end() :].casefold() if opening is not None else ""
+    return any(rest.startswith(name.casefold()[: len(rest)]) for name in names if rest)
 
 
 def _state(
