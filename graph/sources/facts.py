@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.records import Period
-from graph.sources.amounts import SUM_WORD
+from graph.sources.amounts import SUM_WORD, find_amounts
 from graph.sources.drafts import Draft
 from graph.sources.grant_words import ONE_OF_MANY
 from graph.sources.passages import squeeze
@@ -32,7 +32,7 @@ from graph.sources.yearless_dates import (
 _PROJECT_TIME = screened(
     r"\b(?:pågår|pågick|pågått|pågå|löpt|sträckte|(?:ett|två|tre|fyra)årigt?|arbetar\s+(?:\w+\s+)?med\s+projektet|bedrivas|drivas|genomföras|löpa|(?:är|var|vara|varit)\s+(?:i\s?gång|verksamt?)|rullar|rullade|håller\s+på|höll\s+på|drivits|bedrivits|genomförts|löper|löpte|projektperiod\w*|projekttid\w*|(?:avtalad|beslutad|beviljad|planerad|beräknad)\s+tid|projektet\s+(?:start|pågå|"
     r"avslut|är)\w*|genomförs|genomfördes|"
-    r"drivs|drevs|drev|ledde|bedrivs|bedrevs|varar|varade|startar|startade|avslutas|avslutades|perioden|period(?=\s*:)|åren|under\s+(?:ett|två|tre|fyra|två\s+och\s+ett\s+halvt|tre\s+och\s+ett\s+halvt)\s+år(?=,)|(?:EU-medel|EU-stöd|ERUF|ESF\+?)\s+år(?=\s(?:19|20)\d\d\s?[–-])|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
+    r"drivs|drevs|drev|ledde|bedrivs|bedrevs|varar|varade|startar|startade|avslutas|avslutades|perioden|period(?=\s*:)|för\s+tiden|åren|under\s+(?:ett|två|tre|fyra|två\s+och\s+ett\s+halvt|tre\s+och\s+ett\s+halvt)\s+år(?=,)|(?:EU-medel|EU-stöd|ERUF|ESF\+?)\s+år(?=\s(?:19|20)\d\d\s?[–-])|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
     r"sträcker|mellan|finansiera(?:s|des)|(?:är|var)\s+ett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt|(?-i:Ett)\s+(?:[\w-]+\s+)?[\w-]*projekt(?=\s+(?:19|20)\d\d\s?[–-]))\b",
     re.IGNORECASE,
 )
@@ -46,7 +46,7 @@ _NOT_PROJECT_TIME = screened(
     re.IGNORECASE,
 )
 _PROJECT_WORD = screened(
-    r"\b(?:tidsplan|(?-i:Start)\s+(?:är|sker|blir)|förstudie\w*|projekt\w*|[\w-]+-projektet|pågår|satsningen|(?-i:Insatsen|Kurserna|Utbildningarna|Aktiviteterna)\s+(?:har|pågår|startar|startade|drivs)|(?-i:Insatsen)\s+(?:pågick|påbörjas|påbörjades|inleds|inleddes|börjar|började|avslutas|avslutades|slutar|löper|löpte)|ska\s+allt\s+vara|(?:drog|drar|startade|började|körde)\s+vi\b|startskottet\s+(?:går|gick)|(?-i:Vi)\s+(?:startade|startar|började|börjar|(?:drog|kom|drar|kommer)\s+i\s?gång)\s+(?:redan\s+)?(?:den\s+|i\s+)?(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:19|20)\d\d|med\s+start\s+(?:i|den|under|hösten|våren)|(?-i:Det|Den|Verksamheten|Arbetet|Allt|Starten|Avslutet|Avslutningen|Slutdatum|Startdatum)\s+(?:hela\s+)?(?:är|var|blir|sker|skedde|går|"
+    r"\b(?:tidsplan|(?-i:Start)\s+(?:är|sker|blir)|förstudie\w*|projekt\w*|[\w-]+-projektet|pågår|satsningen|(?-i:Insatsen|Kurserna|Utbildningarna|Aktiviteterna)\s+(?:har|pågår|startar|startade|drivs)|(?-i:Insatsen)\s+(?:pågick|påbörjas|påbörjades|inleds|inleddes|börjar|började|avslutas|avslutades|slutar|löper|löpte)|ska\s+allt\s+vara|(?:drog|drar|startade|började|körde)\s+vi\b|startskottet\s+(?:går|gick)|(?-i:Vi)\s+(?:startade|startar|började|börjar|(?:drog|kom|drar|kommer)\s+i\s?gång)\s+(?:redan\s+)?(?:den\s+|i\s+)?(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:19|20)\d\d|med\s+(?:start|början)\s+(?:nu\s+|redan\s+)?(?:i|den|under|hösten|våren|\d)|(?-i:Vi|Igång|I\s+gång)\s+(?:(?:är|var|har\s+varit)\s+i\s?gång|sedan)|(?:låste|stängde|släckte)\s+vi|(?:började|startade|inleddes)\s+[^\W\d]*fasen|(?-i:Det|Den|Verksamheten|Arbetet|Allt|Starten|Avslutet|Avslutningen|Slutdatum|Startdatum)\s+(?:hela\s+)?(?:är|var|blir|sker|skedde|går|"
     r"gick|drog|drar|kom|kommer|startade|startar|började|börjar|inleddes|inleds|sätter|sattes|avslutas|avslutades|"
     r"håller|höll|löper|löpte|ska)(?=\s)|"
     r"(?:verksamheten|vi)\s+(?:håller|höll|drar|drog)\s+(?:på|i\s?gång))\b",
@@ -67,7 +67,7 @@ _REACH = 200  # characters before a period in which words tell that it is anothe
 _HEADED = re.compile(r"^(?:slutrapport(?:en)?(?:\s+(?:för|från)|:)?\s+)?projekt(?:et)?\s+[”\"]?")
 # "Startade 2023-09-01", "Sista dag: 30 september 2023": a line of its own
 _TERSE = re.compile(
-    r"[\s•*–-]*(?:Startade?s?|Startar|Påbörjades|Avslutades|Avslutas|Slutar|Slutade|(?:Projekt)?(?:[Ss]tart|[Ss]lut)|Startdatum|Slutdatum|Sista\s+dag(?:en)?|"
+    r"[\s•*–-]*(?:Startade?s?|Startar|Påbörjades|Avslutades|Avslutas|Slutar|Slutade|(?:Projekt)?(?:[Ss]tart|[Ss]lut)(?:år|månad(?:en)?)?|Startdatum|Slutdatum|Sista\s+dag(?:en)?|"
     r"Med\s+start)\b[^.;]{1,40}\.?\s*$"
 )
 _UNTIL = screened(
@@ -80,6 +80,13 @@ _ENDS_WHEN = re.compile(
     r"När\s+(?:är|blir)\s+(?:projektet|satsningen)\s+(?:klart?|färdigt?|slut)\?\s+$|"
     r"När\s+(?:avslutas|slutar|upphör)\s+(?:projektet|satsningen)\?\s+$|"
     r"Hur\s+länge(?:\s+(?:pågår|löper|varar)\s+(?:projektet|satsningen))?\?\s+$"
+)
+_BEGINS_WHEN = re.compile(
+    r"När\s+(?:börjar|startar|är)\s+(?:projektet|satsningen|det)\?\s+$|När\s+då\?\s+$|När\?\s+$|"
+    r"Hur\s+länge(?:\s+(?:pågår|löper|varar)\s+(?:projektet|satsningen))?\?\s+$"
+)
+_SINCE = re.compile(
+    r"[\s–•*-]*(?:Från(?:\s+och\s+med)?|Fr\.?\s?o\.?\s?m\.?|Med\s+start|I\s?gång\s+sedan|Sedan)\s[^.;]{0,40}?(?:den\s+)?"
 )
 _EXTENDED = screened(
     r"\b(?:[\w-]*projekt(?:et|tiden|perioden)|satsningen|tiden|men|och|det)\s+(?:har\s+(?:nu\s+|senare\s+)?(?:fått\s+)?|fick\s+)?"
@@ -215,6 +222,8 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         bare = bare.removeprefix(draft.name).strip(" ()")
     alone = period is not None and len(bare) - (period.end - period.start) < 6
     told = alone or _PROJECT_TIME.search(text, start, end) is not None
+    if period is not None and not told:
+        told = _beside_sum(text, start, end, period) or _behind_name(draft, start, period)
     if period is not None and not told:  # "Från maj 2020 till maj 2022 ska 60 personer få stöd"
         told = find_planned(text, start, end) is not None
     if period is not None and not told:  # "Projekt X 1/6 2014 – 31/12 2015" as a heading
@@ -244,6 +253,8 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
             _extend(draft, period.end, end)
         return
     named = draft.name.casefold() in sentence.casefold() or _in_letters(draft.name, text, sentence)
+    if draft.start is None:
+        _first_day(draft, start, end)
     if not (named or _PROJECT_WORD.search(text, start, end) or _TERSE.match(text, start, end)):
         if draft.end is None:
             _last_day(draft, start, end, sentence)
@@ -295,6 +306,29 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         draft.end = None
 
 
+def _beside_sum(text: str, start: int, end: int, period: Found[Period]) -> bool:
+    """Whether `start..end` holds a sum, the period and nothing else: "9 mkr, 2019–2021"."""
+    sums = list(find_amounts(text, start, end))
+    if len(sums) != 1:
+        return False
+    (left, right) = sorted(((sums[0].start, sums[0].end), (period.start, period.end)))
+    between = (text[start : left[0]], text[left[1] : right[0]], text[right[1] : end])
+    return all(not part.strip(" ,;.()–-•*|\n\t") for part in between)
+
+
+def _behind_name(draft: Draft, start: int, period: Found[Period]) -> bool:
+    """Whether a period of years stands right behind the project's name: "till X, 2021–2023"."""
+    text = draft.citer.text
+    before = text[start : period.start].rstrip(" (")
+    if not before.endswith(",") and before == text[start : period.start].rstrip():
+        return False
+    opening = re.sub(r"\s\d(?:\.\d)?$", "", before.rstrip(' ,”"').casefold())
+    return any(
+        re.search(rf"(?<!\w){re.escape(name.casefold())}$", opening) is not None
+        for name in (draft.name, re.sub(r"\s\d(?:\.\d)?$", "", draft.name))
+    )
+
+
 def _in_letters(name: str, text: str, sentence: str) -> bool:
     """Whether a sentence has the letters that the page writes behind the name: "X (AB)"."""
     at = text.find(f"{name} (")
@@ -323,6 +357,18 @@ def _phase(draft: Draft, start: int, end: int, period: Found[Period]) -> bool:
     focus = (period.start, period.end)
     draft.prove("period", draft.citer.cite(start, end, "period.phase", focus))
     return True
+
+
+def _first_day(draft: Draft, start: int, end: int) -> None:
+    """The start in an answer to a heading: "Hur länge?" with "Från den 1 maj 2019 …" below."""
+    text = draft.citer.text
+    found = find_date(text, start, end) if _SINCE.match(text, start, end) else None
+    if found is None or not _BEGINS_WHEN.search(text, max(0, start - 60), start):
+        return
+    if _SINCE.fullmatch(text, start, found.start):
+        draft.start = found.value
+        focus = (found.start, found.end)
+        draft.prove("period", draft.citer.cite(start, end, "period.start", focus))
 
 
 def _last_day(draft: Draft, start: int, end: int, sentence: str) -> None:

@@ -377,6 +377,8 @@ def _label_like(text: str) -> bool:
 
 
 def _first_heading_row(page: Page, group: list[Field], above: int) -> int:
+    if group[0].kind == "name":
+        return group[0].row  # "Projekt: X" begins what is told of X
     headings = _headings(page, group, above)
     return headings[0].first if headings else group[0].row
 

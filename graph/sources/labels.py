@@ -79,7 +79,7 @@ _VARIANTS: dict[Kind, str] = {
     "Beräknad totalkostnad|Beräknad kostnad|Budget/finansiering|Budget och finansiering|"
     "Summa|Summa totalt|Sammanlagd kostnad|Sammanlagd budget|Summa kostnader|Summa finansiering",
     "grant": "Beviljat ESF-stöd|Beviljat stöd|Stöd|ESF-stöd|ESF-finansiering|Beviljat belopp|"
-    "Beviljat EU-belopp|"
+    "Beviljat|Beviljat EU-belopp|Beviljat (kr)|Beviljat, kr|"
     "Beviljat EU-stöd|EU-stöd|EU-belopp|Beviljade medel|Beviljat stöd från ESF|Stöd från ESF|"
     "Beviljad ESF-finansiering|Beviljat socialfondsstöd|Beviljat bidrag|"
     "Beviljat ESF-belopp|Beviljat ESF-bidrag|Beviljat EU-bidrag|Beviljade ESF-medel|"

@@ -20,7 +20,8 @@ _OF_ALL = screened(
     rf"\b(?:(?:båda|bägge|alla|samtliga|dessa)\s+(?:{_SOME}\s+)?{_PROJECTS}|de\s+{_SOME}\s+{_PROJECTS}|"
     rf"projekten\s+(?:(?:ska|skall|kommer\s+att|beräknas|väntas|planeras)\s+(?:alla\s+|båda\s+|samtliga\s+)?(?:pågå|vara|starta|börja|bedrivas|drivas|genomföras|avslutas|löpa|påbörjas|inledas)|"
     rf"{_BEGINS}|avslutas|avslutades|genomförs|bedrivs|är)|{_BEGINS}\s+projekten|"
-    rf"de\s+{_BEGINS}\s+(?:alla|båda|samtliga)|(?:alla|samtliga)\s+(?:{_SOME}\s+)?{_BEGINS}|båda\s+{_BEGINS})\b",
+    rf"de\s+{_BEGINS}\s+(?:alla|båda|samtliga)|(?:alla|samtliga)\s+(?:{_SOME}\s+)?{_BEGINS}|båda\s+{_BEGINS}|"
+    rf"(?:alla|båda|bägge|samtliga)\s+(?:{_SOME}\s+)?(?:får|ska|skall|kan|kommer\s+att|beräknas|väntas)\s+(?:starta|börja|pågå|vara\s+(?:klara|i\s?gång)|avslutas|dra\s+i\s?gång))\b",
     re.IGNORECASE,
 )
 _OF_PROGRAMME = re.compile(

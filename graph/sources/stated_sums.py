@@ -106,7 +106,7 @@ _GIVES = (
 )
 _GRANT_BEFORE = quick(
     r"\b(?P<cue>(?:socialfonden|regionala\s+utvecklingsfonden|regionalfonden|ERUF|AMIF|ESF(?:-rådet)?|"
-    r"Europeiska\s+unionen|EU(?::s\s+(?:social|regional)fond)?)(?:\s+plus)?\+?(?:\s*\((?:ESF|ERUF|AMIF)\+?\))?,?"
+    r"Europeiska\s+unionen|EU(?::s\s+(?:social|regional)fond)?)(?:\s+plus)?\+?(?:\s*\([^()\d]{2,30}\)|\s+i\s+\w+(?:\s+(?:och\s+)?(?-i:[A-ZÅÄÖ])\w+)?)?,?"
     rf"(?:\s+(?:som\s+)?{_GIVES}|\s*[:(]|\s+$)|"
     r"(?:socialfondens|regionalfondens|ESF-rådets|(?:ESF|EU):s)\s+(?:beslutade\s+)?(?:del|andel|bidrag|stöd|insats|finansiering|belopp)|"
     rf"(?:från|ur)\s+{_FUND}\+?\s+(?:kommer|kom|får|fick)|"
@@ -118,7 +118,7 @@ _GRANT_BEFORE = quick(
     r"få(?=\s+(?:(?:hela|drygt|nästan|omkring|cirka|ca|knappt|totalt)\s+)?$)|"
     r"bevilja(?:s|ts|des|t|de|r)|bevilja(?=\s)|medfinansierats\s+med|tilldela(?:s|ts|des)|erhåll(?:er|it)|"
     r"erhöll|får|fick|fått|ESF-stöd(?:et)?|ESF-medel|EU-stöd|EU-medel|stöd(?:et)?|bidrag(?:et)?|"
-    r"beloppet\s+från|(?:prioriterat|beviljat)\s+belopp|pengarna|medlen|(?:sagt|säger|sa)\s+ja\s+till|godkänt|bifallit|bifalla|bifaller|"
+    r"beslut(?=:\s+$)|beloppet\s+från|(?:prioriterat|beviljat)\s+belopp|pengarna|medlen|(?:sagt|säger|sa)\s+ja\s+till|godkänt|bifallit|bifalla|bifaller|"
     r"biföll|investerar|satsar|finansierar|finansiera(?:s|des|ts)|varav|därav|"
     r"(?:socialfondens|ESF:s|EU:s)(?=\s+$))(?!\w)[^.;]{0,60}?$",
     re.IGNORECASE,

@@ -22,8 +22,8 @@ _NO_YEAR = (
 _WHICH = r"(?:\s+(?P<which%d>i\s+år|nästa\s+år|förra\s+året|i\s+fjol))?"
 # "Projektet startar den 1 november i år", "I november drar vi i gång projektet"
 _START = screened(
-    r"\b(?:(?P<verb1>startar|startade|börjar|började|inleds|inleddes|påbörjas|påbörjades|"
-    r"(?:dra|drar|drog|sätter|sattes|kom|kommer)(?:\s+vi)?\s+i\s?gång|starten\s+(?:sker|blir|är|går)|med\s+start|"
+    r"\b(?:(?P<verb1>startar|(?:tjuv)?startade|börjar|började|inleds|inleddes|påbörjas|påbörjades|"
+    r"(?:dra|drar|drog|sätter|sattes|kom|kommer)(?:\s+vi)?\s+i\s?gång|starten\s+(?:sker|blir|är|går)|med\s+(?:start|början)|"
     r"startskottet\s+(?:går|gick)|projektstart(?:en|)(?:\s+(?:är|blir|sker)|:)|(?<=[\n.•–-]\s)(?-i:Start)(?:\s+(?:blir|sker|är)|\s*:)?|(?<=\n)(?-i:Start)(?:\s+(?:blir|sker|är)|\s*:)?|"
     r"(?:pågår|löper|drivs|bedrivs|genomförs)\s+(?:[^.;\d]{1,40}\s)?(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|med\s+(?:början|start)))\s+"
     r"(?:projektet\s+|alla\s+|redan\s+|båda\s+|formellt\s+|officiellt\s+|preliminärt\s+|i\s+(?:mån|tis|ons|tors|fre)dags,?\s+|(?:mån|tis|ons|tors|fre)dagen\s+)?(?:i\s+|nu\s+i\s+)?"
