@@ -121,6 +121,8 @@ def is_menu(line: str) -> bool:
     if any(len(part) > _LONGEST_ENTRY or _NO_ENTRY.search(part) for part in parts):
         return False
     entries = sum(_ENTRY.fullmatch(part) is not None for part in parts)
+    if parts[0].casefold() == "projekt" and entries == 1:
+        return False  # the head of a table
     if len(parts) > _FEW:
         return entries > ("\t" in line) or len(_WAY.findall(line)) >= _FEW
     return len(parts) == _FEW and entries > 0 and "|" not in line and "\t" not in line

@@ -29,6 +29,8 @@ _ABOUT_IT = re.compile(
 )
 
 
+# What an item tells of the project that it names
+_TOLD = re.compile(r",\s+(?:som|där|vilket|ett|en)\s")
 # What was taken for a body, though it is of a sentence
 _SENTENCE = re.compile(r"^[a-zåäö]|\.\s|\s(?:är|var|som|ska|gäller)\s")
 
@@ -82,11 +84,17 @@ def _counted(page: Page, run: list[Cut]) -> list[_Item]:
     """Items of a name and no more, as many as the line above says that there are projects."""
     if counted_above(page, run[0].start) != len(run):
         return []
-    names = [trim(page.text, *cut.head) for cut in run]
+    names = [_unexplained(page, trim(page.text, *cut.head)) for cut in run]
     whole = all(cut.bullet and cut.end - cut.head[1] < _FEW for cut in run)
     if not whole or not all(is_name(page, name) and not is_owner(page, name) for name in names):
         return []
     return [_Item(cut, Parts(name, None)) for cut, name in zip(run, names, strict=True)]
+
+
+def _unexplained(page: Page, name: Span) -> Span:
+    """A name without what the item tells of it: "X, som riktar sig till unga"."""
+    told = _TOLD.search(page.text, *name)
+    return (name[0], told.start()) if told is not None else name
 
 
 def _of_item(page: Page, item: _Item, stop: int) -> Draft:

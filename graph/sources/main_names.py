@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from graph.sources.heading_names import ending_of, from_heading, in_heading, is_called
 from graph.sources.likely_names import COUNTY, is_publisher
@@ -98,6 +99,7 @@ def main_name(
     chosen: NameFound | None = None
     for heading in headings[:3]:
         chosen = chosen or in_heading(heading, counts, text)
+    chosen = _above_labels(headings, units, counts, is_body) or chosen
     if chosen is not None and counts and chosen.name.casefold() not in counts:
         chosen = None if is_publisher(text, units, chosen.name) else chosen
     if chosen is None and candidates:
@@ -128,6 +130,30 @@ def main_name(
         and not name.islower()
     )
     return chosen, others
+
+
+# A line that is a label alone, as a page has right below its title
+_LABEL_LINE = re.compile(
+    r"(?:Projektägare|Projektperiod|Projekttid|Projektnummer|Diarienummer|Dnr)\s*:?"
+)
+
+
+def _above_labels(
+    headings: list[Unit],
+    units: list[Unit],
+    counts: Counter[str],
+    is_body: Callable[[str], bool],
+) -> NameFound | None:
+    """The title right above labels that has the name of another project in it: "Spridning av X"."""
+    for heading, below in pairwise(units[: len(headings) + 1]):
+        title = from_heading(heading.text)[0]
+        if heading not in headings or _LABEL_LINE.fullmatch(below.text) is None or is_body(title):
+            continue
+        folded = title.casefold()
+        if any(folded != name and folded.endswith(f" av {name}") for name in counts):
+            start = heading.start + max(heading.text.find(title), 0)
+            return NameFound(title, start, start + len(title), heading.start, titled=True)
+    return None
 
 
 def _spellings(text: str, name: str) -> Iterator[tuple[int, int]]:

@@ -32,7 +32,7 @@ _STOP = (
     r"i\s+syfte|för\s+att|med\s+(?:projekt(?:ägare|ledare)n?|huvudman|syfte|mål|fokus|inriktning|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|"
     r"inom\s+(?:ramen|programområde)|på\s+(?:totalt|drygt|\d)|"
     r"till\s+och\s+med|från\s+(?:och|\d)|mellan\s+\d|av\s+(?:E|e)uropeiska|sedan|nu|också|även|"
-    r"inte|därför|gäller|i\s+mål|i\s+förtid|(?:tidigare|senare|längre|snabbare)\s+än|läggs|lades|"
+    r"inte|därför|gick\s+(?:bra|dåligt|till|mot|ut)|gäller|i\s+mål|i\s+förtid|(?:tidigare|senare|längre|snabbare)\s+än|läggs|lades|"
     r"tog|togs|blev|gav|gavs|fanns|syftade|samlade|arbetade|utvecklade|omfattade|innebar|erbjöd|ledde|gjorde|"
     r"startades|inleddes|bedrevs|utvärderades|deltog|medverkade|ingick|visade|visas|visades|anses|ansågs|"
     r"står\s+för|kostar|kostade|tilldelas|tilldelats|tilldelades|varar|varade|sträcker\s+sig|beräknas|planeras|väntas|avser|"
@@ -211,6 +211,7 @@ class NameFound:
     end: int
     cue: int  # where the word "projekt" before it begins
     capital: bool = False  # written "Projekt X", where "Projekt" may be part of the name
+    titled: bool = False  # a title right above labels: no likelier name takes its place
     section: bool = False  # a heading within the page: what stands above is of something else
 
 

@@ -109,6 +109,7 @@ _GOING = re.compile(
     r"(?:Nu|Äntligen|Idag|I\s+dag)\s+(?:rullar|startar|börjar|inleds|lanseras|sparkar\s+vi\s+i\s?gång|drar\s+vi\s+i\s?gång|"
     rf"kör\s+vi\s+i\s?gång|drar|kör)\s+(?:vi\s+)?(?=[{UPPER}”\"“»])"
 )
+_CLAUSE_OF = re.compile(r"\s(?:ett|en|sitt|sin|sina|nya|nytt|med)\s")
 _SET_GOING = re.compile(r"\s+(?:ut|i\s?gång|på\s+allvar)\b")
 
 
@@ -124,6 +125,8 @@ def _set_going(text: str, units: list[Unit], is_body: Callable[[str], bool]) -> 
         ending = _SET_GOING.search(text, *span)
         start, end = span[0], ending.start() if ending else span[1]
         name = squeeze(text[start:end])
+        if _CLAUSE_OF.search(name):
+            continue  # "Nu startar A ett projekt"
         if len(name) > 3 and not (is_body(name) or GENERIC.match(name) or COUNTY.fullmatch(name)):
             return NameFound(name, start, end, unit.start)
     return None
@@ -142,12 +145,12 @@ def _compound(units: list[Unit]) -> NameFound | None:
 
 # "… deltar i nya steg, ett projekt som A driver"
 _SMALL = re.compile(
-    r"\s(?:i|till|med|på|inom|genom)\s(?P<name>[a-zåäö]{4,}|[a-zåäö]{2,}(?:\s[a-zåäö]{2,}){1,3}),\s+ett\s+"
+    r"\s(?:i|till|med|på|inom|genom|om|av)\s(?P<name>(?!\w*(?:en|et|an|na|ar|er|or|ing|het|ion|arbete|form|skola|vård|tid)\b)[a-zåäö]{6,}|[a-zåäö]{2,}(?:\s[a-zåäö]{2,}){1,3}),\s+ett\s+"
     r"(?:[\w-]+\s+){0,2}?[\w-]*(?:projekt|utvecklingsarbete)\s+(?:som|för|där|med)\b"
 )
 # What says of a project used once that it is one: who drives or pays it
 _DRIVEN = re.compile(
-    r"[^.!?\n]{0,60}?\b(?:äger|driver|leder|ESF|[Ss]ocialfonden|[Ss]ocialfonds\w*)\b"
+    r"[^.!?\n]{0,120}?\b(?:äger|driver|leder|ESF|[Ss]ocialfonden|[Ss]ocialfonds\w*)\b"
 )
 _SMALL_HEADING = re.compile(r"[a-zåäö][\wåäö+-]*(?:\s[\wåäö+-]+){0,4}")
 _TIMES = 2  # that the text below has a heading again, at the least

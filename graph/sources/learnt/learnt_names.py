@@ -147,7 +147,7 @@ def surer_name(page: Page, found: NameFound, *, weighed: bool = False) -> NameFo
 
     It need not be as much likelier where `found` was only `weighed`, or is a body's or a place's.
     """
-    if not is_like_body(found.name) and is_called_so(page.text, found):
+    if found.titled or (not is_like_body(found.name) and is_called_so(page.text, found)):
         return found
     if weighed or _is_doubtful(page, found.name):
         other = _likelier(page, found, weighed=weighed)

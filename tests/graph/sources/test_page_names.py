@@ -215,6 +215,7 @@ def test_menus_are_known(line: str) -> None:
     [
         "Projekt | Projektägare | Beviljat stöd",  # the head of a table
         "Projekt\tVem äger\tTid",
+        "Projekt  Vem äger  Tid",
         "Exempelvägen – ett projekt – Press",
         "Språkbron | Falu kommun | 2 500 000",
         "Falu kommun / Borlänge kommun / Ludvika kommun",
