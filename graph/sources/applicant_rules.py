@@ -20,7 +20,7 @@ GRANTED_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.granted-inverted",
         Role.OWNER,
-        r"(?:^|[,–]\s|(?<=\w)\s)har\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:nu\s+)?(?:fått|beviljats|tilldelats)\b"
+        r"(?:^|[,–]\s|(?<=[\w”\"»)])\s)har\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:nu\s+)?(?:fått|beviljats|tilldelats)\b"
         r"(?!\s+(?:i\s+uppdrag|uppdraget)\s+att\s+(?:\w+\s+){0,3}?(?:utvärdera|följa|leverera)\b))",
         "after",
         single=True,

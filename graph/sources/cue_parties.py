@@ -17,8 +17,9 @@ OWNED_BY = "owner.owned-by"  # "drivs av A, B och C": who stands first, or "med 
 # … "Nu har A och B startat ett projekt" as well
 OF_SEVERAL = frozenset({OWNED_BY, "owner.drives-inverted", "owner.is"})
 _AND = re.compile(r"\b(?:och|samt)\b")
+_BY_BOARD = "owner.board-decides"
 # "A:s projekt", "A:s styrelse har beslutat …": the body that something is of
-_OF_POSSESSOR = frozenset({"owner.genitive", "evaluator.genitive", "owner.board-decides"})
+_OF_POSSESSOR = frozenset({"owner.genitive", "evaluator.genitive", _BY_BOARD})
 # "A, B och C driver projektet": the first answers for it, the others take part
 _MANY_BEFORE = frozenset(
     {
@@ -56,7 +57,8 @@ def parties_of_cue(
     if rule.side == "before":
         items = [item for item in items if can_be_subject(reader, item, sentence, len(items))]
         if rule.name in _OF_POSSESSOR:
-            items = [item for item in map(_without_genitive(reader), items[-1:]) if item]
+            bare = _without_genitive(reader, sure=rule.name == _BY_BOARD)
+            items = [item for item in map(bare, items[-1:]) if item]
         elif items and rule.single and rule.name not in _MANY_BEFORE:
             items = items[:1]
     elif rule.single and rule.name not in OF_SEVERAL:
@@ -70,8 +72,11 @@ def parties_of_cue(
     yield from items
 
 
-def _without_genitive(reader: PartyReader) -> Callable[[Named], Named | None]:
-    """Of "Exempelstads kommuns" the body that a list has, which ends with it; else None."""
+def _without_genitive(reader: PartyReader, *, sure: bool) -> Callable[[Named], Named | None]:
+    """Of "Exempelstads kommuns" the body that a list has, which ends with it; else None.
+
+    Where what follows makes it `sure` that a body is named, no list need have it.
+    """
 
     def bare(named: Named) -> Named | None:
         for mention in reader.beginning_in(named.start, named.end):
@@ -80,7 +85,7 @@ def _without_genitive(reader: PartyReader) -> Callable[[Named], Named | None]:
         name = named.party.name
         known = reader.beginning_in(named.start, named.start + 1)
         local = known and not reader.mentions.is_municipality(known[0].name)  # "ABF Exempelstads"
-        body = local or looks_like_body(name[:-1])
+        body = sure or local or looks_like_body(name[:-1])
         if name.endswith("s") and body and named.party.unit is None:
             return replace(named, party=Party(name[:-1]), end=named.end - 1)
         return None

@@ -22,7 +22,7 @@ def is_body_line(page: Page, unit: Unit) -> bool:
     """Whether a line names a body and nothing else, with a department of it or without."""
     line = unit.text.strip(" #*")
     name, comma, rest = line.partition(", ")
-    if len(line) > _LONGEST or line.endswith((".", ":", "!", "?")) or MASK in line:
+    if len(line) > _LONGEST or line.endswith((".", "!", "?")) or ":" in line or MASK in line:
         return False
     if comma and not COMMA_UNIT.match(rest):
         return False

@@ -30,10 +30,16 @@ KINDS = {
     "Regionförbundet": re.compile(r"^Regionförbundet\s"),
     "Regionen": re.compile(r"^Region\s|regionen$"),
     "Landstinget": re.compile(r"(?i)landsting"),
-    "Kommunen": re.compile(r"\s(?:kommun|stad)$"),
-    "Staden": re.compile(r"\sstad$"),
+    "Kommunen": re.compile(r"(?i)\s(?:kommun|stad)$"),
+    "Staden": re.compile(r"(?i)\sstad$"),
     "Universitetet": re.compile(r"(?i)universitet"),
     "Högskolan": re.compile(r"(?i)högskola"),
+    "Skolan": re.compile(r"(?:folkhögskola|gymnasium|gymnasieskola)$"),
+    "Folkhögskolan": re.compile(r"folkhögskola$"),
+    "Föreningen": re.compile(r"^Föreningen\s|förening$"),
+    "Stiftelsen": re.compile(r"^Stiftelsen\s"),
+    "Bolaget": re.compile(r"\sAB$"),
+    "Studieförbundet": re.compile(r"^Studieförbundet\s"),
 }
 # Of these the form in small letters means a body as well; "regionen" may be the place.
 SURE_KINDS = frozenset(
@@ -359,7 +365,7 @@ _BODY_ENDS = (
     r"kommun(?:er|erna|en)?|förbund\w*|förening\w*|stiftelse\w*|högskol\w*|universitet\w*|myndighet\w*|kassan|"
     r"förmedlingen|verket|styrelsen|centrum|college|råd(?:et)?|regionen|mission\w*|förvaltning\w*|nätverk\w*|"
     r"skolan?|fonden|partnerskap\w*|företagen|kammaren|sällskapet?|museet|församling(?:en)?|samfällighet(?:en)?|"
-    r"kyrkan|bolaget|facket"
+    r"kyrkan|bolaget|facket|(?:rid|ryttar|idrotts|boll|fotbolls|sim|skid|golf|motor|båt)klubb(?:en)?"
 )
 BODY_SIGN = quick(rf"\b(?:{_BODY_WORDS}|\w*(?:{_BODY_ENDS}))\b", re.IGNORECASE)  # to begin with
 BODY_SIGN_WITHIN = beginning(rf"\b(?:{_BODY_WORDS})\b|(?:{_BODY_ENDS})\b", re.IGNORECASE)

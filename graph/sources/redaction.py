@@ -327,8 +327,9 @@ class _Redactor:
             if capitals and self._is_known(start, start + len(words[0])):
                 continue  # "MIA Exempelstad", of a project "MIA"
             size = len(words)
-            if self.text[match.end() : match.end() + 1] == ":" and "\n" in written:
-                size = len(written[: written.rindex("\n")].split())  # the last line is a label
+            wrapped = written.rfind("\n")
+            if wrapped >= 0 and _is_label(self.text, start + wrapped + 1, match.end()):
+                size = len(written[:wrapped].split())  # the last line is a label
             while size > 2 and wording.BODY.search(words[size - 1]):
                 size -= 1
             end = start + span_of(written, size)
@@ -455,9 +456,17 @@ def _name_at(text: str, at: int) -> re.Match[str] | None:
     if name is None or wrapped < 0:
         return name
     label = PATTERN.fullmatch(text, wrapped + 1, name.end())
-    if label is None and text[name.end() : name.end() + 1] != ":":
+    if label is None and not _is_label(text, wrapped + 1, name.end()):
         return name
     return wording.NAME_HERE.match(text, at, wrapped)
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether the words `start..end` are a label, or begin one: "Koordinerande organisation:"."""
+    if text[end : end + 1] == ":":
+        return True
+    label = PATTERN.match(text, start)
+    return label is not None and label.end() > end and text[label.end() : label.end() + 1] == ":"
 
 
 def _has_given_name(line: str) -> bool:

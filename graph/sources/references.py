@@ -21,6 +21,8 @@ _ASSOCIATION_NAMED = re.compile(
     rf"(?:Samordningsförbundet|Kommunalförbundet|Kommunförbundet)(?:\s+i)?"
     rf"(?:\s+[{words.UPPER}][{words.LOWER}{words.UPPER}/-]+){{1,3}}"
 )
+# What may be the name of a body: "Föreningen Gula Huset", "Norra bygdens folkhögskola"
+_NAME = re.compile(rf"[{words.UPPER}][\w&-]*(?:\s[\w&-]+){{1,5}}")
 _LONGEST_FULL = 7  # words of a name that has a short form
 
 
@@ -60,7 +62,7 @@ class References:
 
     def last_of_kind(self, written: str, at: int) -> str | None:
         """The body that "Länsstyrelsen" or "Kommunen" means: the last of its kind named before it
-        in the paragraph, else the only one above it, else the only one on the page."""
+        in the paragraph, else who publishes the page, else the only one above it or on the page."""
         kind = words.KINDS.get(written)
         if kind is None:
             return None
@@ -68,6 +70,8 @@ class References:
         before = [m for m in self._beginning_in(line, at) if kind.search(m.name)]
         if before:
             return squeeze(self.text[before[-1].start : before[-1].end])
+        if publisher := self._publisher(written):
+            return publisher
         named = {m.key: self.text[m.start : m.end] for m in self.found if kind.search(m.name)}
         if not named:
             return self._of_kind(written)
@@ -98,6 +102,12 @@ class References:
             return None
         name = f"Länsstyrelsen i {county if county.endswith('s') else county + 's'} län"
         return name if self.mentions.key_of(name) else None
+
+    def _publisher(self, kind: str) -> str | None:
+        """Who publishes the page, if its first line is a name of the kind."""
+        first = self.text.lstrip().partition("\n")[0]
+        name = squeeze(re.split(r"\s+[|–—-]\s", first, maxsplit=1)[0])
+        return name if _NAME.fullmatch(name) and words.KINDS[kind].search(name) else None
 
     def _unlisted(self, kind: str) -> str | None:
         """The one association that the page names in capitals, where no list has it."""

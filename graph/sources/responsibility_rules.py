@@ -16,7 +16,7 @@ _WORK = r"(?:\w*projektet|satsningen|förstudien|insatsen)"
 _WHOLE = rf"(?:(?:hela\s+)?{_WORK}|helheten|alltihop|alltsammans|det\s+hela)"
 _NAME = (
     r"(?:(?:kommunen|förbundet|samordningsförbundet|regionen|högskolan|universitetet|skolan|föreningen|"
-    r"länsstyrelsen)|(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.,;:]){2,60}?)"
+    r"länsstyrelsen)|(?:(?-i:[a-zåäö]{3,}(?:en|et|an)\s+))?(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.,;:]){2,60}?)"
 )
 _ADVERBS = (
     r"(?:(?:alltså|nu|därmed|därför|också|även|formellt|fortfarande|ytterst|sedan|"

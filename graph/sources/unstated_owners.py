@@ -36,8 +36,16 @@ _CONTACTS_AT = re.compile(
 _WE_DRIVE = screened(
     r"\b(?:(?:genomför|driver|söker|startar|leder|äger)\s+vi|vi\s+(?:genomför|driver|startar|leder|äger))"
     r"\s+(?:nu\s+)?(?:ett|en|det|vårt|projektet|förstudien)\b|"
-    r"\bvårt\s+(?:\w+\s+)?(?:ESF-|EU-)?projekt\b",
+    r"\bvårt\s+(?:\w+\s+)?(?:ESF-|EU-)?projekt\b|"
+    r"\bvi\s+(?:i|på|inom)\s+[a-zåäö]{3,}(?:en|et|an)\s+(?:har\s+)?(?:\w+\s+){0,4}?"
+    r"(?:leda|lett|leder|driva|drivit|driver|genomföra|genomfört|genomför|äga|äger)\s+(?:ett|projektet)\b|"
+    r"\bvårt\s+heter\s|\bär\s+(?:äntligen\s+|nu\s+)?vårt[.!]|\bav\s+våra\s+egna\s+projekt\b|\bvår\s+(?:egen\s+)?förstudie\b",
     re.IGNORECASE,
+)
+# "Exempelföreningen Norr": words with capitals, as the first line of a body's pages
+_HOUSE = re.compile(r"[A-ZÅÄÖ][\w&-]*(?:\s+(?:(?:i|för|och)\s+)?[A-ZÅÄÖ][\w&-]*){1,4}")
+_OF_PRESS = re.compile(
+    r"(?i)\b(?:press\w*|nyhet\w*|aktuellt|meny|projekt\w*|tidning\w*|start|bladet|\w+posten|\w+kuriren|allehanda)\b"
 )
 _TOGETHER = screened(r"\s+(?:tillsammans|ihop|i\s+samarbete|i\s+samverkan)\s+med\s+")
 # "Exempels kvinnoorganisationer arbetar för …": who a page opens with
@@ -153,6 +161,9 @@ def _by_we(page: Page, draft: Draft, units: list[Unit]) -> None:
     )
     if not said:
         return
+    if (line := _publisher(page, draft)) is not None:
+        _take_owner(page, draft, line.start, line.end, line)
+        return
     for unit in units[:6]:
         for mention in page.reader.beginning_in(unit.start, unit.end):
             name = page.text[mention.start : mention.end]
@@ -164,6 +175,19 @@ def _by_we(page: Page, draft: Draft, units: list[Unit]) -> None:
         if opening is not None and (looks_like_body(opening["name"]) or " " in opening["name"]):
             _take_owner(page, draft, *opening.span("name"), unit)
             return
+
+
+def _publisher(page: Page, draft: Draft) -> Unit | None:
+    """The first line of the page, where it is a body's name and nothing else."""
+    if not page.units:
+        return None
+    line = page.units[0]
+    name = squeeze(line.text)
+    if draft.name.casefold() in name.casefold() or FUND.match(name) or _OF_PRESS.search(name):
+        return None
+    mentions = page.reader.mentions
+    known = mentions.key_of(name) is not None and not mentions.is_municipality(name)
+    return line if known or looks_like_body(name) or _HOUSE.fullmatch(name) else None
 
 
 def _take_owner(page: Page, draft: Draft, start: int, end: int, unit: Unit) -> None:
