@@ -13,7 +13,7 @@ _STOPS = quick(
     r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|förs|pågår|pågick|bedrivs|sker|skedde|råder|inleds|inleddes|planeras|"
     r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|vidareutveckla|stärka|förbättra|ge(?=\s+[a-zåäö\d])|ta\s+(?:fram|emot)|hjälpa|erbjuda|utbilda|skapa|bygga|pröva|testa|arbeta|ordna|öka|minska|stötta|stödja|genomföra|starta|driva|matcha|nå|möta|rusta|coacha|bedriva|anordna|undersöka|kartlägga)|erbjuder|genomför|"
     r"startar|drivs|finansieras|syftar|(?:rekryterat|anställt|utsett|tillsatt)\s+var(?:sin|sitt)?|driver|drev|bedriver|bedrev|äger|ägde|leder|fått|beviljats|tilldelats|"
-    r"inom\s+ramen|in\s+i\s+(?:projektet|satsningen|samarbetet)|anslutit\s+sig|ensam(?:t|ma)?|i\s+spetsen|(?:ett\s+)?ja\s+(?:på|till)\s+(?:sin|en)|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
+    r"inom\s+ramen|(?:in\s+i|av)\s+(?:projektet|satsningen|samarbetet)|anslutit\s+sig|ensam(?:t|ma)?|i\s+spetsen|(?:ett\s+)?ja\s+(?:på|till)\s+(?:sin|en)|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
     r"(?:och|samt)\s+(?:som|tar|riktar|vänder|ger|gör|syftar|pågår|finansieras|bygger|omfattar|"
     r"innebär|handlar|löper|har|är)|"
     r"på\s+sig\s+(?:att|rollen|uppdraget|\w*ansvaret|\w*ägarskapet)|hand\s+om|(?:förtroendet|uppdraget|rollen)\s+(?:att|som)|in\s+ansökan|"

@@ -93,8 +93,8 @@ JOINING_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.said-yes",
         Role.PARTICIPANT,
-        rf"\b(?:{PARTIES}|samordningsförbund|folkhögskolor|skolor)\s+(?:har\s+)?(?:tackade?t?|svarade?t?|sade|sagt|nappade?t?)\s+"
-        r"(?:ja\b|på\s+(?:idén|erbjudandet))(?:\s+till\s+(?:att\s+)?[^.;:]{2,40})?\s*:\s+",
+        rf"\b(?:{PARTIES}|samordningsförbund|folkhögskolor|skolor)\s+(?:har\s+)?(?:tackade?t?|svarade?t?|sade|sagt|nappade?t?|(?:skrivit|skrev|hoppat|hoppade)\s+på|(?:gått|gick)\s+med|(?:anmält|anmälde|anslutit|anslöt)\s+sig)"
+        r"(?:\s+ja\b|\s+på\s+(?:idén|erbjudandet)|(?=\s*:))(?:\s+till\s+(?:att\s+)?[^.;:]{2,40})?\s*:\s+",
         "after",
     ),
     # "A är huvudsökande och B och C medsökande"

@@ -149,6 +149,7 @@ PARTNERSHIP_RULES: tuple[RoleRule, ...] = (
         r"\s+(?:(?:går|gick|har\s+(?:nu\s+|också\s+|även\s+)?gått|kommer|kom|har\s+(?:nu\s+|också\s+|även\s+)?kommit)\s+"
         r"(?:nu\s+|också\s+|även\s+)?in|kliver\s+(?:nu\s+)?(?:in|på)|hakar\s+på|hoppar\s+på|hoppade\s+på|har\s+hoppat\s+på)\s+i?\s*"
         rf"(?:projektet|satsningen|samarbetet)\b(?!\s+som\s+(?:\w+\s+)?{PARTNER_NOUN})|"
+        r"\s+är\s+(?:nu\s+|också\s+)?inne\s+i\s+(?:projektet|satsningen)\b|"
         r"\s+(?:hänger|hakar|hängde|hakade)\s+(?:nu\s+|också\s+)?på(?=\s*[.;,])|"
         r"\s+(?:kommer|kom|har\s+(?:nu\s+|också\s+|även\s+)?kommit|tillkommer|tillkom|har\s+(?:nu\s+)?tillkommit)\s+"
         r"(?:(?:nu|också|även)\s+)?(?:med|som\s+(?:nya\s+)?(?:parter|deltagare|deltagande\s+\w+))"

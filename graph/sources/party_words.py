@@ -339,7 +339,7 @@ PRONOUN = re.compile(
 # "Forskare vid Exempelhögskolan"
 PEOPLE_AT = re.compile(
     r"(?:(?:En|Ett|Två|Tre|Flera)\s+)?(?:\w*[Ff]orskare|[Ff]orskar(?:grupp|lag|par|team)\w*|[Uu]tvärderare|[Ss]tudenter|"
-    rf"[Ll]ärare|[Hh]andläggare|[Cc]oacher|[Tt]jänste(?:män|personer)|[Ee]xperter|[Ff]öreträdare|[Rr]epresentanter)\s+(?:vid|från|på|hos|för)\s+(?=[{UPPER}])"
+    rf"[Ll]ärare|[Hh]andläggare|[Cc]oacher|[Tt]jänste(?:män|personer)|[Mm]edarbetare|[Pp]ersonal|[Cc]hefer|[Ee]xperter|[Ff]öreträdare|[Rr]epresentanter)\s+(?:vid|från|på|hos|för)\s+(?=[{UPPER}])"
 )
 # "Enheten för utvärdering vid Exempelhögskolan"
 UNIT_AT = re.compile(

@@ -102,6 +102,36 @@ STANDING_RULES: tuple[RoleRule, ...] = (
         r"\s+med(?=\s*[.,;]|\s+(?:om|kring|i|när)\s|$)",
         "before",
     ),
+    # "Som samverkansparter har A och B knutits till projektet"
+    rule(
+        "partner.as-tied",
+        Role.PARTNER,
+        rf"\bsom\s+(?:\w+\s+)?{PARTNER_NOUN}\s+(?:har|är|blev|blir)\s+(?:nu\s+|också\s+|även\s+)?(?={_NAME}[^.;:]{{2,120}}?\s(?:knutits|knutna|"
+        r"anslutit|anslutna|tillkommit|utsetts|valts|angetts|angivits|angivna|utpekats|kopplats|kopplade)\b)",
+        "after",
+    ),
+    # "På samverkanssidan finns A och B"
+    rule(
+        "partner.on-the-side",
+        Role.PARTNER,
+        rf"\bpå\s+(?:samverkans|samarbets|partner)sidan\s+(?:finns|fanns|är|har\s+vi|hittar\s+vi|står){ALSO}\s+(?={_NAME})",
+        "after",
+    ),
+    # "Avtal om samverkan har slutits med A och B"
+    rule(
+        "partner.agreed-with",
+        Role.PARTNER,
+        r"\b(?:avtal|överenskommelser?)\s+om\s+(?:samverkan|samarbete|medverkan)(?:\s+i\s+projektet)?\s+(?:har|är)\s+(?:också\s+|även\s+)?"
+        rf"(?:slutits|slutna|tecknats|tecknade|ingåtts|ingångna|träffats|träffade|skrivits|skrivna)\s+med\s+(?={_NAME})",
+        "after",
+    ),
+    # "Utöver Exempelstad omfattas A och B av projektet"
+    rule(
+        "participant.comprised",
+        Role.PARTICIPANT,
+        rf"\bomfattas\s+(?:också\s+|även\s+)?(?={_NAME}[^.;:]{{2,160}}?\s+av\s+(?:projektet|satsningen|insatsen)\b)",
+        "after",
+    ),
     # "A har lovat att samarbeta med staden om platser"
     rule(
         "partner.pledges",

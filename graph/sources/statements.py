@@ -128,7 +128,7 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
     likely = promised(text, start, end, _TELLING)
     if not likely or _OTHER_SUBJECT.match(text, start, end):
         return []
-    if project is None and PRECURSOR.search(text, start, end):
+    if PRECURSOR.search(text, start, end) and not _has_word(text[start:end], project):
         return []
     if text[end - 1] == "?":
         return []  # who asks states nothing
@@ -269,6 +269,12 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
             for named in enumerated(reader, start, end, owners)
         ]
     return found
+
+
+def _has_word(sentence: str, project: str | None) -> bool:
+    """Whether a sentence has the first word of the project's name, as a word."""
+    first = project.partition(" ")[0] if project else ""
+    return bool(first) and re.search(rf"(?<!\w){re.escape(first)}(?!\w)", sentence) is not None
 
 
 def _after_owner(

@@ -50,7 +50,7 @@ SUPPLY_RULES: tuple[RoleRule, ...] = (
         "supplier.by",
         Role.SUPPLIER,
         r"\b(?:tecknat|skrivit|slutit)\s+(?:ram)?avtal\s+med\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,120}?\s(?:om|för)\s+(?:\w+\s+)?(?:utbildning|kurs|tjänst|insats))|"
-        r"\bavtal\s+(?:om|för)\s+[^.;,]{3,60}?\s(?:har\s+)?(?:tecknats|slutits|skrivits)\s+med\s+|"
+        r"\bavtal\s+(?:om|för)\s+(?!samverkan|samarbete|medverkan)[^.;,]{3,60}?\s(?:har\s+)?(?:tecknats|slutits|skrivits)\s+med\s+|"
         r"\b\w*upphandling(?:en|arna)?(?:\s+av\s+[^.;,]{3,50}?)?\s+(?:vanns|har\s+vunnits)\s+av\s+|"
         rf"\b{_BOUGHT}",
         "after",
