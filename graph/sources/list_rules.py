@@ -9,7 +9,9 @@ from graph.records import Role
 from graph.sources.quick_patterns import quick
 from graph.sources.role_words import ALSO, IN, NOT, PARTIES, PARTNER_NOUN, TAKES
 
-_HEAD_TAIL = r"(?:\s+(?:i|till|inom|för|via|med|som|hos)\s+.{2,50})?(?:\s+är)?\s*:?"
+_HEAD_TAIL = (
+    r"(?:\s+(?:i|till|inom|för|via|med|som|hos)\s+.{2,50})?(?:\s+är)?(?:\s*\([^()]{2,50}\))?\s*:?"
+)
 
 
 _QUESTION = re.compile(r"(?:vilka|vem)\s[^.?]{2,40}\?$", re.IGNORECASE)
@@ -94,6 +96,17 @@ HEADINGS: tuple[HeadingRule, ...] = (
         Role.PARTNER,
         rf"(?:deltagande|medverkande)\s+{PARTIES}\s+(?:och|samt|/)\s+(?:{PARTNER_NOUN}|"
         rf"samverkande\s+{PARTIES})",
+    ),
+    # "Projektparter (med egen budget)", beside those who have none
+    HeadingRule(
+        "list.with-budget",
+        Role.PARTICIPANT,
+        re.compile(
+            rf"^(?:{PARTNER_NOUN}|(?:projektets\s+)?parter(?:na)?)\s*"
+            r"(?:\(\s*|,\s*|som\s+har\s+|med\s+)(?:med\s+)?(?:egen\s+|egna\s+)?"
+            r"(?:budget(?:ar)?|projektbudget|projektmedel|ESF-medel|ESF-stöd)\s*\)?\s*:?$",
+            re.IGNORECASE,
+        ),
     ),
     _heading(
         "list.participant",

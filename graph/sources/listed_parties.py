@@ -31,6 +31,8 @@ _FEWEST_COUNTED = 2  # lines below "Sex klubbar är med"
 _CLAUSE = re.compile(r"\b(?:där|som|och|med|att)\s+|,\s+")
 _OPENING = 40  # characters of an item in which its body is named
 _OPENS_WITH_NAME = re.compile(r".{3,60}?\s+[–-]\s")
+# "1 A kommun", "2 B AB": the number of the party, not of the street or the year
+_ORDINAL = re.compile(r"(\d{1,2})(?:[.):]\s*|\s+)(?=[A-ZÅÄÖ])")
 _DESCRIBED = re.compile(r"\s+[–—-]\s+(?=[A-ZÅÄÖa-zåäö])")
 _FINITE = re.compile(
     r"\b(?:är|var|blir|har|hade|ska|skall|kommer|kan|vill|får|fick|deltar|medverkar|ingår|består|"
@@ -82,10 +84,11 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
         if any(_TELLS_ITS_PART.search(lines[item].text) for item in rows):
             row += 1
             continue
+        numbered = _are_numbered(lines, rows)
         stated = []
         for item in rows:
             beside = lines[item]
-            bullet = BULLET.match(beside.text)
+            bullet = (_ORDINAL if numbered else BULLET).match(beside.text)
             start = beside.start + (bullet.end() if bullet else 0)
             end = _before_description(reader, start, beside.end)
             told = told_in_clause(reader, start, end, rule.role)
@@ -114,6 +117,14 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
         if stated:
             yield rule, stated, row, last
         row = last + 1
+
+
+def _are_numbered(lines: list[Line], rows: list[int]) -> bool:
+    """Whether the lines of a list begin with the numbers from one on, with or without a stop."""
+    if len(rows) < 2:
+        return False
+    numbers = (_ORDINAL.match(lines[row].text) for row in rows)
+    return all(told is not None and int(told[1]) == n for n, told in enumerate(numbers, 1))
 
 
 def _all_known(reader: PartyReader, one: Named, several: list[Named]) -> bool:

@@ -50,7 +50,8 @@ PARTICIPANT_NOUN = (
     r"projektdeltagare|delprojektägare|delägare|medägare)"
 )
 COFINANCIER_NOUN = (
-    r"(?:medfinansiär(?:er|erna|en)?|(?:övriga|andra|ytterligare)\s+finansiär(?:er|erna)?)"
+    r"(?:(?:med|del|sam)finansiär(?:er|erna|en)?|"
+    r"(?:övriga|andra|ytterligare)\s+finansiär(?:er|erna)?)"
 )
 OWNER_NOUN = (
     r"(?:(?:huvud)?projektägare|stödsökande|stödmottagare|bidragsmottagare|projektägande\s+(?:organisation|part|kommun)|huvudman|huvudsökande|"
