@@ -10,7 +10,9 @@ from graph.records import Party, Role
 from graph.sources.county_groups import county_group
 from graph.sources.drafts import Draft
 from graph.sources.page import Page
+from graph.sources.party_words import ALL_IN_COUNTY
 from graph.sources.passages import BULLET, squeeze
+from graph.sources.place_runs import read_place_runs
 from graph.sources.screening import may_match, screened
 
 _NUMBERS = numerals(3, 15)
@@ -88,8 +90,10 @@ _OF_PROJECT = re.compile(r"\bprojektet\s+[”\"“]?$", re.IGNORECASE)
 _BESIDE = re.compile(r"[”\"“]?(?P<compound>-projektet)?\s+i\s+")
 # "Projektet arbetar i sex exempelska kommuner": all of the county
 _IN_GROUP = screened(
-    r"\b(?:projektet|satsningen)\s[^.;:]{0,70}?\b(?:i|inom)\s+(?:de\s+|alla\s+|samtliga\s+)?"
-    rf"(?P<group>(?:\d{{1,2}}|{'|'.join(_NUMBERS)})\s+[a-zåäö]+\s?kommuner(?:na)?)\b",
+    r"\b(?:projektet|satsningen|verksamheten|insatserna)\s[^.;:]{0,70}?\b(?:i|inom)\s+(?:de\s+)?"
+    rf"(?P<group>(?:(?:alla|samtliga|länets)\s+){{0,2}}(?:(?-i:[A-ZÅÄÖ])[a-zåäö]+s\s+(?:läns\s+)?)?"
+    rf"(?:(?:alla|samtliga)\s+)?(?:(?:\d{{1,2}}|{'|'.join(_NUMBERS)})\s+)?(?:[a-zåäö]+ska\s+|[a-zåäö]+s)?kommuner(?:na)?"
+    r"(?:\s+i\s+(?:länet|(?-i:[A-ZÅÄÖ])[a-zåäö]+(?:\s+Götaland(?:s)?)?(?:\s+län)?))?)\b",
     re.IGNORECASE,
 )
 # "I Exempelstad omfattar projektet unga": where a page tells of its own part
@@ -130,6 +134,8 @@ def read_named_places(page: Page, draft: Draft, start: int, end: int) -> None:
     """
     if may_match(page.text, _TELLING, start, end):
         _read_worked_in(page, draft, start, end)
+        _read_groups(page, draft, start, end)
+    read_place_runs(page, draft, start, end)
     text, mentions = page.text, page.reader.mentions
     at = text.find(draft.name, start, end)
     beside = _BESIDE.match(text, at + len(draft.name), end) if at >= 0 else None
@@ -142,6 +148,17 @@ def read_named_places(page: Page, draft: Draft, start: int, end: int) -> None:
         span = place.span("name")
         evidence = page.citer.cite(start, end, "places.beside-name", span)
         draft.add_municipality(place["name"], evidence)
+
+
+def _read_groups(page: Page, draft: Draft, start: int, end: int) -> None:
+    """Add all municipalities of a county where a sentence says that the project works in them."""
+    text = page.text
+    for cue in _IN_GROUP.finditer(text, start, end):
+        written = squeeze(cue["group"])
+        group = county_group(written, text) or (written if ALL_IN_COUNTY.match(written) else None)
+        if group is not None:
+            span = cue.span("group")
+            draft.add_municipality(group, page.citer.cite(start, end, "places.county", span))
 
 
 def _read_worked_in(page: Page, draft: Draft, start: int, end: int) -> None:
@@ -188,11 +205,6 @@ def _read_worked_in(page: Page, draft: Draft, start: int, end: int) -> None:
                 draft.add_municipality(
                     text[slice(*span)], page.citer.cite(start, end, "places.sentence", span)
                 )
-    for cue in _IN_GROUP.finditer(text, start, end):
-        group = county_group(squeeze(cue["group"]), text)
-        if group is not None:
-            span = cue.span("group")
-            draft.add_municipality(group, page.citer.cite(start, end, "places.county", span))
     if here := _HERE.match(text, start, end):
         place = _PLACE.match(text, here.end(), end)
         if place is not None and mentions.is_municipality(place["name"]):

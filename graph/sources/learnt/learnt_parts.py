@@ -18,6 +18,7 @@ from graph.sources.learnt.classifier import shipped
 from graph.sources.page import Page
 from graph.sources.party_names import municipality_named
 from graph.sources.passages import Unit
+from graph.sources.place_runs import tells_of_elsewhere
 
 # Classes of the model of bodies; a place is a municipality that the project works in
 OWNER, PARTY, PLACE, NEITHER = "owner", "party", "place", "neither"
@@ -84,6 +85,8 @@ def _take_place(page: Page, draft: Draft, one: SignedBody) -> None:
     """Add the municipality that a body is of or a bare place is, where no label lists them."""
     name = municipality_named(page.reader.mentions, one.body.name)
     listed = any(item.evidence.rule == "label.municipalities" for item in draft.evidence)
+    if name == one.body.name and tells_of_elsewhere(page.text, *one.sentence):
+        return
     if name is not None and not listed:
         focus = (one.body.start, one.body.end)
         evidence = page.citer.cite(*one.sentence, "municipalities.learnt", focus)

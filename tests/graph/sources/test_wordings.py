@@ -3,8 +3,8 @@
 `wordings.txt` holds pages between lines of "====". The last line of each, after ">>", is what a
 careful reader says of it: O owner, P participant, S collaboration partner, C co-financier,
 E evaluator, I initiator, L supplier, N name, G grant and B whole budget in kronor,
-D planned participants, T period as start/end; with a number and a dot before it where the page
-tells of several projects; "nothing" where of none.
+D planned participants, M municipality, R region of the fund, T period as start/end; with a number
+and a dot before it where the page tells of several projects; "nothing" where of none.
 """
 
 from __future__ import annotations
@@ -55,6 +55,10 @@ def told(record: ProjectRecord, wanted: set[str]) -> set[str]:
         found.add(f"B:{int(record.total_budget.value) if record.total_budget else None}")
     if "D:" in kinds:
         found.add(f"D:{record.planned_participants}")
+    if "M:" in kinds:
+        found |= {f"M:{name}" for name in record.municipalities}
+    if "R:" in kinds:
+        found.add(f"R:{record.region}")
     if "T:" in kinds:
         period = record.period
         found.add(f"T:{(period.start or '') + '/' + (period.end or '') if period else None}")
