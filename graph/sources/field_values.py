@@ -90,8 +90,11 @@ def read_field(page: Page, draft: Draft, item: Field) -> None:
                 draft.specific_objective = objective.value
                 draft.prove("specific_objective", evidence)
         case "region" if draft.region is None:
-            draft.region = value.rstrip(".")
-            draft.prove("region", evidence)
+            if _are_municipalities(page, value):  # "Geografiskt område: A, B och C"
+                _read_places(page, draft, item)
+            else:
+                draft.region = value.rstrip(".")
+                draft.prove("region", evidence)
         case "period" | "start" | "end":
             read_period(page, draft, item)
         case "budget" | "grant":
@@ -112,11 +115,20 @@ def read_field(page: Page, draft: Draft, item: Field) -> None:
                     focus = (planned_count.start, planned_count.end)
                     cited = citer.cite(item.label[0], item.end, "label.target-count", focus)
                     draft.prove("planned_participants", cited)
-            _read_list(page, draft, item)
+            if item.kind == "municipalities" and not _OF_MUNICIPALITIES.match(text, *item.label):
+                _read_places(page, draft, item)
+            else:
+                _read_list(page, draft, item)
         case _:
             pass
 
 
+# Labels of the municipalities that a project is of; others ("Orter") name where it is carried out
+_OF_MUNICIPALITIES = re.compile(
+    r"(?:\w+\s+){0,3}(?:kommun(?:er|erna)?\b(?!/)|geografisk)|Projektet genomförs i", re.IGNORECASE
+)
+_PLACES_JOINT = re.compile(r"\s*[,;/]\s*(?:(?:och|samt)\s+)?|\s+(?:och|samt)\s+")
+_KIND_BEHIND = re.compile(r"\s+(?:kommun|stad)$")
 _COLON = re.compile(r"\s*:\s*")
 
 
@@ -156,6 +168,21 @@ def _read_head_count(page: Page, draft: Draft, item: Field) -> None:
         draft.prove("planned_participants", evidence)
 
 
+def _are_municipalities(page: Page, value: str) -> bool:
+    """Whether a value lists municipalities, two at the least, and nothing else."""
+    parts = _PLACES_JOINT.split(value.rstrip("."))
+    return len(parts) > 1 and all(map(page.reader.mentions.is_municipality, parts))
+
+
+def _read_places(page: Page, draft: Draft, item: Field) -> None:
+    """The municipalities among the places of a field; whoever owns the project keeps its own."""
+    for start, end in item.items:
+        evidence = page.citer.cite(min(item.label[0], start), end, "label.places", (start, end))
+        for part in _PLACES_JOINT.split(squeeze(page.text[start:end]).rstrip(".")):
+            if page.reader.mentions.is_municipality(part):
+                draft.add_municipality(_KIND_BEHIND.sub("", part), evidence)
+
+
 def _read_list(page: Page, draft: Draft, item: Field) -> None:
     kinds = {"municipalities": "municipalities", "targets": "target_groups", "keywords": "keywords"}
     for start, end in item.items:
@@ -173,7 +200,7 @@ def _read_list(page: Page, draft: Draft, item: Field) -> None:
         for part in re.split(pattern, squeeze(page.text[start:end])):
             value = part.strip(" .")
             if item.kind == "municipalities":
-                value = re.sub(r"\s+(?:kommun|stad)$", "", value)
+                value = _KIND_BEHIND.sub("", value)
             if value:
                 getattr(draft, kinds[item.kind]).append(value)
         draft.prove(kinds[item.kind], evidence)  # type: ignore[arg-type]

@@ -45,7 +45,10 @@ _VARIANTS: dict[Kind, str] = {
     "ESF-område|Region/område",
     "municipalities": "Kommun|Kommuner|Berörda kommuner|Geografisk omfattning|"
     "Projektet genomförs i|Kommuner som omfattas|"
-    "Omfattade kommuner|Geografisk avgränsning|Projektet omfattar kommunerna",
+    "Omfattade kommuner|Geografisk avgränsning|Projektet omfattar kommunerna|"
+    "Orter|Projektorter|Deltagande orter|Verksamhetsort|Verksamhetsorter|Genomförandeort|"
+    "Genomförandeorter|Genomförs i|Projektet bedrivs i|Bedrivs i|Upptagningsområde|"
+    "Geografisk spridning|Län/kommun|Kommun/ort",
     "period": "Projektperiod|Projekttid|Period|Tidsperiod|Löptid|Projektets löptid|Genomförandetid|"
     "Tid|Beräknad tidsåtgång|Tidsåtgång|Beräknad tid|Planerad tid|Avtalad tid|"
     "Projektets tidsperiod|Genomförandeperiod|"
