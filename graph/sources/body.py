@@ -72,6 +72,13 @@ FUND_REGION = screened(
     r"(?:s(?=\s+(?:\w+\s+)?\w*(?:möte|sammanträde)))?(?!\w)",
     re.IGNORECASE,
 )
+# "Strukturfondspartnerskapet Skåne-Blekinge"; "Stockholm" only where it decides something
+_REGION_BESIDE = screened(
+    r"\b(?:[Ss]trukturfondspartnerskapet|ESF-rådet|ESF|[Ss]ocialfonden|ESF-regionen)\s+"
+    r"(?:(?:i|för)\s+)?(?:region\s+)?(?P<region>Skåne[ -]Blekinge|Skåne\s+och\s+Blekinge|"
+    r"Småland\s+&\s+[Öö]arna|Stockholm(?=\s+(?:har|ger|gav|beviljar|beviljade|beslutade|sade|sa|"
+    r"säger|godkände|godkänner|prioriterade|prioriterar|fördelar|delar\s+ut|satsar)\b))(?![\w-])"
+)
 # "IF Metall Mellersta Norrland", "företag i Västsverige": no region of the fund
 _IN_NAME = re.compile(
     r"(?<=\s)(?!ESF|Svenska|Region\b|[A-ZÅÄÖa-zåäö-]*(?:[Ss]trukturfond|[Pp]artnerskap))[A-ZÅÄÖ][\w-]*[a-zåäö]\s$|"
@@ -97,17 +104,17 @@ def add_region(page: Page, draft: Draft) -> None:
 
 def _fund_regions(page: Page) -> list[tuple[re.Match[str], tuple[int, int]]]:
     """The regions of the fund that sentences on projects name, each with its sentence."""
-    if not FUND_REGION.may_match(page.text, 0, len(page.text)):
-        return []
     return [
         (match, span)
+        for pattern in (FUND_REGION, _REGION_BESIDE)
+        if pattern.may_match(page.text, 0, len(page.text))
         for unit in body_of(page)
-        if FUND_REGION.may_match(page.text, unit.start, unit.end)
+        if pattern.may_match(page.text, unit.start, unit.end)
         for span in split_sentences(page.text, unit.start, unit.end)
-        for match in FUND_REGION.finditer(page.text, *span)
+        for match in pattern.finditer(page.text, *span)
         if page.text[span[1] - 1] != "?"
         and _ON_PROJECTS.search(page.text, *span)
-        and not _IN_NAME.search(page.text, span[0], match.start())
+        and not _IN_NAME.search(page.text, span[0], match.start("region"))
     ]
 
 
