@@ -189,6 +189,8 @@ class PartyReader(NameReader):
         )
 
     def _item(self, start: int, end: int, *, groups: bool, sure: bool) -> Named | None:
+        if head := words.KIND_HEAD.match(self.text, start, end):
+            start = head.end()
         mention = self._by_start.get(start)
         mention = mention if mention is not None and mention.end <= end else None
         floor = mention.end if mention else start

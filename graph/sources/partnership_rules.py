@@ -188,7 +188,7 @@ PARTNERSHIP_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.counted-named",
         Role.PARTICIPANT,
-        rf"\b{_COUNT}\s+(?:[a-zåäö]+\s+){{0,2}}?{_BODIES}\s+{TAKES}{NOT}"
+        rf"\b{_COUNT}\s+(?:[a-zåäö]+\s+){{0,2}}?{_BODIES}\s+(?:(?:i|på|från)\s+[^.;:,()]{{3,50}}?\s+)?{TAKES}{NOT}"
         r"(?![^.;:,–]{0,50}(?:mässa|konferens|nätverk|styrgrupp|referensgrupp|träff|seminari|tävling))"
         rf"[^.;:,–]{{0,60}}?(?:,\s+(?:nämligen\s+)?|:\s+|\s+[–-]\s+)"
         rf"(?={_NAME}[^.;:]{{2,120}}?(?:,|\soch\s))",

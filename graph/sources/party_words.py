@@ -157,6 +157,13 @@ GROUP = quick(
     re.IGNORECASE,
 )
 # "samtliga kommuner i Exempellän", "de åtta kommunerna i Exempellän": each of a county's
+# "Kommuner: A, B och C": what kind of bodies is enumerated, no part of the first one's name
+KIND_HEAD = re.compile(
+    r"(?:(?:Deltagande|Medverkande|Övriga|Andra|Ideella|Statliga|Privata)\s+)?"
+    r"(?:[Kk]ommuner(?:na)?|[Ss]täder|[Rr]egioner|[Mm]yndigheter|[Oo]rganisationer|[Ff]öreningar|"
+    r"[Ff]öretag|[Ss]kolor|[Ff]olkhögskolor|[Ll]ärosäten|[Hh]ögskolor|Civilsamhället?|Ideella)"
+    r":\s+(?=[A-ZÅÄÖ])"
+)
 ALL_IN_COUNTY = quick(
     r"^(?:(?:samtliga|alla)\s+(?:de\s+)?(?:\w+\s+)?kommuner(?:na)?|(?:de\s+)?(?:(?:\d+|två|tre|"
     r"fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton)\s+)?kommunerna)"
