@@ -16,12 +16,16 @@ PEOPLE = (
 SOME = r"(?!kronor|procent|timmar|dagar|veckor|månader|platser|företag|kommuner|gånger)[a-zåäö]{4,}"
 _TENS = {
     "tjugo": 20, "trettio": 30, "fyrtio": 40, "femtio": 50, "sextio": 60, "sjuttio": 70,
-    "åttio": 80, "nittio": 90, "hundra": 100, "hundratjugo": 120, "hundrafemtio": 150,
-    "tvåhundra": 200, "tusen": 1000, "trehundra": 300, "fyrahundra": 400, "femhundra": 500,
+    "åttio": 80, "nittio": 90, "hundra": 100, "tusen": 1000,
 }  # fmt: skip
+_HUNDREDS = {"hundra": 100, "etthundra": 100} | {
+    f"{word}hundra": n * 100 for word, n in numerals(2, 9).items()
+}
 NUMERALS = (
     numerals(10, 16)
     | _TENS
+    | _HUNDREDS
+    | {f"{word}{ten}": n + _TENS[ten] for word, n in _HUNDREDS.items() for ten in list(_TENS)[:8]}
     | {
         f"{ten}{unit}": _TENS[ten] + n
         for ten in list(_TENS)[:8]

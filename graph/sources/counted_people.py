@@ -22,7 +22,7 @@ _AIM_BEFORE = quick(
     r"\b(?:räkna(?:r|de|s|des|t|)\s+(?:vi\s+|man\s+|projektet\s+|de\s+)?(?:med|kunna)|"
     r"mål(?:et|sättningen|sättning|en|)|ambition(?:en|)|plan(?:en|)|tank(?:en|e)|avsikt(?:en|)|"
     r"(?:avser|syftar\s+till)\s+att|målgrupp(?:en|)\s+(?:är|består|omfattar|utgörs)|sikta(?:r|de)(?:\s+\w+)?\s+på|hoppas|planera(?:r|s|de|des|t|)|beräkna(?:r|s|de|des|d|)|tänk(?:t|ta)|"
-    r"förvänta(?:s|des|de|)|vänta(?:s|des)|(?:plats(?:er)?|rum|utrymme)\s+för|enligt\s+ansökan|"
+    r"förvänta(?:s|des|de|)|vänta(?:s|des)|(?:plats(?:er)?|rum|utrymme)\s+(?:för|åt)|enligt\s+ansökan|"
     r"vill\s+(?:vi\s+|man\s+|projektet\s+|de\s+)?(?:nå|hjälpa|stötta|stödja|utbilda|ge)|"
     r"(?:ska|skall|skulle|kommer)|(?:lovat|lovade|åtagit|utlovade))\b[^.;:]{0,90}$",
     re.IGNORECASE,
@@ -65,13 +65,13 @@ _GET_AFTER = re.compile(
 # What tells of some of them, of each group or year, of others, or of what has come about
 _NO_PLAN_BEFORE = quick(
     r"(?:\b(?:varav|därav|av|bland|vardera|varje|per|ytterligare|låg|finns|fanns|bor|saknar|sysselsätter|"
-    r"bodde|behöver|behövs|krävs|vi\s+är|nära|finnas|anställa|rekrytera|med|inflyttning\w*\s+\w+|arbetar|jobbar|"
+    r"bodde|behöver|behövs|krävs|vi\s+är|nära|finnas|anställa|rekrytera|(?<!räknar\s)(?<!räknas\s)(?<!räkna\s)(?<!vi\s)(?<!man\s)med|inflyttning\w*\s+\w+|arbetar|jobbar|"
     r"var\s+tionde)\s+(?:(?:de|cirka|ca|omkring|totalt|drygt|minst|över|nästan|närmare|runt|sammanlagt|idag)\s+){0,2}|"
     r"\d\s+(?:till|och|eller|–|-)\s+(?:högst\s+|max\s+)?|"
     r"\b(?:har|hade)\s+(?:(?:hittills|redan|nu|idag|i\s+dag|cirka|ca|drygt|över|runt|omkring|totalt|sammanlagt|sammantaget)\s+){0,2}|"
     r"\b(?:deltog|skrevs|nådde|gick|fick|kom|gav|genomförde|omfattade|anställde|samlade|utbildade|stöttade|hjälpte|"
     r"erbjöd|organiseras)\s[^.;:]{0,40}|"
-    r"\b(?:har|hade)\s+(?:[a-zåäö]+\s+){0,3}(?!att\b|ett\b)[a-zåäö]+(?:at|it|ått|ett|tt)\s[^.;:]{0,40})$",
+    r"\b(?:har|hade)\s+(?:[a-zåäö]+\s+){0,3}(?!att\b|ett\b|(?:in)?skrivit\b|lovat\b|utlovat\b|planerat\b|räknat\b|angett\b|angivit\b|åtagit\b|siktat\b)[a-zåäö]+(?:at|it|ått|ett|tt)\s[^.;:]{0,40})$",
     re.IGNORECASE,
 )
 _NO_PLAN_AFTER = re.compile(

@@ -21,6 +21,7 @@ from graph.sources.planned_counts import TELLING as COUNT_TELLING
 from graph.sources.planned_counts import find_planned, is_closer
 from graph.sources.screening import may_match, screened
 from graph.sources.stated_sums import THAT_MUCH, read_sums
+from graph.sources.sum_rows import ROWS, read_rows
 from graph.sources.values import Found, find_numbers
 from graph.sources.yearless_dates import TELLING as YEARLESS
 from graph.sources.yearless_dates import (
@@ -32,7 +33,7 @@ from graph.sources.yearless_dates import (
 _PROJECT_TIME = screened(
     r"\b(?:pågår|pågick|pågått|pågå|löpt|sträckte|(?:ett|två|tre|fyra)årigt?|arbetar\s+(?:\w+\s+)?med\s+projektet|bedrivas|drivas|genomföras|löpa|(?:är|var|vara|varit)\s+(?:i\s?gång|verksamt?)|rullar|rullade|håller\s+på|höll\s+på|drivits|bedrivits|genomförts|löper|löpte|projektperiod\w*|projekttid\w*|(?:avtalad|beslutad|beviljad|planerad|beräknad)\s+tid|projektet\s+(?:start|pågå|"
     r"avslut|är)\w*|genomförs|genomfördes|"
-    r"drivs|drevs|drev|ledde|bedrivs|bedrevs|varar|varade|startar|startade|avslutas|avslutades|perioden|period(?=\s*:)|för\s+tiden|åren|under\s+(?:ett|två|tre|fyra|två\s+och\s+ett\s+halvt|tre\s+och\s+ett\s+halvt)\s+år(?=,)|(?:EU-medel|EU-stöd|ERUF|ESF\+?)\s+år(?=\s(?:19|20)\d\d\s?[–-])|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
+    r"(?:prövas|prövades|testas|testades)(?=\s[^.;]{0,40}\b(?:projektet|satsningen)\b)|körs|kördes|drivs|drevs|drev|ledde|bedrivs|bedrevs|varar|varade|startar|startade|avslutas|avslutades|perioden|period(?=\s*:)|för\s+tiden|åren|under\s+(?:ett|två|tre|fyra|två\s+och\s+ett\s+halvt|tre\s+och\s+ett\s+halvt)\s+år(?=,)|(?:EU-medel|EU-stöd|ERUF|ESF\+?)\s+år(?=\s(?:19|20)\d\d\s?[–-])|under\s+tiden|under\s+(?:19|20)\d\d|ingick|"
     r"sträcker|mellan|finansiera(?:s|des)|(?:är|var)\s+ett\s+(?:[\w-]+\s+){0,3}?[\w-]*projekt|(?-i:Ett)\s+(?:[\w-]+\s+)?[\w-]*projekt(?=\s+(?:19|20)\d\d\s?[–-]))\b",
     re.IGNORECASE,
 )
@@ -41,12 +42,13 @@ _NOT_PROJECT_TIME = screened(
     r"under\s+programperiod\w*|"
     r"(?:planen|tanken|tänkt|ursprunglig\w*)\s[^.;]{0,60}?\bskulle|skulle\s+(?:projektet\s+)?ursprungligen|"
     r"(?:kursen|utbildningen|gruppen|(?:nästa|första|andra)\s+(?:kurs|grupp|omgång)|anmälan|ansökan)\s+(?:startar|startade|börjar|började|pågår|pågick|är\s+öppen|stänger)|"
+    r"(?:(?:projekt|process|teknik)?ledare[nr]|(?:projekt)?(?:medarbetare[nr]|koordinatorn|samordnaren|ekonomen)|handledare[nr]|kommunchefen|jag|hon|han)\s+(?:[^\W\d]+\s+){0,2}?(?:började|börjar|startade|slutade|slutar|tillträdde|tillträder|anställdes|rekryterades)|"
     r"konferens\w*|utlysning\w*\s+är\s+öppen|"
     r"(?:tagit|tog)\s+emot\s[^.;]{0,50}?(?:flyktingar|nyanlända|asylsökande))\b",
     re.IGNORECASE,
 )
 _PROJECT_WORD = screened(
-    r"\b(?:tidsplan|(?-i:Start)\s+(?:är|sker|blir)|förstudie\w*|projekt\w*|[\w-]+-projektet|pågår|satsningen|(?-i:Insatsen|Kurserna|Utbildningarna|Aktiviteterna)\s+(?:har|pågår|startar|startade|drivs)|(?-i:Insatsen)\s+(?:pågick|påbörjas|påbörjades|inleds|inleddes|börjar|började|avslutas|avslutades|slutar|löper|löpte)|ska\s+allt\s+vara|(?:drog|drar|startade|började|körde)\s+vi\b|startskottet\s+(?:går|gick)|(?-i:Vi)\s+(?:startade|startar|började|börjar|(?:drog|kom|drar|kommer)\s+i\s?gång)\s+(?:redan\s+)?(?:den\s+|i\s+)?(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:19|20)\d\d|med\s+(?:start|början)\s+(?:nu\s+|redan\s+)?(?:i|den|under|hösten|våren|\d)|(?-i:Vi|Igång|I\s+gång)\s+(?:(?:är|var|har\s+varit)\s+i\s?gång|sedan)|(?:låste|stängde|släckte)\s+vi|(?:började|startade|inleddes)\s+[^\W\d]*fasen|(?-i:Det|Den|Verksamheten|Arbetet|Allt|Starten|Avslutet|Avslutningen|Slutdatum|Startdatum)\s+(?:hela\s+)?(?:är|var|blir|sker|skedde|går|"
+    r"\b(?:tidsplan|(?-i:Start)\s+(?:är|sker|blir)|förstudie\w*|projekt\w*|[\w-]+-projektet|pågår|satsningen|(?-i:Insatsen|Kurserna|Utbildningarna|Aktiviteterna)\s+(?:har|pågår|startar|startade|drivs)|(?-i:Insatsen)\s+(?:pågick|påbörjas|påbörjades|inleds|inleddes|börjar|började|avslutas|avslutades|slutar|löper|löpte)|ska\s+allt\s+vara|(?:drog|drar|startade|började|körde)\s+vi\b|startskottet\s+(?:går|gick)|(?-i:Vi)\s+(?:startade|startar|började|börjar|(?:satte|sätter|drog|kom|drar|kommer)\s+i\s?gång)\s+(?:redan\s+)?(?:den\s+|i\s+)?(?:\d{1,2}\s+)?[a-z]{3,9}\s+(?:19|20)\d\d|med\s+(?:start|början)\s+(?:nu\s+|redan\s+)?(?:i|den|under|hösten|våren|\d)|(?-i:Vi|Igång|I\s+gång)\s+(?:(?:är|var|har\s+varit)\s+i\s?gång|sedan)|(?:låste|stängde|släckte)\s+vi|(?:beslutet|stödet|medlen|pengarna|finansieringen)\s+(?:gäller|räcker|löper)|(?:började|startade|inleddes)\s+(?:den\s+(?:första|inledande)\s+fasen|(?:analys|planerings|mobiliserings|förberedelse|uppstarts)fasen)|(?-i:Det|Den|Verksamheten|Arbetet|Allt|Starten|Avslutet|Avslutningen|Slutdatum|Startdatum)\s+(?:hela\s+)?(?:är|var|blir|sker|skedde|går|"
     r"gick|drog|drar|kom|kommer|startade|startar|började|börjar|inleddes|inleds|sätter|sattes|avslutas|avslutades|"
     r"håller|höll|löper|löpte|ska)(?=\s)|"
     r"(?:verksamheten|vi)\s+(?:håller|höll|drar|drog)\s+(?:på|i\s?gång))\b",
@@ -134,6 +136,10 @@ _OF_EARLIER = re.compile(
     r"(?:(?!\bpågår\b|\bpågick\b)[^.;,])*?(?:projekt\w*|satsning\w*|(?-i:[A-ZÅÄÖ])\w+)(?:(?!\b(?:pågår|genomförs|drivs|löper)\b)[^.;]){0,60}$",
     re.IGNORECASE,
 )
+# "3 år, 2019-03-01 till 2022-02-28"
+_YEARS_LONG = re.compile(
+    r"^(?:\d(?:,5)?|ett|två|tre|fyra)(?:\s+och\s+ett\s+halvt)?\s+år\b[\s,:(–-]*", re.IGNORECASE
+)
 _LETTERS = re.compile(r"\s\(([A-ZÅÄÖ][A-Za-zÅÄÖåäö\d]{1,9})\)")
 # "ESF finansierar projektet fram till den 31 maj 2020"
 _FINANCED_UNTIL = screened(
@@ -150,6 +156,7 @@ _TELLING = (
     | COUNT_TELLING
     | YEARLESS
     | THAT_MUCH
+    | ROWS
 )
 
 
@@ -163,6 +170,7 @@ def read_facts(draft: Draft, start: int, end: int) -> None:
     sentence = text[start:end]
     _period(draft, start, end, sentence)
     read_sums(draft, start, end)
+    read_rows(draft, start, end)
     count = find_planned(text, start, end)
     if count is not None and is_closer(draft.planned_participants, count.value):
         draft.planned_participants = count.value
@@ -220,6 +228,7 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
     bare = sentence.strip(" .")
     if bare.startswith(f"{draft.name} ("):  # "X (VT 2023–HT 2023)"
         bare = bare.removeprefix(draft.name).strip(" ()")
+    bare = _YEARS_LONG.sub("", bare, count=1)
     alone = period is not None and len(bare) - (period.end - period.start) < 6
     told = alone or _PROJECT_TIME.search(text, start, end) is not None
     if period is not None and not told:
@@ -298,7 +307,7 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         draft.end = ended.value
         focus = (ended.start, ended.end)
         draft.prove("period", draft.citer.cite(start, end, "period.end-without-year", focus))
-    if draft.start and draft.end is None and (ended := find_end_of_same_year(text, start, end)):
+    if draft.end is None and (ended := find_end_of_same_year(text, start, end)):
         draft.end = ended.value
         focus = (ended.start, ended.end)
         draft.prove("period", draft.citer.cite(start, end, "period.end-of-same-year", focus))
@@ -322,11 +331,8 @@ def _behind_name(draft: Draft, start: int, period: Found[Period]) -> bool:
     before = text[start : period.start].rstrip(" (")
     if not before.endswith(",") and before == text[start : period.start].rstrip():
         return False
-    opening = re.sub(r"\s\d(?:\.\d)?$", "", before.rstrip(' ,”"').casefold())
-    return any(
-        re.search(rf"(?<!\w){re.escape(name.casefold())}$", opening) is not None
-        for name in (draft.name, re.sub(r"\s\d(?:\.\d)?$", "", draft.name))
-    )
+    opening = before.rstrip(' ,”"').casefold()
+    return re.search(rf"(?<!\w){re.escape(draft.name.casefold())}$", opening) is not None
 
 
 def _in_letters(name: str, text: str, sentence: str) -> bool:

@@ -78,18 +78,22 @@ _COARSE_RANGE = quick(
 _AS_WRITTEN = r"(?:\s+(?:i|enligt)\s+(?:beslutet|ansökan|avtalet|planen|projektplanen))?"
 _STARTS = screened(
     rf"\b(?:(?:upp|projekt|tjuv)?start(?:ar|ade|at|a|as|datum|ades|en|år|månad(?:en)?)?|(?:dra|drar|drogs?|dras|rulla(?:r|de)|kör(?:s|de|des)?|går|gick)\s+i\s*gång|(?:projektets\s+)?första\s+(?:dag(?:en)?|månad(?:en)?)|i\s?gång\s+sedan|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|med\s+början|(?:tar|tog)\s+sin\s+början|(?:finns|fanns|är|var)\s+(?:på\s+plats|i\s?gång|verksamt?)\s+(?:från|sedan)|"
-    rf"(?:kom|kommer|sattes|sätts)\s+i\s*gång|(?:sätter|drog\s+vi|drar\s+vi)\s+i\s*gång|sjösätts|sjösattes|startskott(?:et)?\s+(?:går|gick|blir)|"
+    rf"(?:kom|kommer|satte|sattes|sätts)\s+i\s*gång|(?:sätter|drog\s+vi|drar\s+vi)\s+i\s*gång|sjösätts|sjösattes|startskott(?:et)?\s+(?:går|gick|blir)|"
     rf"(?:driver|drivs|pågår|pågått|rullar|rullat)\s+sedan|(?:pågår|pågick|löper|löpte)\s+från|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?){_AS_WRITTEN}\s*:?"
     rf"(?:\s+(?:är|var|blir|blev|sker|skedde|går|gick|satt\s+till|den|i|under|upp|projektet|verksamheten|"
     rf"(?:mån|tis|ons|tors|fre)dagen|vi|formellt|officiellt|redan|alla|båda|bägge|samtliga|preliminärt|så\s+smått|på\s+allvar|insatsen|satsningen|arbetet|som\s+projekt|vid(?=\s+årsskiftet\s+\d)|(?:vid\s+årsskiftet,?\s+)?närmare\s+bestämt|med\s+en\s+\w+fas|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )
+_FIRST_PHASE = (
+    r"(?:(?:den\s+första|den\s+inledande|första)\s+fasen|(?:analys|planerings|mobiliserings|förberedelse|"
+    r"uppstarts|start)(?:-\s+och\s+(?:analys|planerings|mobiliserings))?fasen)"
+)
 # "Den 1 februari 2021 startade …"
 _DATED_START = screened(
     rf"(?P<date>{_DATE}|{_COARSE})(?:\s+|(?=,\s))(?:startade|startar|inleddes|inleds|påbörjades|påbörjas|"
-    r"(?:drog|drar|sattes|sätts|rullade|rullar|kom)\s+(?:projektet\s+|satsningen\s+|vi\s+|verksamheten\s+)?i\s?gång|"
-    r"(?:började|börjar)\s+(?:projektet|satsningen|insatsen|arbetet|verksamheten|vi|[^\W\d]*fasen)|"
+    r"(?:drog|drar|sattes|sätts|rullade|rullar|kom|kör|körde|går|gick)\s+(?:projektet\s+|satsningen\s+|vi\s+|verksamheten\s+)?i\s?gång|"
+    rf"(?:började|börjar)\s+(?:projektet|satsningen|insatsen|arbetet|verksamheten|vi|{_FIRST_PHASE})|"
     r",\s+(?:då|när)\s+(?:projektet|satsningen|insatsen|verksamheten|vi)\s+(?:startade|startar|började|börjar|inleddes|inleds)|"
     r"(?:tog|tar)\s+(?:(?!\d{4})[^;\n]){3,60}?\svid|(?:gick|går)\s+startskottet|till\s+starten\s+av)\b|"
     # "Från den 1 juni 2020 drivs verksamheten som …"
@@ -117,19 +121,19 @@ _DATED_END = screened(
     # "före den 31 mars 2023, då pengarna ska vara slut och X upphör"
     r",\s+(?:då|när)\s+(?:[^.;\d]{1,60}\s)?(?:projekt\w*|satsningen|insatsen|verksamheten|(?-i:[A-ZÅÄÖ])[\w-]+)\s+"
     r"(?:upphör|upphörde|avslutas|avslutades|tar\s+slut|tog\s+slut|läggs\s+ne[dr]|lades\s+ne[dr]|stänger|stängde|är\s+slut)|"
-    r"(?:låste|låser|stängde|stänger|släckte|släcker)\s+(?:vi|projektet)|(?:tar|tog)\s+[^.;\d]{3,60}?\sslut|(?:går|gick)\s+[^.;\d]{3,60}?\si\s+(?:mål|graven)|(?:är|tar|går)\s+(?:projektet|satsningen)\s+(?:slut|klart|färdigt|i\s+mål)|"
+    r"(?:låste|låser|stängde|stänger|släckte|släcker)\s+(?:vi|projektet)(?=\s+(?:[^.;\d]{1,30}\s)?(?:för\s+(?:gott|sista\s+gången|alltid)|igen|ne[dr]|projektet)\b)|(?:tar|tog)\s+[^.;\d]{3,60}?\sslut|(?:går|gick)\s+[^.;\d]{3,60}?\si\s+(?:mål|graven)|(?:är|tar|går)\s+(?:projektet|satsningen)\s+(?:slut|klart|färdigt|i\s+mål)|"
     r"(?:ska|skall|skulle|kommer|beräknas|väntas|måste)\s+(?:allt|projektet|satsningen|arbetet|insatsen)\s+(?:att\s+)?vara\s+"
     r"(?:klart|klar|avslutat|avslutad|slutfört|slutförd|färdigt|färdig|genomfört|i\s+mål|i\s+hamn))\b|"
     rf"(?P<date2>{_DATE})\s*[:,–—-]?\s*(?:projektslut|projektavslut|projektet\s+(?:avslutas|avslutades|slutar)|(?:avslut|slut)(?=[\s.]*$))",
     re.IGNORECASE,
 )
 _ENDINGS = screened(
-    rf"\b(?:avslut(?:as|ades|at|ats|ad|ade|et|ning|ningen)?|projektslut(?:et)?|projektavslut(?:et)?|(?:är|var|tar|tog)\s+slut,?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|dag|dagen|förs|fördes|år|månad(?:en)?)?|upphör|"
+    rf"\b(?:avslut(?:as|ades|at|ats|ad|ade|et|ning|ningen)?|projektslut(?:et)?|projektavslut(?:et)?|(?:är|var|tar|tog)\s+slut,?|sträcker\s+sig\s+(?:fram\s+)?till|slut(?:ar|a|ade|datum|dag|dagen|förs|fördes|år|månad(?:en)?)?|upphör(?:de)?|"
     rf"sista\s+dag(?:en)?(?:\s+för\s+(?:hela\s+)?projektet)?|går\s+i\s+mål|gick\s+i\s+mål|(?:går|gick|löper|löpte)\s+ut|(?:är|var)\s+över|"
-    rf"(?:projekt\w*|satsningen|insatsen|verksamheten)\s+(?:stänger|stängde|stängs|läggs\s+ne[dr]|lades\s+ne[dr])|(?:fram\s+)?till\s+utgången\s+av|"
+    rf"(?:projekt\w*|satsningen|insatsen|verksamheten)\s+(?:stänger|stängde|stängs|läggs\s+ne[dr]|lades\s+ne[dr])|avrunda(?:s|des)|(?:beslutet|stödet|medlen|pengarna|finansieringen)\s+(?:gäller|räcker|löper)(?:\s+(?:fram\s+)?till(?:\s+och\s+med)?)?|går\s+i\s+graven|gick\s+i\s+graven|och\s+stäng(?:er|de|s)|(?:fram\s+)?till\s+utgången\s+av|"
     rf"och\s+den\s+sista(?:\s+dagen)?|(?:pågår|pågick|pågå|varar|varade|räcker|löper|löpte|löpa|fortlöp\w+|fortgår|fortgå|fortsätt\w+|håller\s+på|höll\s+på|hålla\s+på)\s+(?:(?!från)\w+,?\s+){{0,3}}?(?:fram\s+)?till(?:\s+och\s+med)?|t\.?\s?o\.?\s?m\.?|"
     rf"från\s+(?:den\s+)?(?:\d{{1,2}}\s+)?\w+\s+i\s+år\s+(?:och\s+)?(?:fram\s+)?till|lever\s+vidare\s+(?:fram\s+)?till|förläng\w+\s+(?:(?:därför|sedan|senare|dock|också|nu)\s+){{0,2}}(?:fram\s+)?till|"
-    rf"till\s+och\s+med|(?:vara|är|bli|blir)\s+(?:klar\w*|färdig\w*|avslutat|slutför\w*|avklara\w*|i\s+mål|i\s+hamn|till\s+ända)){_AS_WRITTEN}\s*:?(?:\s+(?:till|senast|är|var|blir|blev|sker|skedde|formellt|officiellt|helt|satt\s+till|planera(?:d|t|s)|beräkna(?:d|t|s)|den|i|under|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
+    rf"till\s+och\s+med|(?:vara|är|bli|blir)\s+(?:klar\w*|färdig\w*|avslutat|slutför\w*|avklara\w*|i\s+mål|i\s+hamn|till\s+ända)){_AS_WRITTEN}\s*:?(?:\s+(?:vid\s+utgången\s+av|till|senast|är|var|blir|blev|sker|skedde|formellt|officiellt|helt|satt\s+till|planera(?:d|t|s)|beräkna(?:d|t|s)|den|i|under|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
 )

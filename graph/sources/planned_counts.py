@@ -69,11 +69,16 @@ _OF_MANY = re.compile(
     r"\b(?:de|alla|samtliga|dessa)\s+(?:\w+\s+){0,2}projekt(?:en)?\b|\b\d+\s+projekt\b",
     re.IGNORECASE,
 )
+_PEOPLE_BEFORE = re.compile(rf"\b(?:{WHO}|[^\W\d]*platser)\b[^.;]{{0,40}}$", re.IGNORECASE)
+_COMMITTEE = re.compile(r"\b(?:styr|referens|arbets|projekt)grupp", re.IGNORECASE)
+_LONG = 90  # characters of a clause
 _DIGIT = re.compile(r"\d")
 _EACH_BEFORE = re.compile(r"\b(?:vardera|varje|per\s+\w+|om)\s+(?:cirka\s+|ca\s+)?$", re.IGNORECASE)
 # "av planerade 200 skrevs 187 in", "de 424 som var planerade", "240 stycken enligt ansökan"
 _CALLED_PLANNED = screened(
     rf"\b(?:planerade|tänkta|beräknade|utlovade)\s+(?P<count>{HEADS})\b{NO_COUNT}|"
+    rf"\b\d+\s+av\s+(?:de\s+)?(?:totalt\s+)?(?P<count11>{HEADS})\s+(?:deltagare|personer)\s+(?:har\s+)?(?:skrivits\s+in|skrivit\s+in\s+sig|påbörjat|börjat|kommit\s+i\s?gång)\b|"
+    rf"\bav\s+(?:de\s+)?(?P<count10>{HEADS})\s+(?:planerade|tänkta|beräknade)\s+[a-zåäö]{{4,}}(?:na|ne)\b|"
     rf"\b(?P<count2>{HEADS})\s+(?:stycken\s+|personer\s+|deltagare\s+)?(?:som\s+(?:var|är|hade)\s+(?:planera(?:de|ts)|tänkta)|"
     r"enligt\s+(?:ansökan|plan|planen|projektplanen))\b|"
     rf"\bav\s+de\s+(?P<count3>{HEADS})\s+(?:[a-zåäö]+\s+)?[a-zåäö]+\s+som\s+(?:ska|skall|skulle)\s+(?:delta|ingå|få|in\s)|"
@@ -148,12 +153,14 @@ _GROUP_AND_ALL = re.compile(
     r"(?:under\s+(?:hela\s+)?projekt\w*|totalt|sammanlagt|i\s+allt|i\s+hela\s+projektet)\b|"
     r"\b(?:om\s+året|årligen|åt\s+gången|i\s+taget|vardera|(?:per|i\s+varje)\s+[a-zåäö]+)(?:\s+(?:i|under)\s+[a-zåäö\d]+\s+(?:år|terminer|omgångar|månader))?"
     r"(?:,|\s+och|\s+[–=])?\s+\(?(?:(?:dvs\.?|d\.v\.s\.|det\s+vill\s+säga|alltså|eller|vilket\s+(?:blir|ger|är))\s+)?(?:totalt|sammanlagt|tillsammans|i\s+allt)\s+"
-    rf"(?P<all>{HEADS}|{NUMERAL_WORDS})\b(?!\s*(?:kr|mkr|miljon|procent|%|år|företag|kommuner))",
+    rf"(?P<all>{HEADS}|{NUMERAL_WORDS})\b(?![ \u00a0]\d)(?!\s*(?:kr|mkr|miljon|procent|%|år|företag|kommuner))|"
+    r"\b(?:om\s+året|per\s+år|årligen|per\s+(?:grupp|kurs|omgång|termin|ort|skola|kommun))\s[^.;\d]{0,40}(?:alltså|dvs\.?|d\.v\.s\.|det\s+vill\s+säga|vilket\s+(?:blir|ger))\s+"
+    rf"(?P<sum>{HEADS}|{NUMERAL_WORDS})\s+(?:personer\s+|deltagare\s+)?(?:totalt|sammanlagt|i\s+allt|tillsammans|under\s+(?:hela\s+)?projekttiden)\b",
     re.IGNORECASE,
 )
 # "Hur många ska delta?", and "Cirka 240 personer." below it
 _HOW_MANY = re.compile(
-    r"\bHur\s+många\s[^?\n]{0,40}?(?:ska|kan|får|beräknas|kommer|omfattas|deltar|delta|är\s+med|nås)\b[^?\n]{0,40}\?\s*$"
+    r"\bHur\s+många\?\s+$|\bHur\s+många\s[^?\n]{0,40}?(?:ska|kan|får|beräknas|kommer|omfattas|deltar|delta|är\s+med|nås)\b[^?\n]{0,40}\?\s*$"
 )
 _ANSWER = re.compile(
     rf"(?:{HEDGES}\s+){{0,2}}(?P<count>{HEADS})\s+(?:st|stycken|personer|deltagare|individer|ungdomar|platser|medarbetare|anställda)\.?\s*$",
@@ -203,8 +210,11 @@ def find_planned(text: str, start: int, end: int) -> Found[int] | None:
     """The number of participants that the sentence `start..end` says is planned for, if any."""
     if not _DIGIT.search(text, start, end) and not NUMERAL.search(text, start, end):
         return None
-    if both := _GROUP_AND_ALL.search(text, start, end):
-        return _numbered(text, both, "count" if both["count"] else "all")
+    both = _GROUP_AND_ALL.search(text, start, end)
+    if both and (both["count"] or _counts_people(text, start, both.start())):
+        return _numbered(
+            text, both, next(name for name, value in both.groupdict().items() if value)
+        )
     if (answer := _ANSWER.match(text, start, end)) and _HOW_MANY.search(
         text, max(0, start - NEAR), start
     ):
@@ -271,6 +281,12 @@ def _as_worded(text: str, start: int, end: int) -> Found[int] | None:
         return None
     group = next(name for name, value in called.groupdict().items() if value)
     return find_count(text, *called.span(group))
+
+
+def _counts_people(text: str, start: int, at: int) -> bool:
+    """Whether what stands before `at` counts people: "60 deltagare per skola, totalt 300"."""
+    before = _PEOPLE_BEFORE.search(text, max(start, at - _LONG), at)
+    return before is not None and not _COMMITTEE.search(text, start, at + _LONG)
 
 
 def _numbered(text: str, match: re.Match[str], group: str) -> Found[int] | None:

@@ -88,12 +88,12 @@ _BUDGET = quick(
     r"\b(?P<cue>(?:total\w*\s+)?(?:projekt|total)?budget(?:en)?|omsluter|omslutning(?:en)?|projektomslutning(?:en)?|"
     r"omsätter|omsätts|(?:projektet\s+omfattar|omfattar\s+totalt)(?:\s+totalt)?|"
     r"(?:totalt|sammanlagt|sammantaget|inalles)\s+(?:omfattar|omsluter|omsätter|kostar|kostade|satsas)|"
-    r"notan|prislapp(?:en)?|kalkylen|"
+    r"(?<!för\s)notan|(?:hela\s+)?summan\s+för\s+(?:hela\s+)?(?:projektet|satsningen|insatsen)|prislapp(?:en)?|kalkylen|"
     r"totalkostnad\w*|projektkostnad\w*|budgeterat|totalsumma(?:n)?|total\s+kostnad|kostar(?!\s+(?:samhället|staten|kommunen))|kosta|kostade|kostat|kostnad\w*|"
-    r"total(?:a)?\s+finansiering(?:en)?|(?:det\s+)?totala\s+beloppet,?|(?:projektet|satsningen|insatsen)\s+(?:är|var)\s+på(?:\s+totalt)?|en\s+satsning\s+(?:om|på)(?=\s+(?:totalt\s+)?$)|"
+    r"(?:totala?|sammanlagda|hela)\s+finansiering(?:en)?|projektets(?=\s+(?:totalt\s+|sammanlagt\s+|drygt\s+)?$)|som\s+omfattar(?=\s+(?:totalt\s+)?$)|(?:projektet|satsningen)\s+är\s+värt?|(?:ett|det)\s+(?:(?!annat|tidigare|liknande|likartat|eget|nytt|annat|av)[\w-]+\s+)?[\w-]*projekt\s+(?:på|om|värt)(?=\s+(?:totalt\s+|sammanlagt\s+)?$)|(?:det\s+)?totala\s+beloppet,?|(?:projektet|satsningen|insatsen)\s+(?:är|var)\s+på(?:\s+totalt)?|en\s+satsning\s+(?:om|på)(?=\s+(?:totalt\s+)?$)|"
     r"(?:tillsammans|ihop)\s+med\s+[^.;\d]{0,50}?(?:finansiering(?:en)?|insats(?:er|en)?|pengar|medel)\s+(?:blir|är|uppgår)\s+(?:det|summan|potten)|"
     r"(?:hela\s+)?(?:kakan|potten|kalaset|totalen|slutsumman|slutnotan)(?=\s+(?:är|blir|landar|ligger|slutar)\b)|"
-    r"totalt\s+(?:blir|satsas)\s+det|totalt\s+(?:handlar|rör)\s+det\s+(?:sig\s+)?om)(?!\w)[^.;]{0,70}?$",
+    r"totalt\s+(?:blir|satsas)\s+det|(?:totalt|sammanlagt)\s+(?:handlar|rör)\s+det\s+(?:sig\s+)?om)(?!\w)[^.;]{0,70}?$",
     re.IGNORECASE,
 )
 _GIVES = (
@@ -101,7 +101,7 @@ _GIVES = (
     r"skjutit\s+till|bekostat|stöttat)|täcker|täckte|bekostar|bekostade|besluta(?:de|t)\s+att\s+ge|har\s+bidragit|bidrar|bidragit|bidrog|"
     r"(?:med|del)?finansierar|(?:med|del)?finansierade|ger|gav|har\s+gett|stod\s+för|står\s+för|"
     r"går\s+in|gick\s+in|skjuter\s+till|sköt\s+till|tillskjuter|svarar\s+för|svarade\s+för|"
-    r"betalar|betalade|lägger|lade|anslår|anslog|har\s+anslagit|skickar|"
+    r"betalar|betalade|(?:pumpar|pumpade|plöjer|plöjde|stoppar|stoppade)\s+in|lägger|lade|anslår|anslog|har\s+anslagit|skickar|"
     r"stöd(?:de|jer|er)|stödjer|stöttar|stöttade|satsar|satsade|har\s+beviljat|med(?=\s))"
 )
 _GRANT_BEFORE = quick(
@@ -172,6 +172,9 @@ _THAT_MUCH = screened(
     r"(?:så\s+stort|så\s+mycket)\s+(?:är|var)\s+(?:stödet|bidraget)\s+från)\s+"
     rf"(?:den\s+|Svenska\s+)?{_FUND}\b",
     re.IGNORECASE,
+)
+_ASKED = re.compile(
+    r"\bVad\s+kostar\s+(?:det|projektet|satsningen|insatsen|det\s+hela)\?\s+$|\bHur\s+mycket\s+kostar\s+(?:det|projektet|satsningen)\?\s+$"
 )
 # What stands between a sum that is a sentence by itself and the next one
 _FULL_STOP = re.compile(r"\s*[.!…–-]?\s*")
@@ -342,10 +345,16 @@ def _read_sum(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
     if (of_fund or grant > budget) and not _BUDGET_AFTER.match(after):
         if _is_closer(draft.grant, found.value):
             _state(draft, "grant", found, start, end, "grant.sentence")
-    elif (draft.total_budget is None and _BUDGET_AFTER.match(after)) or (
-        budget > grant and not of_fund and _is_closer(draft.total_budget, found.value)
-    ):
+    elif (
+        draft.total_budget is None and (_BUDGET_AFTER.match(after) or _asked(text, start, at))
+    ) or (budget > grant and not of_fund and _is_closer(draft.total_budget, found.value)):
         _state(draft, "total_budget", found, start, end, "budget.sentence")
+
+
+def _asked(text: str, start: int, at: int) -> bool:
+    """Whether a sum opens the answer to "Vad kostar det?"."""
+    opening = text[start:at].strip(" –-•")
+    return not opening and _ASKED.search(text, max(0, start - _SHORT), start) is not None
 
 
 def _names_project(draft: Draft, after: str) -> bool:

@@ -43,6 +43,14 @@ _SAME_YEAR = screened(
     r"(?P<which>samma\s+år|året\s+därpå|året\s+efter|nästa\s+år|påföljande\s+år|följande\s+år)",
     re.IGNORECASE,
 )
+# "Det avslutas i december året därpå.", below the sentence that tells the year
+_END_OF_YEAR = screened(
+    r"\b(?:projektet|det|satsningen|insatsen)\s+(?:avslutas|avslutades|slutar|slutade|upphör|upphörde|tar\s+slut|tog\s+slut|(?:är|var)\s+(?:slut|över|klart))\s+"
+    rf"(?:[^.;\d]{{1,30}},\s+)?(?:(?:senast|redan|formellt)\s+)?(?:i\s+)?{_DATE % (1, 1)}\s+"
+    r"(?P<which>samma\s+år|året\s+därpå|året\s+efter|påföljande\s+år)",
+    re.IGNORECASE,
+)
+_ABOVE = 200  # characters in which the year may stand before the end
 _PAST = re.compile(
     r"(?:startade|började|inleddes|påbörjades|drog|sattes|kom\b|gick)", re.IGNORECASE
 )
@@ -54,6 +62,12 @@ _ENGLISH = re.compile(
 _ENGLISH_MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
 )  # fmt: skip
+# "Nyhetsbrev till personalen, november 2015"
+_LETTER = re.compile(
+    r"(?:[^\W\d]{0,20}(?:nyhetsbrev|månadsbrev|personalblad|medlemsblad|medlemsbrev|informationsblad)(?:et)?)\b[^\d\n]{0,40}?"
+    rf"\b(?P<month>{_MONTH})\s+(?P<year>(?:19|20)\d\d)$",
+    re.IGNORECASE,
+)
 _ISSUED = re.compile(
     r"(?:press(?:meddelande|release|info)?|nyhet(?:er)?|aktuellt|artikel|publicera\w*|"
     r"artikeln\s+publicerades|posta[dt]|upplagd|skapa[dt]|datum|inlagd|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)?"
@@ -73,7 +87,7 @@ _END = screened(
 _HEAD, _FOOT = 14, 14  # lines of a page where its date may stand
 _LONGEST = 60  # characters of a line that is but a date
 
-TELLING = _START.bit | _END.bit
+TELLING = _START.bit | _END.bit | _END_OF_YEAR.bit
 
 
 def find_yearless_start(text: str, start: int, end: int) -> Found[str] | None:
@@ -117,9 +131,16 @@ def find_end_of_same_year(text: str, start: int, end: int) -> Found[str] | None:
     '2021-03'
     """
     told = _SAME_YEAR.search(text, start, end)
-    if told is None:
+    written = told["year"] if told is not None else None
+    if told is None and (told := _END_OF_YEAR.search(text, start, end)):
+        years = re.findall(
+            r"\b(?:19|20)\d\d\b",
+            text[max(0, told.start() - _ABOVE) : told.start()].rpartition("\n")[2],
+        )
+        written = years[-1] if years else None
+    if told is None or written is None:
         return None
-    year = int(told["year"]) + (told["which"].casefold().split() != ["samma", "år"])
+    year = int(written) + (told["which"].casefold().split() != ["samma", "år"])
     return _date(told, "1", year, MONTHS[told["month1"].casefold()])
 
 
@@ -135,7 +156,10 @@ def _date(told: re.Match[str], form: str, year: int, month: int) -> Found[str] |
 
 @once_a_range
 def published(text: str, start: int, end: int) -> str | None:
-    """The day, in ISO form, that lines at the head or the foot of a page say it was published."""
+    """The day, in ISO form, that lines at the head or the foot of a page say it was published.
+
+    Of a newsletter it is the month.
+    """
     lines = [line for line in text[start:end].split("\n") if line.strip()]
     for line in (*lines[:_HEAD], *lines[-_FOOT:]):
         dated = page_date(line)
@@ -147,6 +171,9 @@ def published(text: str, start: int, end: int) -> str | None:
             month = _ENGLISH_MONTHS.index(english["month"]) + 1
             written = f"{english['year']}-{month:02}-{int(english['day']):02}"
             return written if find_date(written) else None
+        letter = _LETTER.match(line.strip()) if len(line) <= _LONGEST else None
+        if letter is not None:
+            return f"{letter['year']}-{MONTHS[letter['month'].casefold()]:02}"
         opening = _ISSUED.match(line.strip())
         if opening is None or len(line) > _LONGEST:
             continue
