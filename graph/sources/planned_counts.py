@@ -153,7 +153,8 @@ _GROUP_AND_ALL = re.compile(
     r"(?:under\s+(?:hela\s+)?projekt\w*|totalt|sammanlagt|i\s+allt|i\s+hela\s+projektet)\b|"
     r"\b(?:om\s+året|årligen|åt\s+gången|i\s+taget|vardera|(?:per|i\s+varje)\s+[a-zåäö]+)(?:\s+(?:i|under)\s+[a-zåäö\d]+\s+(?:år|terminer|omgångar|månader))?"
     r"(?:,|\s+och|\s+[–=])?\s+\(?(?:(?:dvs\.?|d\.v\.s\.|det\s+vill\s+säga|alltså|eller|vilket\s+(?:blir|ger|är))\s+)?(?:totalt|sammanlagt|tillsammans|i\s+allt)\s+"
-    rf"(?P<all>{HEADS}|{NUMERAL_WORDS})\b(?![ \u00a0]\d)(?!\s*(?:kr|mkr|miljon|procent|%|år|företag|kommuner))|"
+    rf"(?P<all>{HEADS}|{NUMERAL_WORDS})\b(?![\u0020\u00a0]\d)"
+    r"(?!\s*(?:kr|mkr|miljon|procent|%|år|företag|kommuner))|"
     r"\b(?:om\s+året|per\s+år|årligen|per\s+(?:grupp|kurs|omgång|termin|ort|skola|kommun))\s[^.;\d]{0,40}(?:alltså|dvs\.?|d\.v\.s\.|det\s+vill\s+säga|vilket\s+(?:blir|ger))\s+"
     rf"(?P<sum>{HEADS}|{NUMERAL_WORDS})\s+(?:personer\s+|deltagare\s+)?(?:totalt|sammanlagt|i\s+allt|tillsammans|under\s+(?:hela\s+)?projekttiden)\b",
     re.IGNORECASE,

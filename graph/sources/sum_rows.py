@@ -17,7 +17,7 @@ from graph.sources.values import Found
 _COLUMN = r"\s*(?:[;|\t:]|\s(?=[\d\u0020\u00a0.]{5,15}(?:kr|SEK)))\s*"
 _SUM = r"(?P<sum>\d{1,3}(?:[ \u00a0.]\d{3})+)(?!\d|\s*(?:%|procent))"
 _WHOLE = screened(
-    r"^[ •*–-]*(?:summa(?:\s+(?:kostnader|totalt|finansiering|projektet))?|totalt|totalsumma|total\s+(?:budget|kostnad)|"
+    r"^[\u0020•*–-]*(?:summa(?:\s+(?:kostnader|totalt|finansiering|projektet))?|totalt|totalsumma|total\s+(?:budget|kostnad)|"
     rf"totalkostnad|sammanlagt){_COLUMN}{_SUM}",
     re.IGNORECASE | re.MULTILINE,
 )
