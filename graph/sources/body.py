@@ -16,6 +16,7 @@ from graph.sources.page import Page, is_of_other_fund
 from graph.sources.party_names import municipality_named
 from graph.sources.passages import MASK, Unit, sentence_at, split_sentences, squeeze
 from graph.sources.place_lists import read_named_places
+from graph.sources.place_names import FUND_REGION
 from graph.sources.project_names import NameFound, names_in
 from graph.sources.screening import screened
 from graph.sources.statements import Stated, in_sentence, parties_of
@@ -65,13 +66,6 @@ _NEXT = 25  # characters from a body in the genitive to the name of its project
 _AMPERSAND = re.compile(r"\s*&\s*")
 _TAKING_PART = frozenset({Role.OWNER, Role.PARTICIPANT, Role.PARTNER})
 _OF_PLACE = _TAKING_PART | {Role.COFINANCIER}  # who pays for a project does so where it works
-# The regions that the fund is divided into; "Stockholm" is more often the city or the county.
-FUND_REGION = screened(
-    r"(?<!\w)(?P<region>Övre Norrland|Mellersta Norrland|Norra Mellansverige|Östra Mellansverige|"
-    r"Västsverige|Småland och Öarna|Sydsverige)"
-    r"(?:s(?=\s+(?:\w+\s+)?\w*(?:möte|sammanträde)))?(?!\w)",
-    re.IGNORECASE,
-)
 # "Strukturfondspartnerskapet Skåne-Blekinge"; "Stockholm" only where it decides something
 _REGION_BESIDE = screened(
     r"\b(?:[Ss]trukturfondspartnerskapet|ESF-rådet|ESF|[Ss]ocialfonden|ESF-regionen)\s+"

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from graph.records import Party, Role
 from graph.sources.amounts import find_amounts
-from graph.sources.body import FUND_REGION
 from graph.sources.bracketed_roles import role_in_brackets
 from graph.sources.clause_values import told_in_clause
 from graph.sources.drafts import Draft
@@ -19,6 +18,7 @@ from graph.sources.labels import PATTERN, ROLES, kind_of
 from graph.sources.page import Page
 from graph.sources.party_names import Named
 from graph.sources.passages import MASK, split_sentences, squeeze
+from graph.sources.place_names import FUND_REGION
 from graph.sources.planned_counts import find_planned
 from graph.sources.role_rules import FUND
 from graph.sources.role_words import OWNER_NOUN

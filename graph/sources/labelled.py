@@ -22,7 +22,6 @@ from graph.sources.furniture import body_end, is_page_date
 from graph.sources.heading_names import from_heading
 from graph.sources.labels import PATTERN, ROLES, TELLING, Kind
 from graph.sources.learnt.name_candidates import is_like_body, opens_body
-from graph.sources.likely_names import COUNTY
 from graph.sources.owner_lines import is_body_line, take_owner_line
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
@@ -35,6 +34,7 @@ from graph.sources.passages import (
     whole_uses,
 )
 from graph.sources.place_lists import read_counted_places
+from graph.sources.place_names import is_place
 from graph.sources.project_names import GENERIC
 from graph.sources.prose import read_predecessors
 from graph.sources.sections import counts_projects
@@ -353,7 +353,7 @@ def _first_telling(group: list[Field]) -> Field:
 def _recurs(page: Page, unit: Unit) -> bool:
     """Whether the text below uses a heading as a name: a title, where another tells of what."""
     name, _ = from_heading(unit.text)
-    if len(name) < _SHORT or GENERIC.match(name) or COUNTY.fullmatch(name):
+    if len(name) < _SHORT or GENERIC.match(name) or is_place(page.reader.mentions, name):
         return False
     if page.reader.mentions.is_municipality(name):
         return False

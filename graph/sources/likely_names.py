@@ -15,6 +15,7 @@ from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses
+from graph.sources.place_names import is_place
 from graph.sources.project_names import GENERIC, NameFound
 from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
@@ -56,14 +57,6 @@ _NO_NAME = re.compile(
     r"Agenda\s2030|Ukraina|Facebook|Twitter|LinkedIn|Instagram|Youtube)\b.*",
 )
 # The name of a county or of several; the place line of a news item
-COUNTY = re.compile(
-    r"(?:(?:Region\s+)?(?:Stockholm|Uppsala|Sörmland|Södermanland|Östergötland|Jönköping|Kronoberg|Kalmar|"
-    r"Gotland|Blekinge|Skåne|Halland|Västra\s+Götaland|Värmland|Örebro|Västmanland|Dalarna|"
-    r"Gävleborg|Västernorrland|Jämtland|Härjedalen|Västerbotten|Norrbotten|Skaraborg|Småland|Sjuhärad|Fyrbodal|"
-    r"Norrland|Mellansverige|Västsverige|Sydsverige|Roslagen|Södertörn)"
-    r"s?(?:\s+län)?(?:\s*[/,]\s*|\s+och\s+)?){1,4}",
-    re.IGNORECASE,
-)
 # A phrase with a dash for its subject, which no sentence of prose has
 _SUBJECT = re.compile(
     rf"(?P<name>[{UPPER}][^.,:;!?\n–]{{2,30}}\s–\s[^.,:;!?\n–]{{2,30}}?)\s(?:är|ska|bidrar|syftar|vill|hjälper|"
@@ -156,7 +149,7 @@ def _runs(page: Page, unit: Unit) -> Iterator[NameFound]:
         bare = name.removesuffix("s")
         if known.is_municipality(name) or known.is_municipality(bare) or known.key_of(bare):
             continue
-        if COUNTY.fullmatch(name) or is_publisher(page.text, page.units, name):
+        if is_place(page.reader.mentions, name) or is_publisher(page.text, page.units, name):
             continue
         end = _goes_on(page.text, match.start(), match.end(), unit.end)
         name = squeeze(page.text[match.start() : end]).strip(" .-/")

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from graph.sources.heading_names import ending_of, from_heading, in_heading, is_called
-from graph.sources.likely_names import COUNTY, is_publisher
+from graph.sources.likely_names import is_publisher
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses, whole_words
+from graph.sources.place_names import is_region
 from graph.sources.project_names import GENERIC, NameFound, names_in
 from graph.sources.references import abbreviates
 from graph.sources.unannounced_names import unannounced_name
@@ -88,7 +89,7 @@ def main_name(
         for unit in units
         for name in names_in(text, unit.start, unit.end)
         if not _WHO_LABEL.match(unit.text)
-        and not COUNTY.fullmatch(name.name)
+        and not is_region(name.name)
         and not _OTHER_FUND.search(text, max(0, name.cue - 12), name.cue)
         and not (text[name.cue - 1 : name.cue] == "-" and is_body(name.name))  # "X-projektet A"
     ]

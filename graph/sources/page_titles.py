@@ -8,10 +8,11 @@ from graph.sources.drafts import Draft
 from graph.sources.furniture import page_date
 from graph.sources.grants import sum_granted
 from graph.sources.labels import PATTERN
-from graph.sources.likely_names import COUNTY, is_publisher
+from graph.sources.likely_names import is_publisher
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import MASK, Unit, split_sentences, squeeze
+from graph.sources.place_names import is_place
 
 _PROJECT_NAMED = re.compile(
     r"\b(?:\w+-)?(?:projektets?|projekttiden|projektägare|förstudien?|ett\s+(?:\w+\s+){0,3}?\w*projekt)\b",
@@ -93,7 +94,7 @@ def named_by_title(page: Page) -> Draft | None:
         if _REPORT_ALONE.fullmatch(title):
             reported = True
             continue
-        if COUNTY.fullmatch(title) or page.reader.mentions.is_municipality(title):
+        if is_place(page.reader.mentions, title):
             continue  # the place line of a news item
         if (
             _PUBLISHER.fullmatch(title)

@@ -22,7 +22,7 @@ from graph.sources.learnt.learnt_names import (
     surer_name,
 )
 from graph.sources.learnt.learnt_parts import take_learnt_parts
-from graph.sources.likely_names import COUNTY, likely_name
+from graph.sources.likely_names import likely_name
 from graph.sources.listed_projects import read_driven, read_listed, read_owned, read_with_owners
 from graph.sources.main_names import main_name, spelt_out
 from graph.sources.numbered_projects import or_numbered
@@ -31,6 +31,7 @@ from graph.sources.page import Page
 from graph.sources.page_titles import named_by_title
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import Unit, sentence_at, split_sentences, squeeze
+from graph.sources.place_names import is_place
 from graph.sources.project_names import grown
 from graph.sources.releases import find_grants, grant_name, granted, read_grants
 from graph.sources.sections import read_named_sections, read_sections
@@ -182,8 +183,8 @@ def _named(page: Page) -> Draft | None:
     mentions = page.reader.mentions
 
     def is_body(name: str) -> bool:
-        known = mentions.key_of(name) is not None or mentions.is_municipality(name)
-        return known or looks_like_body(name) or COUNTY.fullmatch(name) is not None
+        known = mentions.key_of(name) is not None
+        return known or looks_like_body(name) or is_place(mentions, name)
 
     found, others = main_name(page.text, page.units, is_body)
     read = found or likely_name(page, body_of(page))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from graph.records import Role
 from graph.sources.amounts import find_amounts
-from graph.sources.body import FUND_REGION, read_sentence, summarise
+from graph.sources.body import read_sentence, summarise
 from graph.sources.drafts import Draft
 from graph.sources.grant_lines import grant_in_line, grants_beside
 from graph.sources.grants import (
@@ -21,7 +21,6 @@ from graph.sources.grants import (
     sum_granted,
 )
 from graph.sources.headed_grants import HEADED, NAMED_SUM, grants_under_headings
-from graph.sources.likely_names import COUNTY
 from graph.sources.page import Page, is_of_other_fund
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import (
@@ -31,6 +30,7 @@ from graph.sources.passages import (
     squeeze,
     stands_whole,
 )
+from graph.sources.place_names import is_place
 from graph.sources.project_names import GENERIC, names_in
 from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
@@ -110,22 +110,13 @@ def _find_grants(page: Page) -> list[Grant]:
                 grant = _named_to_the_end(page, unit, grant)
             grant = _named_as_headed(page, unit, grant)
             key = grant_name(page, grant)
-            if MASK not in key and not (_is_place(page, key) or GENERIC.match(key)):
+            if MASK not in key and not (is_place(page.reader.mentions, key) or GENERIC.match(key)):
                 found.setdefault(key, grant)
     for grant in grants_beside(page.reader, page.units, list(found.values())):
         found.setdefault(grant_name(page, grant), grant)
     if not found:
         found = {grant_name(page, grant): grant for grant in grants_under_headings(page)}
     return sorted(found.values(), key=lambda grant: grant.name)
-
-
-def _is_place(page: Page, name: str) -> bool:
-    """Whether what would be a name is a municipality, a county or a region of the fund."""
-    return (
-        FUND_REGION.pattern.fullmatch(name) is not None
-        or COUNTY.fullmatch(name) is not None
-        or page.reader.mentions.is_municipality(name)
-    )
 
 
 def _named_to_the_end(page: Page, unit: Unit, grant: Grant) -> Grant:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from itertools import pairwise
 
 from graph.sources.heading_names import CLAUSE, HEADINGS_AT, SUBJECT_OF, from_heading
-from graph.sources.likely_names import COUNTY
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses
+from graph.sources.place_names import is_region
 from graph.sources.project_names import GENERIC, NameFound, name_at
 from graph.sources.screening import screened
 
@@ -69,7 +69,7 @@ def _led(text: str, units: list[Unit], is_body: Callable[[str], bool]) -> NameFo
             if span is None or _FUNDS_OWN.match(text, *span):
                 continue
             name = squeeze(text[slice(*span)])
-            if not (is_body(name) or COUNTY.fullmatch(name)):
+            if not (is_body(name) or is_region(name)):
                 return NameFound(name, *span, cue=match.start())
     return None
 
@@ -127,7 +127,7 @@ def _set_going(text: str, units: list[Unit], is_body: Callable[[str], bool]) -> 
         name = squeeze(text[start:end])
         if _CLAUSE_OF.search(name):
             continue  # "Nu startar A ett projekt"
-        if len(name) > 3 and not (is_body(name) or GENERIC.match(name) or COUNTY.fullmatch(name)):
+        if len(name) > 3 and not (is_body(name) or GENERIC.match(name) or is_region(name)):
             return NameFound(name, start, end, unit.start)
     return None
 

@@ -16,11 +16,11 @@ from itertools import islice
 from graph.mentions import Mentions
 from graph.merging import same_name
 from graph.sources.given_names import GIVEN_NAMES
-from graph.sources.likely_names import COUNTY
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses
+from graph.sources.place_names import is_place
 from graph.sources.project_names import GENERIC, name_at
 from graph.sources.quick_patterns import beginning
 from graph.sources.role_rules import FUND
@@ -179,8 +179,7 @@ def may_be_name(name: str, mentions: Mentions) -> bool:
     return not (
         FUND.fullmatch(name)
         or _WITH_FUND.search(name)
-        or COUNTY.fullmatch(name)
-        or any(mentions.key_of(one) or mentions.is_municipality(one) for one in {name, bare})
+        or any(mentions.key_of(one) or is_place(mentions, one) for one in {name, bare})
     )
 
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
-from graph.sources.likely_names import COUNTY
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit
+from graph.sources.place_names import COUNTY
 
 _WORD = rf"(?:[{UPPER}][\w.&/+:-]*\w|[{UPPER}])"
 _CAPITALS = re.compile(

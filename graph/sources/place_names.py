@@ -1,0 +1,36 @@
+"""Names of municipalities, counties and regions of the fund, which are no names of projects."""
+
+from __future__ import annotations
+
+import re
+
+from graph.mentions import Mentions
+from graph.sources.screening import screened
+
+# The regions that the fund is divided into; "Stockholm" is more often the city or the county.
+FUND_REGION = screened(
+    r"(?<!\w)(?P<region>Övre Norrland|Mellersta Norrland|Norra Mellansverige|Östra Mellansverige|"
+    r"Västsverige|Småland och Öarna|Sydsverige)"
+    r"(?:s(?=\s+(?:\w+\s+)?\w*(?:möte|sammanträde)))?(?!\w)",
+    re.IGNORECASE,
+)
+COUNTY = re.compile(
+    r"(?:(?:Region\s+)?(?:Stockholm|Uppsala|Sörmland|Södermanland|Östergötland|Jönköping|Kronoberg|Kalmar|"
+    r"Gotland|Blekinge|Skåne|Halland|Västra\s+Götaland|Värmland|Örebro|Västmanland|Dalarna|"
+    r"Gävleborg|Västernorrland|Jämtland|Härjedalen|Västerbotten|Norrbotten|Skaraborg|Småland|Sjuhärad|Fyrbodal|"
+    r"Norrland|Mellansverige|Västsverige|Sydsverige|Roslagen|Södertörn)"
+    r"s?(?:\s+län)?(?:\s*[/,]\s*|\s+och\s+)?){1,4}",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"[\s:–-]*\d[\d\s.,]*(?:kronor|kr|mkr|tkr|mnkr|miljoner)\b.*", re.IGNORECASE)
+
+
+def is_region(name: str) -> bool:
+    """Whether a name, but for a sum behind it, is a county or a region of the fund."""
+    place = _SUM.sub("", name).replace("&", "och").strip()
+    return FUND_REGION.pattern.fullmatch(place) is not None or COUNTY.fullmatch(place) is not None
+
+
+def is_place(mentions: Mentions, name: str) -> bool:
+    """Whether a name is a municipality, or a county or region as `is_region` says."""
+    return is_region(name) or mentions.is_municipality(_SUM.sub("", name))
