@@ -22,6 +22,7 @@ from graph.sources.party_names import Named
 from graph.sources.party_words import ALL_IN_COUNTY, OF_COUNTY
 from graph.sources.passages import MASK, squeeze, without_masks
 
+_PAYS = ("funder.", "list.funder", "label.funder")  # rules on who finances the project
 _LISTS = ("list.", "label.")
 # They say that a body takes part somehow; a sentence that says how counts before them
 _VAGUE = frozenset({"participant.together", "participant.enumerated", "participant.units-of"})
@@ -178,7 +179,7 @@ class Draft:
         for of, part in list(self._parts.items()):
             by_itself = part.role in (Role.EVALUATOR, Role.SUPPLIER) or (
                 part.role is Role.COFINANCIER
-                and all(item.rule.startswith("funder.") for item in part.evidence)
+                and all(item.rule.startswith(_PAYS) for item in part.evidence)
             )
             if by_itself and key(part.party.name) in owners:
                 del self._parts[of]  # who evaluates its own project, teaches in it or pays for it

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.records import Role
 from graph.sources.bracketed_roles import role_in_brackets
@@ -115,8 +116,20 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
         if not rows and rule.role is not Role.OWNER:
             stated = _enumerated_below(reader, lines, row, rule)
         if stated:
-            yield rule, stated, row, last
+            yield rule, _beside_fund(stated), row, last
         row = last + 1
+
+
+def _beside_fund(stated: list[Stated]) -> list[Stated]:
+    """Who pays in a list that has the fund too pays besides: "Finansiering", the fund, A."""
+    if not any(one.role is Role.FUNDER and FUND.match(one.named.party.name) for one in stated):
+        return stated
+    return [
+        replace(one, role=Role.COFINANCIER)
+        if one.role is Role.FUNDER and not FUND.match(one.named.party.name)
+        else one
+        for one in stated
+    ]
 
 
 def _are_numbered(lines: list[Line], rows: list[int]) -> bool:

@@ -16,6 +16,7 @@ from graph.mentions import Mention, Mentions
 from graph.records import Party
 from graph.sources import party_words as words
 from graph.sources.passages import pieces_without_masks, squeeze
+from graph.sources.place_names import FUND_REGION
 from graph.sources.references import References
 
 T = TypeVar("T")
@@ -26,10 +27,16 @@ _OPENING = re.compile(
     r"bland\s+(?:annat|andra)|dessutom|därutöver|därtill|vidare|samtidigt|tidigare|nu",
     re.IGNORECASE,
 )
-_AND_OTHERS = re.compile(r"\s+(?:m\.?\s?fl|med\s+flera|osv|etc)\.?$")
-# "ett 40-tal i Exempelbygden" counts, "Pågående samverkansprojekt" heads a list
+# What stands behind a name: "A, B m.fl.", the sum in the next cell, "har A och B gått in i"
+_BEHIND = re.compile(
+    r"\s+(?:(?:m\.?\s?fl|med\s+flera|osv|etc)\.?|"
+    r"\d{1,3}(?:[ .\u00a0]\d{3})+(?:\s*(?:kr|kronor|SEK))?|"
+    r"(?:gått|fått|gett|tagit|blivit|varit|haft|sökt)(?:\s+(?:in|med|ihop))?)$"
+)
+# "ett 40-tal i Exempelbygden" counts, "Pågående samverkansprojekt" heads a list, "Summa" ends one
 _NO_NAME = re.compile(
-    r"(?:(?:ett|cirka|ca|drygt|omkring)\s+)?\d+-tal(?:et)?\b|(?:pågående|avslutade|tidigare|våra)\s+\w*projekt$",
+    r"(?:(?:ett|cirka|ca|drygt|omkring)\s+)?\d+-tal(?:et)?\b|(?:pågående|avslutade|tidigare|våra)\s+\w*projekt$|"
+    r"(?:del)?summa\b|(?:jag|du|han|hon|man|vi|ni|de|dem|den|det|dessa|dom)$",
     re.IGNORECASE,
 )
 _KIND = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
@@ -110,14 +117,14 @@ class NameReader:
         """Party of `start..end`, taking the unit off the body's name."""
         while end > start and self.text[end - 1] in " \t\n,.;:–-":
             end -= 1
-        if others := _AND_OTHERS.search(self.text, start, end):
-            end = others.start()  # "A, B m.fl."
+        if behind := _BEHIND.search(self.text, start, end):
+            end = behind.start()
         while start < end and self.text[start] in ' \t\n,.;:–-•*”"':
             start += 1
         written = squeeze(self.text[start:end])
         if not any(character.isalpha() for character in written) or _OPENING.fullmatch(written):
             return None
-        if _NO_NAME.match(written):
+        if _NO_NAME.match(written) or FUND_REGION.pattern.fullmatch(written):
             return None
         extent = None
         if written.endswith(words.ADVERBS) and (adverb := words.ADVERB.search(written)):
