@@ -18,7 +18,7 @@ from graph.sources.passages import MASK, Unit, sentence_at, split_sentences, squ
 from graph.sources.place_lists import read_named_places
 from graph.sources.place_names import FUND_REGION
 from graph.sources.project_names import NameFound, names_in
-from graph.sources.screening import screened
+from graph.sources.screening import Screened, screened
 from graph.sources.statements import Stated, in_sentence, parties_of
 from graph.sources.successions import successions
 
@@ -97,11 +97,19 @@ def add_region(page: Page, draft: Draft) -> None:
 
 
 def _fund_regions(page: Page) -> list[tuple[re.Match[str], tuple[int, int]]]:
-    """The regions of the fund that sentences on projects name, each with its sentence."""
+    """The regions of the fund that sentences on projects name, each with its sentence.
+
+    What the fund's partnership is named after counts where no region is: Skåne-Blekinge decides
+    for Sydsverige.
+    """
+    return _regions(page, FUND_REGION) or _regions(page, _REGION_BESIDE)
+
+
+def _regions(page: Page, pattern: Screened) -> list[tuple[re.Match[str], tuple[int, int]]]:
+    if not pattern.may_match(page.text, 0, len(page.text)):
+        return []
     return [
         (match, span)
-        for pattern in (FUND_REGION, _REGION_BESIDE)
-        if pattern.may_match(page.text, 0, len(page.text))
         for unit in body_of(page)
         if pattern.may_match(page.text, unit.start, unit.end)
         for span in split_sentences(page.text, unit.start, unit.end)
