@@ -8,8 +8,8 @@ project, so a list of projects with a few labels each is read too.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from itertools import chain, islice, pairwise
+from bisect import bisect_right
+from itertools import chain, islice
 
 from graph.records import Problem, ProjectRecord, Role
 from graph.sources.body import add_places, add_region, body_of, read_body
@@ -20,22 +20,18 @@ from graph.sources.field_values import is_region_field, read_field
 from graph.sources.fields import SENTENCE, Field
 from graph.sources.furniture import body_end, is_page_date
 from graph.sources.heading_names import from_heading
-from graph.sources.labels import PATTERN, ROLES, TELLING, Kind
-from graph.sources.learnt.name_candidates import is_like_body, opens_body
-from graph.sources.owner_lines import is_body_line, take_owner_line
+from graph.sources.label_headings import first_heading_row, first_telling, headings_over
+from graph.sources.labels import ROLES, TELLING, Kind
+from graph.sources.owner_lines import take_owner_line
 from graph.sources.page import Page
-from graph.sources.party_names import looks_like_body
 from graph.sources.passages import (
     MASK,
     Unit,
     split_sentences,
     squeeze,
     stands_whole,
-    whole_uses,
 )
 from graph.sources.place_lists import read_counted_places
-from graph.sources.place_names import is_place
-from graph.sources.project_names import GENERIC
 from graph.sources.prose import read_predecessors
 from graph.sources.sections import counts_projects
 from graph.sources.shared_periods import share_period
@@ -50,8 +46,6 @@ _VALUES = frozenset(
     {"number", "call", "period", "start", "end", "budget", "grant", "participants", "objective"}
 )
 _FURTHER = re.compile(r"\bprojekt(?:en)?\b", re.IGNORECASE)
-# "Aktör: Exempelstads kommun": a field whose label is not known, before what may be a heading
-_FIELD = re.compile(r"(?!Projekt)[A-ZÅÄÖ][a-zåäö]+(?:(?:\s[a-zåäö]+)?\s(?:till|av|för|med))?:\s+\S")
 _COFINANCED = re.compile(
     r"\(?(?:(?:övrig|offentlig|privat)\s+)?medfinans(?:ier|er)ing\s+(?:av|från)\s+(?P<bodies>[^:()]{3,120}?)\)?"
     r"(?:\s*:\s*\d[\d ,.]*\s*\w*)?",
@@ -63,20 +57,10 @@ _OF_ALL = re.compile(
     r"[^.;]{0,30}\bomsätter\s+projekten\b",
     re.IGNORECASE,
 )
+
+
 _LONGEST_HEADING = 90
-_HEADING_NOISE = re.compile(
-    r"^(?:projekt(?:fakta|information|uppgifter|data)?|(?:kort|snabb)[ -]?fakta|"
-    r"(?:projektet\s+)?i\s+korthet|fakta(?:\s+om\s+projektet)?|faktaruta|"
-    r"om\s+projektet|information|uppgifter|detaljer|grunduppgifter|allmänt|kort\s+om\s+projektet|"
-    r"(?:projektfas|typ\s+av\s+projekt|programområde|insatsområde|finansiär(?:er)?)\b.*|"
-    r"projektbanken?|(?:svenska\s+)?esf-rådet)\s*:?$",
-    re.IGNORECASE,
-)
-
-
 _PROSE = 60  # characters of what may be a paragraph
-_SHORT = 4  # characters of a heading that the text has again by chance
-_WAY = re.compile(r"\s[>»›]\s")  # the way to a page: "Start > Projekt > Exempelvägen"
 # "Exempelvägen (avslutat)"
 _STATE = re.compile(
     r"(?<=\w)\s*\((?:avsluta[dt]|pågående|pågår|beviljat|förprojektering|förstudie)\)$",
@@ -92,7 +76,7 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
     for number, group in enumerate(groups):
         above = groups[number - 1][-1].last if number else -1
         below = groups[number + 1][0].row if number + 1 < len(groups) else len(page.lines)
-        headings = _headings(page, group, above)
+        headings = headings_over(page, group, above)
         draft = _named(page, group, headings)
         if draft is None:
             problems.append(
@@ -108,11 +92,11 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
         for item in group:
             read_field(page, draft, item)
         if headings and not draft.has(Role.OWNER):
-            take_owner_line(page, draft, headings[0], _first_telling(group).row)
+            take_owner_line(page, draft, headings[0], first_telling(group).row)
         _read_between(page, draft, group)
         _read_cofinanced(page, draft, group[0].row, below)
         next_heading = (
-            _first_heading_row(page, groups[number + 1], group[-1].last)
+            first_heading_row(page, groups[number + 1], group[-1].last)
             if number + 1 < len(groups)
             else below
         )
@@ -229,7 +213,7 @@ def _has_own_heading(page: Page, fields: list[Field]) -> bool:
     So they do on a page whose prose speaks of several projects, and where owner, period and grant
     are labelled and most prose stands below: what is above is a notice of the site.
     """
-    heading = next(iter(_headings(page, fields, -1)), None)
+    heading = next(iter(headings_over(page, fields, -1)), None)
     if heading is None or heading.first == 0:
         return False
     between = [line.text for line in page.lines[heading.last + 1 : fields[0].row] if line.text]
@@ -301,86 +285,6 @@ def _is_headed(page: Page, group: list[Field], item: Field) -> bool:
         return False
     above, before = page.lines[item.row - 1].text, page.lines[item.row - 2].text
     return bool(above) and not before and len(above) < 120 and not above.endswith((".", ":"))
-
-
-def _headings(page: Page, group: list[Field], above: int) -> list[Unit]:
-    """The lines over the first label that may be the project's name, the nearest first."""
-    first = _first_telling(group).row
-    found = []
-    left = bisect_right(page.units, above, key=lambda unit: unit.last)
-    right = bisect_left(page.units, first, key=lambda unit: unit.first)
-    for unit in reversed(page.units[left:right]):
-        text = unit.text.strip(" #*")
-        if _HEADING_NOISE.match(text) or is_page_date(text) or _label_like(text) or MASK in text:
-            continue
-        if (
-            len(text) > 120
-            or text.endswith((".", "!"))
-            or (SENTENCE.search(text) and len(text) > 80)
-        ):
-            continue
-        found.append(unit)
-    found.sort(
-        key=lambda unit: (
-            _FIELD.match(unit.text) is not None,
-            _is_body(page, unit),
-            _WAY.search(unit.text) is not None,
-            above < 0 and not _recurs(page, unit),
-        )
-    )
-    label = _first_telling(group).label[0]
-    line = page.lines[first]
-    name = page.text[line.start : label].strip(" ,;|:–-")
-    if not found and 2 < len(name) < 90 and MASK not in name and not _label_like(name):
-        # A page flattened to one line: the name stands before the first label.
-        return [Unit(line.start, line.start + len(name), first, first, False, name)]
-    if not found:
-        # All that stands over the labels is the name, though a full stop ends it.
-        over = [unit for unit in page.units if above < unit.last and unit.first < first]
-        if len(over) == 1 and len(over[0].text) <= 120 and not SENTENCE.search(over[0].text[:-1]):
-            found = [] if _label_like(over[0].text) or MASK in over[0].text else over
-    return found
-
-
-def _first_telling(group: list[Field]) -> Field:
-    """The first field of a project: one like "Kontakt" far above the others is of the site."""
-    for item, following in pairwise(group):
-        if item.kind != "other" or following.row <= item.last + 1:
-            return item
-    return group[-1]
-
-
-def _recurs(page: Page, unit: Unit) -> bool:
-    """Whether the text below uses a heading as a name: a title, where another tells of what."""
-    name, _ = from_heading(unit.text)
-    if len(name) < _SHORT or GENERIC.match(name) or is_place(page.reader.mentions, name):
-        return False
-    if page.reader.mentions.is_municipality(name):
-        return False
-    return any(True for _ in whole_uses(page.text, name, unit.end))
-
-
-def _is_body(page: Page, unit: Unit) -> bool:
-    """Whether a line is the name of a body, as a publisher writes its own above the labels."""
-    name = unit.text.strip(" #*")
-    first = unit.start == page.units[0].start
-    key_of = page.reader.mentions.key_of
-    body, comma, part = (part.strip() for part in name.partition(","))
-    known = key_of(name) or (comma and part[:1].islower() and key_of(body))  # "A, enheten för …"
-    told = known or looks_like_body(name) or opens_body(name) or is_body_line(page, unit)
-    return bool(told or (first and is_like_body(name)))
-
-
-def _label_like(text: str) -> bool:
-    match = PATTERN.fullmatch(text.rstrip(": "))
-    return match is not None
-
-
-def _first_heading_row(page: Page, group: list[Field], above: int) -> int:
-    if group[0].kind == "name":
-        return group[0].row  # "Projekt: X" begins what is told of X
-    headings = _headings(page, group, above)
-    return headings[0].first if headings else group[0].row
 
 
 def _named(page: Page, group: list[Field], headings: list[Unit]) -> Draft | None:
