@@ -179,7 +179,10 @@ class Draft:
         for of, part in list(self._parts.items()):
             by_itself = part.role in (Role.EVALUATOR, Role.SUPPLIER) or (
                 part.role is Role.COFINANCIER
-                and all(item.rule.startswith(_PAYS) for item in part.evidence)
+                and all(
+                    item.rule.startswith(_PAYS) or part.party.name not in item.quote
+                    for item in part.evidence  # or by "de fyra kommunerna"
+                )
             )
             if by_itself and key(part.party.name) in owners:
                 del self._parts[of]  # who evaluates its own project, teaches in it or pays for it
