@@ -36,6 +36,7 @@ ODD = (
     "Kontaktperson: Test Testsson\n", "Kontakt\n", "Test Testsson ", "a.b@example.org ",
     "Projektägare: Falu kommun\n", "Projektnamn: Vägen\nProjektägare: Falu kommun\n\n",
     "Kontaktperson: Test Testsson, Falu kommun, får 3 mkr till projektet ”Vägen” (ägare). ",
+    "De tre kommunerna deltar. ", "Bland dem som fått ja finns:\n",
 )  # fmt: skip
 ODD_CHARACTERS = (20_000, 80_000)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import LOWER, UPPER
@@ -268,9 +269,15 @@ def _with_recurring(text: str, at: int, end: int, stop: int) -> int:
     words = _GOES_ON.match(text, end, stop)
     if words is None:
         return end
-    name, longer = text[at:end], text[at : words.end()]
+    so = _goes_on_so(text, text[at:end], text[at : words.end()])
+    return words.end() if so else end
+
+
+@lru_cache(maxsize=64)  # a text that names one thing without end asks the same each time
+def _goes_on_so(text: str, name: str, longer: str) -> bool:
+    """Whether a name is used more than once, and each time as part of the longer one."""
     uses = sum(1 for _ in whole_uses(text, name))
-    return words.end() if uses > 1 and text.count(longer) == uses else end
+    return uses > 1 and text.count(longer) == uses
 
 
 def _with_explanation(text: str, at: int, end: int, stop: int) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from graph.mentions import Mention, Mentions
 from graph.sources import party_words as words
@@ -194,12 +196,18 @@ class References:
 
     def _enumerated(self, end: int) -> Iterator[list[re.Match[str]]]:
         """The places named together before `end`, the last first."""
-        groups: list[list[re.Match[str]]] = [[]]
-        for place in self.places(0, end):
-            if groups[-1] and _ENDING.search(self.text, groups[-1][-1].end(), place.start()):
-                groups.append([])
-            groups[-1].append(place)
-        return reversed(groups)
+        group: list[re.Match[str]] = []  # the last first
+        for at in range(bisect_right(self._places, end, key=re.Match.end) - 1, -1, -1):
+            place = self._places[at]
+            if group and _ENDING.search(self.text, place.end(), group[-1].start()):
+                yield group[::-1]
+                group = []
+            group.append(place)
+        yield group[::-1]
+
+    @cached_property
+    def _places(self) -> list[re.Match[str]]:
+        return list(self.places(0, len(self.text)))
 
     def places(self, start: int, end: int) -> Iterator[re.Match[str]]:
         """The words in `start..end` that name a municipality, with or without "kommun" after."""
