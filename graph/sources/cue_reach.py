@@ -112,11 +112,7 @@ def after_cue(
         return left, left  # "leds av en styrgrupp med A och B"
     if such_as := _SUCH_AS.match(text, left, end):
         left = such_as.end()  # "samverkar offentliga verksamheter såsom A och B"
-    if (
-        following is not None
-        and following[1].start() >= left
-        and not _is_in_brackets(text, left, following[1].start())
-    ):
+    if following is not None and following[1].start() >= left:
         rule, match = following
         right = match.start()
         told_of_last = rule.role in _JOINING and _RELATIVE.match(match.group()) is not None

@@ -147,9 +147,9 @@ def _runs(page: Page, unit: Unit) -> Iterator[NameFound]:
         if looks_like_body(name) or FUND.match(name) or known.key_of(name):
             continue
         bare = name.removesuffix("s")
-        if known.is_municipality(name) or known.is_municipality(bare) or known.key_of(bare):
+        if is_place(known, name) or known.is_municipality(bare) or known.key_of(bare):
             continue
-        if is_place(page.reader.mentions, name) or is_publisher(page.text, page.units, name):
+        if is_publisher(page.text, page.units, name):
             continue
         end = _goes_on(page.text, match.start(), match.end(), unit.end)
         name = squeeze(page.text[match.start() : end]).strip(" .-/")

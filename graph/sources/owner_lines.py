@@ -26,9 +26,14 @@ def is_body_line(page: Page, unit: Unit) -> bool:
         return False
     if comma and not COMMA_UNIT.match(rest):
         return False
+    return is_of_body(page, name) or acts_as_body(page.text, name, unit.end)
+
+
+def is_of_body(page: Page, name: str) -> bool:
+    """Whether a name is a body's by the gazetteer or by its form, and no bare place's."""
     mentions = page.reader.mentions
     known = mentions.key_of(name) is not None and not mentions.is_municipality(name)
-    return known or looks_like_body(name) or acts_as_body(page.text, name, unit.end)
+    return known or looks_like_body(name)
 
 
 def take_owner_line(page: Page, draft: Draft, title: Unit, first: int) -> None:

@@ -22,18 +22,19 @@ _PROJECT_NAMED = re.compile(
 _STUDY = re.compile(
     r"(?:ESF\+?[\s-]+)?(?=(?:Förstudie|Projekt)\s+(?:för|om|kring)\s)", re.IGNORECASE
 )
+_REPORTS = (
+    r"(?:slut|lärande\s)?utvärdering(?:srapport)?|"
+    r"slutrapport|delrapport|slutredovisning|lägesrapport"
+)
 # "Utvärdering av X", "Slutrapport för projektet X": what the page reports on
 _REPORT = re.compile(
-    r"(?:(?:slut|lärande\s)?utvärdering(?:srapport)?|slutrapport|delrapport|slutredovisning|slutkonferens|"
-    r"lägesrapport|projektbeskrivning|projektplan)(?:\s+(?:av|för|från|om|gällande))?:?\s+"
+    rf"(?:{_REPORTS}|slutkonferens|projektbeskrivning|projektplan)(?:\s+(?:av|för|från|om|gällande))?:?\s+"
     r"(?:(?:ESF-|EU-)?projekt(?:et)?\s+)?(?=\S)",
     re.IGNORECASE,
 )
 # "SLUTRAPPORT (utdrag)": the line below has what it reports on
 _REPORT_ALONE = re.compile(
-    r"(?:(?:slut|lärande\s)?utvärdering(?:srapport)?|slutrapport|delrapport|slutredovisning|lägesrapport)"
-    r"(?:\s*\([^()]{2,30}\)|[\s,–-]+(?:19|20)\d\d)?",
-    re.IGNORECASE,
+    rf"(?:{_REPORTS})(?:\s*\([^()]{{2,30}}\)|[\s,–-]+(?:19|20)\d\d)?", re.IGNORECASE
 )
 # "Sök pengar för projekt i skolan": a page of what may be applied for
 _INVITES = re.compile(

@@ -74,6 +74,7 @@ _WITHIN = (
     r"(?:\s+(?:nu|även|bland\s+annat|både|huvudsakligen|främst|främst|helt|dels|under\s+[\w\s]{2,20}|"
     r"(?:vid|på|hos)\s+[a-zåäö]+|till|[a-zåäö]+er|[a-zåäö]+na)){0,3}\s*$"
 )
+_CARRIED_OUT = re.compile(rf"(?:(?<!\w)(?i:{_HAPPENS})){_WITHIN}")
 # "söker pengar till en verksamhet i A", "bygger upp en ny testbädd i A"
 _SETS_UP = re.compile(
     r"\b(?:söker|ansöker|startar|starta|öppnar|öppna|bygger\s+upp|bygga\s+upp|skapar|skapa|etablerar|driver)\s"
@@ -101,7 +102,7 @@ def read_place_runs(page: Page, draft: Draft, start: int, end: int) -> None:
     for cue in _ONE.finditer(text, start, end):
         if _happens_at(text, draft, cue, start):
             places = _places(page, cue.end(), end)
-            if len(places) == 1 and not _ELSEWHERE.search(text, start, end):
+            if len(places) == 1 and not tells_of_elsewhere(text, start, end):
                 _add(page, draft, places, start, end)
 
 
@@ -129,7 +130,7 @@ def _is_worked_in(
     text: str, draft: Draft, cue: re.Match[str], count: int, start: int, end: int
 ) -> bool:
     """Whether a sentence says that the project works in the `count` places after `cue`."""
-    if count < 2 or _ELSEWHERE.search(text, start, end):
+    if count < 2 or tells_of_elsewhere(text, start, end):
         return False
     before = text[max(start, cue.start() - _NEAR) : cue.start()]
     if cue["by"] == "från":
@@ -144,13 +145,13 @@ def _is_worked_in(
 def _happens_at(text: str, draft: Draft, cue: re.Match[str], start: int) -> bool:
     """Whether the words before `cue` say that the project, or its work, is carried out there."""
     before = text[max(start, cue.start() - _NEAR) : cue.start()]
-    subject = rf"(?:(?<!\w)(?:{_WORK})|{re.escape(draft.name)}[”\"]?)"
     if _SETS_UP.search(before):
         return True
-    happens = re.search(rf"(?:(?<!\w)(?i:{_HAPPENS})){_WITHIN}", before)
+    happens = _CARRIED_OUT.search(before)
     if happens is None:
         return False
     words = before[: happens.start()]
+    subject = rf"(?:(?<!\w)(?:{_WORK})|{re.escape(draft.name)}[”\"]?)"
     return re.search(rf"(?i:{subject})(?:\s+[a-zåäö]+){{0,3}}\s*$", words) is not None
 
 

@@ -14,6 +14,7 @@ from graph.records import Party, Role
 from graph.sources.drafts import Draft
 from graph.sources.grants import granted_with, sum_granted
 from graph.sources.likely_owners import Body, likely_owner
+from graph.sources.owner_lines import is_of_body
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import Unit, sentence_at, split_sentences, squeeze
@@ -185,9 +186,7 @@ def _publisher(page: Page, draft: Draft) -> Unit | None:
     name = squeeze(line.text)
     if draft.name.casefold() in name.casefold() or FUND.match(name) or _OF_PRESS.search(name):
         return None
-    mentions = page.reader.mentions
-    known = mentions.key_of(name) is not None and not mentions.is_municipality(name)
-    return line if known or looks_like_body(name) or _HOUSE.fullmatch(name) else None
+    return line if is_of_body(page, name) or _HOUSE.fullmatch(name) else None
 
 
 def _take_owner(page: Page, draft: Draft, start: int, end: int, unit: Unit) -> None:
