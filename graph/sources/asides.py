@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from graph.sources.memberships import tells_of_members
 from graph.sources.purposes import is_general, is_of_another_group, is_standing
 from graph.sources.screening import screened
 
@@ -69,6 +70,7 @@ def is_told_of_no_party(text: str, sentence: tuple[int, int], name: tuple[int, i
     return (
         text[end - 1] == "?"
         or is_aside(text, start, end)
+        or tells_of_members(text, start, end)
         or is_general(text, after, end)
         or is_of_another_group(text, start, at)
         or is_standing(text, start, at)

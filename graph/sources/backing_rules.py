@@ -11,6 +11,12 @@ _SUM = (
     r"(?:miljon(?:er)?(?:\s+kronor)?|mkr|mnkr|kronor|kr|tkr)\b"
 )
 
+# What part of the costs somebody pays: "en tredjedel", "40 procent"
+_SHARE = (
+    r"(?:\d{1,2}(?:,\d)?\s*(?:%|procent)|(?:en|två|tre|fyra)\s+(?:tredje|fjärde|femte)del(?:ar)?|"
+    r"hälften(?:\s+var)?|(?:den\s+)?största\s+delen)"
+)
+_WORK = r"(?:projektet|satsningen|insatsen|insatserna|verksamheten|arbetet)"
 # Words up to the end of the clause, sums with a comma among them
 _FREELY = r"(?:[^.;,]|(?<=\d)[.,](?=\d))"
 # What somebody began: the project, and not a library or a fair
@@ -49,8 +55,9 @@ BACKING_RULES: tuple[RoleRule, ...] = (
     rule(
         "cofinancier.rest",
         Role.COFINANCIER,
-        r"\b(?:resten|återstoden|(?:resterande|övrig)\s+finansiering(?:en)?|(?:(?:resterande|övrig)\s+)?medfinansiering(?:en)?|"
-        r"resterande\s+(?:del(?:en)?|summan?|belopp(?:et)?|kostnad(?:en|er)?|medel))"
+        r"\b(?:resten|återstoden|(?:den\s+)?(?:resterande|övriga?|återstående)\s+finansiering(?:en)?|"
+        r"(?:(?:den\s+)?(?:resterande|övriga?)\s+)?medfinansiering(?:en)?|"
+        r"(?:den\s+)?(?:resterande|övriga|återstående)\s+(?:del(?:en|arna)?|summan?|belopp(?:et)?|kostnad(?:en|er|erna)?|medel|medlen))"
         r"(?:\s+av\s+(?:pengarna|kostnaden|kostnaderna|summan|budgeten|finansieringen|beloppet))?"
         r"(?:,\s+[^.;]{2,40}?,)?\s+"
         r"(?:betalar|betalas\s+av|finansierar|finansieras\s+av|bekostas\s+av|kommer\s+från|kommer\s+ifrån|från|"
@@ -79,9 +86,25 @@ BACKING_RULES: tuple[RoleRule, ...] = (
     rule(
         "cofinancier.share",
         Role.COFINANCIER,
-        rf"\b(?:resten|återstoden)\s+av\s+(?=(?-i:[A-ZÅÄÖ]))|\s+med\s+{_SUM}(?:\s+kronor)?(?:,|,?\s+(?:och|samt|medan))\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{{2,70}}?\s+(?:bidrar\s+)?med\s+\d)",
+        rf"\b(?:resten|återstoden|till\s+{_SHARE})\s+av\s+(?=(?-i:[A-ZÅÄÖ]))|\s+med\s+{_SUM}(?:\s+kronor)?(?:,|,?\s+(?:och|samt|medan))\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{{2,70}}?\s+(?:bidrar\s+)?med\s+\d)",
         "after",
         single=True,
+    ),
+    # "Socialfonden finansierar 60 procent och A resten"
+    rule(
+        "cofinancier.share-behind",
+        Role.COFINANCIER,
+        rf"(?<=\w)\s+(?:för\s+|med\s+)?(?:resten|återstoden|resterande\s+(?:del|{_SHARE})|{_SHARE})(?=\s*[.,;]|\s*$)",
+        "before",
+    ),
+    # "Dessutom bidrar A med finansiering", "Utöver stödet från ESF bidrar A med 2 miljoner kronor"
+    rule(
+        "cofinancier.inverted",
+        Role.COFINANCIER,
+        r"\b(?:bidrar|bidrog|har|går|gick|skjuter|sköt)\s+(?:också\s+|även\s+|dessutom\s+)?"
+        r"(?=(?-i:[A-ZÅÄÖ])[^.;]{2,90}?\s(?:(?:in\s+|bidragit\s+|gått\s+in\s+|skjutit\s+till\s+)?(?:med\s+|till\s+)?"
+        rf"(?:{_SUM}|(?:med)?finansiering))(?!\s+(?:från|ur)\s))",
+        "after",
     ),
     # "A betalar återstoden"
     rule(
@@ -139,8 +162,11 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         r"\s+(?:har\s+|ska\s+|kommer\s+att\s+)?(?:bidrar|bidrog|bidragit|bidra|går\s+in|gick\s+in|gått\s+in|gå\s+in|hjälper\s+till|"
         r"hjälpte\s+till|ställer\s+upp|ställde\s+upp|skjuter\s+till|deltar|deltog|medverkar|medverkade|är\s+med|stöttar|stödjer|stöder)\s+"
         rf"(?:även\s+|också\s+)?(?:med|som)\s+(?:(?:(?!\s(?:och|samt|är|medan)\s){_FREELY}){{0,50}}?\s)?medfinansi(?:ering(?:en)?|är(?:er)?)\b|"
+        r"\s+(?:bidrar|bidrog|har\s+bidragit)\s+(?:också\s+|även\s+)?(?:till\s+(?:\w+\s+)?|med\s+)(?:med)?finansiering(?:en)?\b|"
+        rf"\s+(?:har\s+)?(?:satsar|satsade|satsat)\s+{_SUM}\s+(?:i|på)\s+{_WORK}\b|"
+        rf"\s+(?:har\s+)?(?:beviljat|beviljar|beviljade|ger|gav|gett)\s+(?:{_WORK}\s+)?{_SUM}\s+i\s+medfinansiering\b|"
         r"\s+(?:bidrar|bidrog)\s+med\s+[^.;,]{3,60}?\s+och\s+(?:är|blir|var)\s+(?:\w+\s+)?medfinansiär\b|"
-        r"\s+(?:har\s+)?(?:svarar|svarade|svarat|står|stod|stått|ansvarar)\s+(?:också\s+|även\s+)?för\s+(?:\w+\s+){0,5}?"
+        r"\s+(?:har\s+)?(?:svarar|svarade|svarat|står|stod|stått|ansvarar)\s+(?:också\s+|även\s+)?för\s+(?!(?:hela|all)\s)(?:\w+\s+){0,5}?"
         r"(?:med)?finansiering(?:en)?\b|"
         r"\s+(?:ger|gav|har\s+gett|lämnar|lämnade)\s+(?:ett\s+)?(?:ekonomiskt|finansiellt)\s+(?:stöd|bidrag)\s+(?:till|åt)\s+(?:projektet|satsningen)\b|"
         r"\s+(?:har\s+)?(?:beviljat|beviljar|beviljade|beslutat\s+om|beslutade\s+om|lämnar|lämnat|lämnade|ger|gav|gett|skjuter\s+till|skjutit\s+till)\s+"
@@ -155,6 +181,7 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         r"\bför\s+(?:den\s+)?(?:\w+\s+)?medfinansieringen\s+(?:svarar|svarade|står|stod|ansvarar)\s+(?=(?-i:[A-ZÅÄÖ]))|"
         r"\b(?:projektet|satsningen|insatsen)\s+(?:får|fick|har\s+fått)\s+(?:också\s+|även\s+|dessutom\s+)?(?:ekonomiskt|finansiellt)\s+"
         r"(?:stöd|bidrag)\s+(?:av|från)\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        r"\bprojektet\s+(?:får|fick|har\s+fått)\s+(?:också|även|dessutom)\s+(?:stöd|bidrag|medel)\s+(?:av|från)\s+(?=(?-i:[A-ZÅÄÖ]))|"
         r"\bsom\s+medfinansiär(?:er)?\s+(?:står|stod|går|gick|medverkar|deltar|är|finns|har)(?:\s+(?:även|också|projektet|vi))?\s+(?:in\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
         r"\b(?:har|hade|med|får|fick)\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,90}?\ssom\s+(?:\w+\s+)?medfinansiär)|"
         rf"\bfrån\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{{2,70}}?\s(?:får|fick|har|kommer|kom|erhåller)\s{_FREELY}{{0,60}}?medfinansiering)|"
@@ -168,10 +195,13 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         Role.FUNDER,
         r"\b(?:finansieras|finansierades|finansierat|finansierad|"
         r"finansierats|bekostas|"
-        r"bekostades)(?:\s+(?:projektet|satsningen|insatsen))?(?:\s+(?:till\s+(?:\d+\s+(?:procent|%)|"
-        r"största\s+delen)|helt|delvis|i\s+huvudsak|"
-        r"främst))?\s+(?:med\s+(?:medel|stöd)\s+)?(?:av|genom|från|"
-        r"via)\s+",
+        r"bekostades)"
+        rf"(?:\s+(?:projektet|satsningen|insatsen))?(?:\s+(?:till\s+{_SHARE}|helt|delvis|i\s+huvudsak|helt\s+och\s+hållet|"
+        r"i\s+sin\s+helhet|fullt\s+ut|främst))?\s+(?:(?:med|genom)\s+(?:medel|stöd|pengar|bidrag)\s+)?(?:av|genom|från|"
+        r"via)\s+|"
+        r"\b(?:drivs|drevs|bedrivs|bedrevs|genomförs|genomfördes|drivits|genomförts)\s+(?:helt\s+)?(?:med|genom)\s+"
+        r"(?:(?:hjälp\s+av|ekonomiska)\s+)?(?:medel|pengar|finansiering)\s+från\s+|"
+        r"\b(?:pengarna|medlen|finansieringen|projektmedlen)\s+(?:kommer|kom)\s+(?:helt\s+)?(?:i)?från\s+",
         "after",
         groups=True,
     ),
@@ -195,9 +225,14 @@ BACKING_RULES: tuple[RoleRule, ...] = (
     rule(
         "funder.finances",
         Role.FUNDER,
-        r"\s+(?:finansierar|finansierade|"
-        r"bekostar)\s+(?:\w+\s+)?projektet\b",
+        rf"(?:,?\s+som)?\s+(?:har\s+)?(?:finansierar|finansierade|finansierat|bekostar|bekostade|bekostat|betalar\s+för|betalar)\s+"
+        rf"(?:(?:också|även|hela|helt|nu)\s+){{0,2}}{_WORK}\b|"
+        r"\s+(?:har\s+)?(?:beslutat|beslutade|beslöt|beslutar|valt|valde|bestämt)\s+(?:[^.;,]{1,30}\s)?att\s+(?:fortsätta\s+(?:att\s+)?)?"
+        rf"(?:finansiera|bekosta)\s+(?:hela\s+)?{_WORK}\b|"
+        r"\s+(?:är|var)\s+(?:(?:projektets|insatsens|ensam|huvud)\s*)?finansiär(?:er)?\b|"
+        r"\s+(?:står|stod|svarar|svarade)\s+för\s+(?:hela|all)\s+finansiering(?:en)?\b",
         "before",
+        groups=True,
     ),
     # Beginnings
     rule(

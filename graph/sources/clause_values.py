@@ -24,6 +24,15 @@ _VERB = quick(
     r"bidrar|bidrog|finansierar|medfinansierar|medfinansieras|medfinansierade|svarar|pågår|skriver|saknas|finns)(?![\w-])",
     re.IGNORECASE,
 )
+# Verbs of sentences on who takes part; lists of names have none
+FINITE = re.compile(
+    r"\b(?:är|var|blir|har|hade|ska|skall|kommer|kan|vill|får|fick|deltar|medverkar|ingår|består|"
+    r"drivs|driver|samverkar|samarbetar|leder|leds|äger|ägs|arbetar|bidrar|finansieras|stödjer|"
+    r"finns|görs|genomför|genomförs|syftar|startar|startade|pågår|pågick|riktar|omfattar|utgörs)\b",
+    re.IGNORECASE,
+)
+# What a name may be followed by, in which a verb tells nothing of who takes part
+_ASIDE = re.compile(r"\s[–—-]\s|[(:;|•\n]")
 _OWNS = re.compile(rf"\s(?:är|var|äger|driver|har)\s+(?:{OWNER_NOUN}|projektet)\b")
 # "görs löpande av A", "köps in från A": the label itself is what the clause tells of
 _OPENING = quick(
@@ -35,6 +44,15 @@ _NO_BODY = quick(
     r"\b(?:(?:arbets|egen)?tid(?:en)?|\w*ersättning(?:ar|en)?|lön(?:er|en)?|egeninsats(?:er)?)$|^\W*(?:se\s+)?bilaga\b",
     re.IGNORECASE,
 )
+
+
+def is_sentence(text: str, start: int, end: int) -> bool:
+    """Whether the value `start..end` of a label opens with a sentence: "Medsökande är A och B."."""
+    first, stop = split_sentences(text, start, end)[0]
+    verb = FINITE.search(text, first, stop)
+    if verb is None or not text[first:stop].rstrip().endswith("."):
+        return False
+    return _ASIDE.search(text, first, verb.start()) is None
 
 
 def told_in_clause(reader: PartyReader, start: int, end: int, role: Role) -> list[Named] | None:

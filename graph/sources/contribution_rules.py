@@ -72,7 +72,7 @@ CONTRIBUTION_RULES: tuple[RoleRule, ...] = (
         Role.PARTICIPANT,
         r"\s+(?:genomför|genomförde|leder|ledde|utför|utförde|sköter|skötte|bemannar|driver|drev|"
         r"(?:ansvarar|ansvarade|svarar|svarade|står|stod)\s+för|håller\s+i|höll\s+i|har\s+(?:ansvar(?:et)?\s+för|hand\s+om)|tar\s+hand\s+om)"
-        rf"{_ADVERB}\s+(?:(?:det|de|ett|sitt|två|tre|var\s+sitt|varsitt|[a-zåäö]+a)\s+){{0,2}}{_PART}"
+        rf"{_ADVERB}\s+(?:(?:(?:ett|en|två|tre)\s+av|det|de|ett|sitt|två|tre|var\s+sitt|varsitt|[a-zåäö]+a)\s+){{0,2}}{_PART}"
         r"(?:\s+\d(?:\s*(?:,|och|respektive|samt|[–-])\s*\d)*)?",
         "before",
     ),

@@ -30,6 +30,13 @@ _FUND_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PERCENT = re.compile(r"\s*(?:%|procent\b)", re.IGNORECASE)
+# Years that a sum is for; a sum stands behind them
+_YEARS = re.compile(
+    r"(?:19|20)\d\d(?:\s?[/–—-]\s?(?:20)?\d\d)?"
+    r"(?![\d ]*(?:kr|t?kr|mn?kr|SEK|milj|tusen)|[\d,.]*\d| \d{3}\b)",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")
 _LEAST_WHOLE = 100_000  # kronor: a lesser sum under "tkr" or "mnkr" is in that unit
 _GRANTED = re.compile(
     r"\b(?:(?:har|fått|som)\s+(?:\w+\s+)?bevilja(?:ts|s|des)|beviljade\s+(?:projekt|ansökningar|medel)|"
@@ -72,9 +79,9 @@ def read_sum(page: Page, draft: Draft, item: Field) -> None:
 
 
 def _sum_in(text: str, item: Field) -> Found[Amount] | None:
-    """The first sum of a field, of which a share in percent and a day are none.
+    """The first sum of a field, of which a share in percent, a day and years are none.
 
-    "ESF-stöd: 60 % (4 000 000 kr)", "Beviljat: 2021-03-04".
+    "ESF-stöd: 60 % (4 000 000 kr)", "Beviljat: 2021-03-04", "Budget för 2019–2020 är 900 tkr".
     """
     at = item.start
     while (amount := parse_amount(text, at, item.end)) is not None:
@@ -83,6 +90,10 @@ def _sum_in(text: str, item: Field) -> Found[Amount] | None:
             at = day.end
         elif _PERCENT.match(text, amount.end):
             at = amount.end
+        elif (years := _YEARS.match(text, amount.start, item.end)) and _DIGIT.search(
+            text, years.end(), item.end
+        ):
+            at = years.end()
         else:
             return amount
     return None

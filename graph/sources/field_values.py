@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph.records import Party, Role
 from graph.sources.amounts import find_amounts
 from graph.sources.bracketed_roles import role_in_brackets
-from graph.sources.clause_values import told_in_clause
+from graph.sources.clause_values import is_sentence, told_in_clause
 from graph.sources.drafts import Draft
 from graph.sources.field_periods import read_period
 from graph.sources.field_sums import read_share_of_fund, read_sum
@@ -222,6 +222,12 @@ def _read_parties(page: Page, draft: Draft, item: Field) -> None:
             one = page.reader.one(start, _without_echo(page.text, start, end))
             named = [one] if one is not None else []
         else:
+            if (
+                role in _JOINING
+                and is_sentence(page.text, start, end)
+                and _take_sentences(page, draft, start, end)
+            ):
+                continue
             whole, end = end, _without_sentences(page.text, start, end)
             named = [
                 party
@@ -253,22 +259,25 @@ def _read_parties(page: Page, draft: Draft, item: Field) -> None:
 _JOINING = frozenset({Role.PARTICIPANT, Role.PARTNER})
 _OWNS = re.compile(rf"\(\s*{OWNER_NOUN}\s*\)", re.IGNORECASE)
 _SMALL = 4  # words in small letters that few names have
-_FINITE = re.compile(r"\s(?:[a-zåäö]{3,}(?:ar|er|ade|ades|ats|as)|sker|är|har|får|var)\s")
+_VERB = re.compile(r"\s(?:[a-zåäö]{3,}(?:ar|er|ade|ades|ats|as)|sker|är|har|får|var)\s")
 
 
 def _is_phrase(name: str) -> bool:
     """Whether what was taken for a name is a sentence: "Projektet samarbetar med A kring B"."""
     small = sum(word.islower() and len(word) > 2 for word in name.split())
-    return small >= _SMALL and _FINITE.search(name) is not None
+    return small >= _SMALL and _VERB.search(name) is not None
 
 
-def _take_sentences(page: Page, draft: Draft, start: int, end: int) -> None:
-    """Read a field of who takes part that holds sentences as such."""
+def _take_sentences(page: Page, draft: Draft, start: int, end: int) -> bool:
+    """Read a field of who takes part that holds sentences as such; whether they name anybody."""
+    told = False
     for sentence in split_sentences(page.text, start, end):
         for one in in_sentence(page.reader, *sentence, draft.name):
             where = (one.named.start, one.named.end)
             evidence = page.citer.cite(one.start, one.end, one.rule, where)
             draft.take_part(one.named.party, one.role, evidence, one.extent)
+            told = True
+    return told
 
 
 def _between_sums(text: str, start: int, end: int, role: Role) -> Iterator[tuple[int, int]]:

@@ -29,6 +29,7 @@ _HEADING_NOISE = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 4  # characters of a heading that the text has again by chance
+_SHORT_LINE = 60  # characters of a name that ends like a sentence
 _WAY = re.compile(r"\s[>»›]\s")  # the way to a page: "Start > Projekt > Exempelvägen"
 
 
@@ -44,7 +45,8 @@ def headings_over(page: Page, group: list[Field], above: int) -> list[Unit]:
             continue
         if (
             len(text) > 120
-            or text.endswith((".", "!"))
+            or text.endswith(".")
+            or (text.endswith("!") and not _stands_over(unit, first))
             or (SENTENCE.search(text) and len(text) > 80)
         ):
             continue
@@ -69,6 +71,11 @@ def headings_over(page: Page, group: list[Field], above: int) -> list[Unit]:
         if len(over) == 1 and len(over[0].text) <= 120 and not SENTENCE.search(over[0].text[:-1]):
             found = [] if _label_like(over[0].text) or MASK in over[0].text else over
     return found
+
+
+def _stands_over(unit: Unit, first: int) -> bool:
+    """Whether a line is short and right over the first label, as only a name is: "Klart, nu!"."""
+    return len(unit.text) <= _SHORT_LINE and unit.last + 1 == first
 
 
 def first_telling(group: list[Field]) -> Field:

@@ -66,7 +66,8 @@ _VARIANTS: dict[Kind, str] = {
     "Till och med|T.o.m.|T o m|Planerat slutdatum|Beräknat slut|Planerat projektslut|"
     "Slutar|Projektet avslutas|Projektet avslutades|Avslutas|Avslutades|Avslut|Slutår|"
     "Projektets slut|Projektavslut|Slutmånad|Datum för projektslut",
-    "budget": "Total projektbudget|Total budget|Totalbudget|Totalt budget|Projektbudget|Budget|"
+    "budget": "Total projektstorlek|Projektstorlek|Projektets storlek|"
+    "Total projektbudget|Total budget|Totalbudget|Totalt budget|Projektbudget|Budget|"
     "Totalt|Totalt belopp|Total omslutning|Omslutning|Projektets budget|"
     "Totalkostnad|Total kostnad|Total projektkostnad|Total finansiering|"
     "Projektets totala budget|Projektets totalbudget|Projektets totala kostnad|"

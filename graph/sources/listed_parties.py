@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.records import Role
 from graph.sources.bracketed_roles import role_in_brackets
-from graph.sources.clause_values import told_in_clause
+from graph.sources.clause_values import FINITE, told_in_clause
 from graph.sources.labels import PATTERN
 from graph.sources.list_rules import (
     COUNTED_HEAD,
@@ -35,12 +35,6 @@ _OPENS_WITH_NAME = re.compile(r".{3,60}?\s+[–-]\s")
 # "1 A kommun", "2 B AB": the number of the party, not of the street or the year
 _ORDINAL = re.compile(r"(\d{1,2})(?:[.):]\s*|\s+)(?=[A-ZÅÄÖ])")
 _DESCRIBED = re.compile(r"\s+[–—-]\s+(?=[A-ZÅÄÖa-zåäö])")
-_FINITE = re.compile(
-    r"\b(?:är|var|blir|har|hade|ska|skall|kommer|kan|vill|får|fick|deltar|medverkar|ingår|består|"
-    r"drivs|driver|samverkar|samarbetar|leder|leds|äger|ägs|arbetar|bidrar|finansieras|stödjer|"
-    r"finns|görs|genomför|genomförs|syftar|startar|startade|pågår|pågick|riktar|omfattar|utgörs)\b",
-    re.IGNORECASE,
-)
 # "A kommun deltar", "B är samverkanspart": each line below the heading is a sentence of its own
 _TELLS_ITS_PART = re.compile(r"\w\s(?:deltar|medverkar|ingår|är\s+[a-zåäö]+)$")
 _OWNS = re.compile(rf"[(,–-]\s*{OWNER_NOUN}\s*\)?\s*$", re.IGNORECASE)
@@ -168,7 +162,7 @@ def _enumerated_below(
     if told is not None:
         name = rule.name.replace("list.", "clause.")
         return [Stated(one, rule.role, name, start, end, one.extent) for one in told]
-    if end - start > _LONGEST_ENUMERATION or "," not in sentence or _FINITE.search(sentence):
+    if end - start > _LONGEST_ENUMERATION or "," not in sentence or FINITE.search(sentence):
         return []
     named = reader.listed(start, end, groups=True)
     if len(named) < 2:

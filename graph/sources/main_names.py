@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from graph.sources.heading_names import ending_of, from_heading, in_heading, is_called
@@ -182,6 +183,34 @@ def spelt_out(found: NameFound, units: list[Unit]) -> NameFound:
     return found
 
 
+def with_lead(text: str, found: NameFound, is_body: Callable[[str], bool]) -> NameFound:
+    """The name with what stands before a dash wherever it stands: "Steg framåt – En väg in"."""
+    lead = _LEAD.search(text, max(0, found.start - _LONGEST_LEAD), found.start)
+    if lead is None or is_body(lead["lead"]) or MASK in lead["lead"]:
+        return found
+    before = re.compile(rf"(?<!\w){re.escape(lead['lead'])}\s[–—-]\s\Z")
+    uses = list(whole_uses(text, found.name))
+    if len(uses) < 2 or not all(before.search(text, max(0, at - _LONGEST_LEAD), at) for at in uses):
+        return found
+    start = lead.start("lead")
+    return replace(found, name=squeeze(text[start : found.end]), start=start)
+
+
+_LONGEST_LEAD = 50  # characters before a name in which what leads it in stands
+_LEAD = re.compile(r"(?:^|\n|[.!?]\s)[\s#*]*(?P<lead>[A-ZÅÄÖ][^.:;,\n–—]{2,40}?)\s[–—-]\s$")
+
+
+def without_short(found: NameFound) -> tuple[NameFound, str | None]:
+    """The name without its short form in brackets, and that: "Samverkan i norra länet (SiNL)"."""
+    bracket = _SHORT_BEHIND.search(found.name)
+    if bracket is None or not abbreviates(bracket["short"], found.name[: bracket.start()]):
+        return found, None
+    name = found.name[: bracket.start()]
+    end = found.end - (len(found.name) - len(name))
+    return replace(found, name=name, end=end), bracket["short"]
+
+
+_SHORT_BEHIND = re.compile(r"(?<=\w)\s+\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖa-zåäö-]{1,9})\)$")
 _SPELT = re.compile(r"\s*[–—:-]\s+(?P<words>[^.:;–—]{5,90})$")
 _THE_PROJECT_BEFORE = re.compile(r"[Pp]rojektet\s+")
 _NUMBER_AFTER = re.compile(r"(?P<number>\s\d\.\d)?(?!\w)")

@@ -207,6 +207,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.genitive",
         Role.OWNER,
         r"(?<=s)\s+(?:ESF-|EU-)?projekt(?:et)?\s+(?=(?-i:[”\"“A-ZÅÄÖ#]))|"
+        r"(?<=s)\s+regi\b|"
         r"(?<=s)\s+(?:(?:största|första|nya|eget|senaste|pågående)\s+){1,2}(?:ESF-|EU-)?projekt\b",
         "before",
         single=True,

@@ -45,6 +45,11 @@ _SUBTITLED = re.compile(r"(?P<head>[A-ZÅÄÖ][\w-]{3,}(?:\s[\w-]+){0,3}?)\s+[�
 _SUM_OF_FUND = re.compile(
     r"\d\s*(?:miljoner\s+kronor|miljoner|mkr|kronor)\s+(?:från|ur|av)\s+(?:den\s+)?[Ee]uropeiska\s+[Ss]ocialfonden"
 )
+_SUM_FIRST = re.compile(
+    r"(?:(?:drygt|knappt|cirka|ca|över|nästan)\s+)?(?:\d[\d ,.]*|\w+)\s"
+    r"(?:miljon(?:er)?|mkr|mnkr|kronor)\b",
+    re.IGNORECASE,
+)
 _TWO_SENTENCES = re.compile(r"[?!]\s+[A-ZÅÄÖ]")
 # A line at the head of a page that is no title: the site's owner, a date, a mark of its own
 _SITE = re.compile(
@@ -108,6 +113,8 @@ def named_by_title(page: Page) -> Draft | None:
             continue  # the name of the site, or no words at all
         if title.count(" | ") > 1:
             continue  # a menu
+        if _SUM_FIRST.match(title):
+            continue  # "Åtta miljoner från ESF"
         label = PATTERN.match(title)
         if study := _STUDY.match(title):
             title = title[study.end() :].rstrip(".")

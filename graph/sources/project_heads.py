@@ -17,7 +17,7 @@ from graph.sources.labels import PATTERN
 from graph.sources.learnt.name_candidates import may_be_name
 from graph.sources.page import Page
 from graph.sources.passages import Unit, squeeze
-from graph.sources.project_names import name_at, names_in
+from graph.sources.project_names import GENERIC, name_at, names_in
 from graph.sources.role_rules import FUND
 from graph.sources.stretches import STATUS
 
@@ -194,7 +194,7 @@ def _of_line(page: Page, unit: Unit, at: int) -> Iterator[Head]:
         return
     if not is_name(page, (start, end)) or end - start > NAME:
         return
-    if _OF_PROJECTS.search(text, start, end):
+    if _OF_PROJECTS.search(text, start, end) or GENERIC.match(squeeze(text[start:end])):
         return
     part = _PART.match(text, start, end)
     if part is None:

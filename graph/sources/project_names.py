@@ -198,7 +198,7 @@ GENERIC = quick(
     r"Projektet\s+[a-zåäö]+[td]es\b.*|Verksamhet(?:en)?|(?:Våra\s+)?Insatser(?:na)?|Insatsen|Forskning|Budgeten|"
     r"Finansiär(?:er)?|Om\s+oss\b.*|Bra\s+att\s+veta|Våra\s+projekt\b.*|"
     r"Pilotprojekt(?:et)?|Region|Kommun|Målgrupp|Under|Inom|Genom|"
-    r"Efter|Varje|Alla|\d[\d\s]*|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
+    r"Efter|Varje|Alla|[a-zåäö]+\s+miljon(?:er)?(?:\s+kronor)?\s+(?:från|till|ur)\b.*|\d[\d\s]*|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
     re.IGNORECASE,
 )
 

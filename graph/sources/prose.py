@@ -24,7 +24,12 @@ from graph.sources.learnt.learnt_names import (
 from graph.sources.learnt.learnt_parts import take_learnt_parts
 from graph.sources.likely_names import likely_name
 from graph.sources.listed_projects import read_driven, read_listed, read_owned, read_with_owners
-from graph.sources.main_names import main_name, spelt_out
+from graph.sources.main_names import (
+    main_name,
+    spelt_out,
+    with_lead,
+    without_short,
+)
 from graph.sources.numbered_projects import or_numbered
 from graph.sources.overviews import counted_projects, read_overview
 from graph.sources.page import Page
@@ -197,9 +202,13 @@ def _named(page: Page) -> Draft | None:
     if found is not read:
         found, others = grown(page.text, found), []
     learnt = found is not read
+    found = with_lead(page.text, found, is_body)
     whole = spelt_out(found, page.units)
     if whole is not found:
         found, others = whole, [*others, found.name]
+    found, short = without_short(found)
+    if short is not None:
+        others = [*others, short]
     draft = Draft(page.citer, found.name, alternative_names=others)
     line = next(unit for unit in page.units if unit.start <= found.start < unit.end)
     start, end = sentence_at(page.text, line, found.start)

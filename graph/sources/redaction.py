@@ -19,6 +19,7 @@ from graph.sources.folded_words import FoldedWords, Span, fold_letters, letters_
 from graph.sources.given_names import GIVEN_NAMES
 from graph.sources.labels import PATTERN
 from graph.sources.passages import MASK
+from graph.sources.place_names import COUNTY
 from graph.sources.quick_patterns import quick
 from graph.sources.screening import promised
 from graph.sources.spelled_names import span_of, spells
@@ -48,6 +49,7 @@ _LONG_WORD = 80  # characters before a name in which the word that tells of it b
 _VISIBLE = re.compile(r"\S")
 _BROKEN_OFF = ("som", "är", "tf", "tf.", "t.f.", "biträdande", "vice")
 _AFTER_NAME = sum(pattern.bit for pattern in wording.AFTER_NAME)
+_OF_COUNTY = re.compile(rf"{COUNTY.pattern}(?!\w)", re.IGNORECASE)
 _DASHED = re.compile(r"(?:\s[–—-]|:)\s+$")
 
 
@@ -359,6 +361,8 @@ class _Redactor:
         """Whether the words can be a person's: no word of a body, no known name around them."""
         if "\n\n" in self.text[start:end] or wording.BODY.search(self.text[start:end]):
             return False
+        if _OF_COUNTY.match(self.text, start, end):
+            return False  # "Jämtland Härjedalen Turism"
         return not any(
             (s <= start and e >= end) or (s < end and e > end and s >= start) or (s < start < e)
             for s, e in self._known_at(start, end)

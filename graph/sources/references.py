@@ -17,8 +17,12 @@ _MUNICIPALITY = re.compile(r" (?:kommun|stad)\b")
 _PLACE = re.compile(rf"[{words.UPPER}](?<!\w.)[\w-]+(?: [{words.UPPER}][\w-]+)?\b")
 
 
-# "Riksföreningen Exempel Sverige (RES)": a name, and what the page calls it from there on
-_SHORT = re.compile(rf"\s\((?P<short>[{words.UPPER}][{words.UPPER}{words.LOWER}]{{1,7}})\)")
+# "Riksföreningen Exempel Sverige (RES)", "Exempel Norra Turism, ENT,": a name, and what the page
+# calls it from there on
+_SHORT = re.compile(
+    rf"\s\((?P<short>[{words.UPPER}][{words.UPPER}{words.LOWER}]{{1,7}})\)|"
+    rf"(?<=[{words.LOWER}]), (?P<capitals>[{words.UPPER}]{{2,6}}),"
+)
 _ASSOCIATION_NAMED = re.compile(
     rf"(?:Samordningsförbundet|Kommunalförbundet|Kommunförbundet)(?:\s+i)?"
     rf"(?:\s+[{words.UPPER}][{words.LOWER}{words.UPPER}/-]+){{1,3}}"
@@ -132,10 +136,11 @@ class References:
         if self._full is None:
             self._full = {}
             for match in _SHORT.finditer(self.text):
-                if sum(letter.isupper() for letter in match["short"]) > 1:
-                    full = self._before(match.start(), match["short"])
+                short_form = match["short"] or match["capitals"]
+                if sum(letter.isupper() for letter in short_form) > 1:
+                    full = self._before(match.start(), short_form)
                     if full is not None:
-                        self._full.setdefault(match["short"], full)
+                        self._full.setdefault(short_form, full)
         return self._full.get(short)
 
     def _before(self, end: int, short: str) -> str | None:

@@ -23,6 +23,7 @@ from graph.sources.cue_reach import after_cue, before_cue, inserted
 from graph.sources.cues import CUE_BITS, Cue, cues_in, extent_of
 from graph.sources.denials import NOBODY, SERVING, is_denied
 from graph.sources.enumerations import JOINT, OPENING_OWNER, enumerated
+from graph.sources.memberships import tells_of_members
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named, looks_like_body
 from graph.sources.purposes import (
@@ -74,9 +75,11 @@ _WIDE = frozenset(
         "owner.granted-project",
     }
 )
+# What the subject is or who owns it; of a body that tells who its members or owners are
+_OF_SUBJECT = frozenset({OWNED_BY, "partner.joint-project"})
 # "I förbundet ingår A och B" tells who its members are
 _OF_BODY = re.compile(
-    r"\s*(?:I|Inom)\s+(?:(?!projekt)[^.;:])*?\b\w*(?:förbund(?:et|en)?|föreningen|bolaget|koncernen|"
+    r"\s*(?:I|Inom)\s+(?:(?!projekt|\bdel(?:en)?\b|insats|satsning)[^.;:])*?\b\w*(?:förbund(?:et|en)?|föreningen|bolaget|koncernen|"
     r"organisationen|regionen|nätverket|collegets?|länet)(?:\s+i)?(?:\s+[A-ZÅÄÖ][\w-]+)*"
     r"(?:\s+län)?\s*$",
     re.IGNORECASE,
@@ -86,10 +89,12 @@ _BRACKETED = "owner.in-parenthesis"
 _SUM_GRANTED = "owner.granted-sum-of-fund"
 _BEFORE_NAME = re.compile(r"[,;:]\s+|\s(?:och|samt|är|var|med|av|mellan|deltar|ingår|medverkar)\s+")
 _LIKEWISE = "participant.likewise"
-_SHARE = "cofinancier.share"
+_SHARES = frozenset({"cofinancier.share", "cofinancier.share-behind"})
 _FUNDING = frozenset({"funder.by", "funder.is", "funder.finances"})
 _PAYS = re.compile(
-    r"(?:finansiera\w*\b|\b(?:bidrar|bidrog|går\s+in|gick\s+in)(?:$|\s+med\s+\d))", re.IGNORECASE
+    r"finansiera\w*\b|\b(?:bidrar|bidrog|går\s+in|gick\s+in)(?:$|\s+med\s+\d)|"
+    r"\b(?:står|stod|svarar)\s+för\s+(?:\d|en\b|två\b|hälften)|\b(?:betalar|bekostar)\b",
+    re.IGNORECASE,
 )
 
 
@@ -132,7 +137,7 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
         return []
     if text[end - 1] == "?":
         return []  # who asks states nothing
-    if is_aside(text, start, end):
+    if is_aside(text, start, end) or tells_of_members(text, start, end):
         return []
     cues = cues_in(text, start, end, likely, project)
     found = list(_owners_in_brackets(reader, start, end, cues))
@@ -140,7 +145,7 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
         (rule, match)
         for rule, match in cues
         if rule.name != _BRACKETED
-        and (rule.name != _SHARE or _PAYS.search(text, start, match.start()) is not None)
+        and (rule.name not in _SHARES or _PAYS.search(text, start, match.start()) is not None)
     ]
     cues = [
         cue
@@ -180,7 +185,7 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
             ranges.append(rest)
         elif rule.side == "after" and rule.role in _JOINED_AFTER:
             ranges += after_clause(text, right, end)
-        if rule.name == OWNED_BY and is_body_alone(reader, start, match.start()):
+        if rule.name in _OF_SUBJECT and is_body_alone(reader, start, match.start()):
             continue  # "Exempelskolan drivs av A" tells of the school
         careful = rule.name in WORDS_OF_COLLABORATION or rule.name == "participant.these-are"
         if careful and _is_no_party(rule, text, start, match, end):
