@@ -12,6 +12,8 @@ _CONDITIONAL = screened(
     r"\b(?:bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|"
     r"skickas\s+(?:ut\s+)?till|(?<!geografiska\s)(?<!geografisk\s)spridning\w*|(?:riks)?konferens\w*(?!\s+(?:AB|HB)\b)|studiebesök|"
     r"(?:deltar|deltog|medverkar|medverkade|talar|talade)\s+(?:\w+\s+)?(?:på|under|vid)\s+(?:\w+\s+)?\w*(?:dagen|dagarna|träffen|mötet|mässan|kvällen|lunchen|frukosten|invigningen)|"
+    r"(?:på|vid|under)\s+(?:\w+\s+)?\w*(?:dagen|dagarna|träffen|mötet|mässan|kvällen|lunchen|frukosten|"
+    r"invigningen|sammanträdet|workshop(?:en)?|starten)\s+(?:deltog|deltar|medverkade|medverkar|fanns|talade|närvarade|var|kom|samlades)|"
     r"ansökan\s+(?:avslogs|fick\s+nej|avslås)|har\s+däremot\s+(?:valt|avstått|tackat|inte)|i\s+så\s+fall|kan\s+komma\s+att\s+(?:omfatta|utökas|delta|medverka|ansluta|ingå)|"
     r"(?:ett|pris|årets|fick)\s+pris(?:et)?|utmärkelse\w*|besök(?:te|er|tes|t)|gästa(?:r|de)|tacka(?:r|de)?\b(?!\s+ja\b)|(?:ett\s+)?stort\s+tack|tackat?\s+nej|"
     r"visa(?:t|r|de)\s+intresse|inspireras|inspirerat|liknande\s+(?:projekt|satsning|insats|modell)\w*|systerprojekt\w*|ett\s+annat\s+projekt|"

@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from graph.records import Party, Role
 from graph.sources.certain_names import is_certain_body
+from graph.sources.clause_values import FINITE
 from graph.sources.cues import limit_in
 from graph.sources.drafts import Draft
 from graph.sources.facts import esf_named, read_facts
@@ -61,6 +62,7 @@ _SAID_OUTRIGHT = frozenset(
         "owner.part-of",
     }
 )
+_CLAUSE = re.compile(rf"[.!?]\s|{FINITE.pattern}", re.IGNORECASE)
 _SUM = re.compile(r"\d\s*(?:kronor|kr|mkr|tkr|miljoner)\b", re.IGNORECASE)
 _NEXT = 25  # characters from a body in the genitive to the name of its project
 _AMPERSAND = re.compile(r"\s*&\s*")
@@ -159,10 +161,8 @@ def read_body(
     taken = {
         row
         for _, _, first, last in listed
-        # a paragraph that ends in the words that open the list is read as one
-        for row in range(
-            first + (re.search(r"[.!?]\s", page.lines[first].text) is not None), last + 1
-        )
+        # a paragraph or clause that ends in the words that open the list is read as one
+        for row in range(first + (_CLAUSE.search(page.lines[first].text) is not None), last + 1)
     }
     sentences: list[tuple[int, int]] = []
     first_row = units[0].first if units else 0

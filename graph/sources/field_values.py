@@ -214,7 +214,8 @@ def _read_parties(page: Page, draft: Draft, item: Field) -> None:
         re.IGNORECASE,
     ):
         return
-    beside_fund = item.kind == "funder" and FUND.match(page.text[item.start : item.end]) is not None
+    names = _NAMES_JOINT.split(page.text[item.start : item.end])
+    beside_fund = item.kind == "funder" and any(map(FUND.match, names))
     for start, end in item.items:
         left = item.label[0] if start == item.start else start
         if role == Role.OWNER:
@@ -256,6 +257,7 @@ def _read_parties(page: Page, draft: Draft, item: Field) -> None:
             )
 
 
+_NAMES_JOINT = re.compile(r"\s*[,;\n|]\s*(?:(?:och|samt)\s+)?|\s+(?:och|samt)\s+(?:av\s+)?")
 _JOINING = frozenset({Role.PARTICIPANT, Role.PARTNER})
 _OWNS = re.compile(rf"\(\s*{OWNER_NOUN}\s*\)", re.IGNORECASE)
 _SMALL = 4  # words in small letters that few names have

@@ -166,6 +166,8 @@ HEADINGS: tuple[HeadingRule, ...] = (
 # Sentences that count those listed below, or speak of the others in the project
 COUNTED_LISTED = HeadingRule("list.counted", Role.PARTICIPANT, re.compile(""))
 OTHERS_LISTED = HeadingRule("list.the-others", Role.PARTICIPANT, re.compile(""))
+# Lists below a sentence in words of its own, which gives each its part
+INTRODUCED = HeadingRule("list.introduced", Role.PARTICIPANT, re.compile(""))
 
 _ANY_HEADING = quick("|".join(rule.pattern.pattern for rule in HEADINGS), re.IGNORECASE)
 

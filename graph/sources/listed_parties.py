@@ -9,10 +9,12 @@ from dataclasses import replace
 from graph.records import Role
 from graph.sources.bracketed_roles import role_in_brackets
 from graph.sources.clause_values import FINITE, told_in_clause
+from graph.sources.introduced_lists import introduced, opens_list
 from graph.sources.labels import PATTERN
 from graph.sources.list_rules import (
     COUNTED_HEAD,
     COUNTED_LISTED,
+    INTRODUCED,
     OTHERS_LISTED,
     HeadingRule,
     heading_rule,
@@ -30,6 +32,14 @@ _LONGEST_ENUMERATION = 800
 _LONGEST_INTRODUCTION = 240
 _FEWEST_COUNTED = 2  # lines below "Sex klubbar är med"
 _CLAUSE = re.compile(r"\b(?:där|som|och|med|att)\s+|,\s+")
+# "Projektet drivs av A i samarbete med", and the bullets go on
+_BREAKS_OFF = re.compile(r"\b(?:med|av|är|från|mellan)$")
+_LAST_CUE = re.compile(
+    r"\b(?:i\s+(?:\w+\s+)?(?:samarbete|samverkan)\s+med|(?:med)?finansieras\s+av|utvärderas\s+av|"
+    r"medverkar|deltar|ingår):$",
+    re.IGNORECASE,
+)
+_HOW = re.compile(r"(?<=^i\s)\w+\s+(?=sam)", re.IGNORECASE)  # "i nära samarbete med"
 _OPENING = 40  # characters of an item in which its body is named
 _OPENS_WITH_NAME = re.compile(r".{3,60}?\s+[–-]\s")
 # "1 A kommun", "2 B AB": the number of the party, not of the street or the year
@@ -70,7 +80,10 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
         line = lines[row].text
         rule = (_heading_of(line) or _counted_below(reader, lines, row)) if line else None
         if rule is None:
-            row += 1
+            below = _introduced(reader, lines, row) if line else None
+            if below is not None:
+                yield below
+            row = below[-1] + 1 if below is not None else row + 1
             continue
         rows = _rows_below(reader, lines, row, single=rule.role == Role.OWNER)
         if rule is COUNTED_HEAD and len(rows) < _FEWEST_COUNTED:
@@ -112,6 +125,32 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
         if stated:
             yield rule, _beside_fund(stated), row, last
         row = last + 1
+
+
+def _introduced(reader: PartyReader, lines: list[Line], row: int) -> ListStated | None:
+    """The list of bullets below a line that introduces it in words of its own."""
+    line = _whole_intro(lines[row].text)
+    if not opens_list(line):
+        return None
+    rows = _rows_below(reader, lines, row, single=False)
+    items = []
+    for item in rows:
+        bullet = BULLET.match(lines[item].text)
+        if bullet is None:
+            return None
+        start = lines[item].start + bullet.end()
+        named = _single(reader, start, _before_description(reader, start, lines[item].end))
+        if named is None:
+            return None
+        items.append((named, (lines[item].start, lines[item].end)))
+    stated = introduced(reader, line, items)
+    return (INTRODUCED, _beside_fund(stated), row, rows[-1]) if stated else None
+
+
+def _whole_intro(line: str) -> str:
+    """A line with the colon that it lacks, where bullets go on with it."""
+    line = line.lstrip("#").strip()
+    return f"{line}:" if _BREAKS_OFF.search(line) else line
 
 
 def _beside_fund(stated: list[Stated]) -> list[Stated]:
@@ -174,14 +213,16 @@ def _enumerated_below(
 
 def _heading_of(line: str) -> HeadingRule | None:
     """The rule for a heading, or for the words that end a paragraph and open a list."""
-    line = line.lstrip("#").strip()
+    line = _whole_intro(line)
     if line.endswith(":") and (ends := list(re.finditer(r"[.!?]\s+", line))):
         line = line[ends[-1].end() :]
     rule = heading_rule(line) if line else None
     if rule is None and line.endswith(":") and len(line) < _LONGEST_INTRODUCTION:
         # "Projektet är ett samarbete där följande aktörer ingår:"
-        tails = (heading_rule(line[cut.end() :]) for cut in _CLAUSE.finditer(line))
-        rule = next((one for one in tails if one is not None), None)
+        tails = [line[cut.end() :] for cut in _CLAUSE.finditer(line)]
+        if last := _LAST_CUE.search(line):
+            tails.append(_HOW.sub("", last.group()))
+        rule = next((one for one in map(heading_rule, tails) if one is not None), None)
     return rule
 
 

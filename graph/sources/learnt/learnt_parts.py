@@ -7,17 +7,18 @@ pages with answers (`training.py`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.records import Role
-from graph.sources.asides import is_told_of_no_party
+from graph.sources.asides import is_aside, is_told_of_no_party
 from graph.sources.body import body_of, other_project
 from graph.sources.drafts import Draft
 from graph.sources.learnt.body_signs import SignedBody, signed_bodies
 from graph.sources.learnt.classifier import shipped
 from graph.sources.page import Page
 from graph.sources.party_names import municipality_named
-from graph.sources.passages import Unit
+from graph.sources.passages import BULLET, Unit
 from graph.sources.place_runs import tells_of_elsewhere
 
 # Classes of the model of bodies; a place is a municipality that the project works in
@@ -27,6 +28,7 @@ _OWNS = 0.5  # least probability of an owner, and
 _AHEAD = 0.15  # how much likelier it is than the next at least
 _TAKES_PART = {"known": 0.6, "place": 0.65, "unlisted": 0.7}  # least probability of a party
 _JOINING = (Role.PARTICIPANT, Role.PARTNER)
+_LOOK_BACK = 600  # characters in which the words stand that introduce a list
 _WORKS_IN = 0.6  # least probability that a municipality takes part or is where the project works
 
 
@@ -106,7 +108,26 @@ def _left_out(page: Page, draft: Draft, units: Sequence[Unit]) -> dict[str, Sign
         and not is_told_of_no_party(page.text, one.sentence, (one.body.start, one.body.end))
         and not _is_in_name(page.text, draft.name, one)
         and other_project(page.text, draft, *one.sentence) is None
+        and not _is_listed_for_others(page.text, one.sentence[0])
     }
+
+
+# What introduces a list of bodies that is none of those who take part
+_FOR_OTHERS = re.compile(
+    r"\b(?:styrgrupp|referensgrupp|anvisa|remitter|ansök|sök[ae]?r?\b|kontakta|inbjud|bjud|besök|studiebesök|praktik)",
+    re.IGNORECASE,
+)
+
+
+def _is_listed_for_others(text: str, start: int) -> bool:
+    """Whether a body is an item below words like "I styrgruppen sitter:", "Du kan söka via:"."""
+    end = text.find("\n", start)
+    above = text[max(0, start - _LOOK_BACK) : end if end >= 0 else len(text)].splitlines()
+    lines = [line.strip() for line in reversed(above) if line.strip()]
+    if not lines or BULLET.match(lines[0]) is None:
+        return False
+    intro = next((line for line in lines if BULLET.match(line) is None), "")
+    return is_aside(intro, 0, len(intro)) or _FOR_OTHERS.search(intro) is not None
 
 
 def _is_within(text: str, name: str, longer: str) -> bool:
