@@ -28,7 +28,11 @@ _VERB = quick(
 FINITE = re.compile(
     r"\b(?:är|var|blir|har|hade|ska|skall|kommer|kan|vill|får|fick|deltar|medverkar|ingår|består|"
     r"drivs|driver|samverkar|samarbetar|leder|leds|äger|ägs|arbetar|bidrar|finansieras|stödjer|"
-    r"finns|görs|genomför|genomförs|syftar|startar|startade|pågår|pågick|riktar|omfattar|utgörs)\b",
+    r"finns|görs|gör|genomför|genomförs|syftar|startar|startade|pågår|pågick|riktar|omfattar|utgörs|"
+    r"ligger|står|stod|svarar|ansvarar|finansierar|medfinansierar|medfinansieras|utvärderar|utvärderas|"
+    r"sker|bedrivs|bedriver|samordnar|samordnas|koordinerar|ägde|drev|ingick|deltog|medverkade|stöttar|kommer|"
+    r"går|gick|ger|gav|tar|tog|håller|stöder|bistår|hjälper|erbjuder|ordnar|anordnar|satsar|bekostar|bekostas|betalar|"
+    r"beviljas|beviljades|anlitas|sitter|behöver|gäller|innebär)\b",
     re.IGNORECASE,
 )
 # What a name may be followed by, in which a verb tells nothing of who takes part

@@ -207,7 +207,7 @@ def _read_list(page: Page, draft: Draft, item: Field) -> None:
 
 
 def _read_parties(page: Page, draft: Draft, item: Field) -> None:
-    role = ROLES[item.kind]
+    role, text = ROLES[item.kind], page.text
     if re.fullmatch(
         r"(?:ja|nej|-|–|ingen|inga|saknas|\d[\d ]*(?:kr)?)\.?",
         page.text[item.start : item.end].strip(),
@@ -218,17 +218,13 @@ def _read_parties(page: Page, draft: Draft, item: Field) -> None:
     beside_fund = item.kind == "funder" and any(map(FUND.match, names))
     for start, end in item.items:
         left = item.label[0] if start == item.start else start
+        if is_sentence(text, start, end) and _take_sentences(page, draft, start, end):
+            continue
         if role == Role.OWNER:
             end = _without_what_follows(page.text, start, end)
             one = page.reader.one(start, _without_echo(page.text, start, end))
             named = [one] if one is not None else []
         else:
-            if (
-                role in _JOINING
-                and is_sentence(page.text, start, end)
-                and _take_sentences(page, draft, start, end)
-            ):
-                continue
             whole, end = end, _without_sentences(page.text, start, end)
             named = [
                 party

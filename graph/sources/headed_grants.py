@@ -61,15 +61,16 @@ def grants_under_headings(page: Page) -> list[Grant]:
 
 def _headed(page: Page) -> Iterator[Grant]:
     for heading, below in pairwise(page.units):
+        title = heading.text.lstrip("# ")
         if (
-            PATTERN.fullmatch(heading.text)
+            PATTERN.fullmatch(title)
             or len(heading.text) > _LONGEST
             or heading.text.endswith((".", ":", "!", "?"))
             or heading.bullet
-            or _NO_NAME.match(heading.text)
+            or _NO_NAME.match(title)
         ):
             continue
-        name = (heading.start, heading.end)
+        name = (heading.start + len(heading.text) - len(title), heading.end)
         if sum_line := _sum_line(page, below):
             yield Grant(name, None, sum_line, heading.start, below.end, HEADED)
             continue

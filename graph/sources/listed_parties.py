@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.records import Role
 from graph.sources.bracketed_roles import role_in_brackets
-from graph.sources.clause_values import FINITE, told_in_clause
+from graph.sources.clause_values import FINITE, is_sentence, told_in_clause
 from graph.sources.introduced_lists import introduced, opens_list
 from graph.sources.labels import PATTERN
 from graph.sources.list_rules import (
@@ -273,8 +273,11 @@ def _rows_below(reader: PartyReader, lines: list[Line], heading: int, *, single:
         if sentence and rows and bullet and _OPENS_WITH_NAME.match(line):
             first = lines[row].start
             sentence = not reader.beginning_in(first, first + _OPENING)  # "• A kommun - gör X."
-        if _LABELLED.match(line):
+        if _LABELLED.match(line) or (PATTERN.fullmatch(line) and not FUND.match(line)):
             break
+        sentence = sentence or (
+            not bullet and is_sentence(reader.text, lines[row].start, lines[row].end)
+        )
         if sentence or len(line) > 160 or heading_rule(line) is not None or line.endswith(":"):
             break
         rows.append(row)

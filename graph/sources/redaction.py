@@ -326,7 +326,7 @@ class _Redactor:
             if self._heads_fields(start, match.end()):
                 continue  # "KLARA STEG", a project
             capitals = words[0].isupper() and not words[1].isupper()
-            if capitals and self._is_known(start, start + len(words[0])):
+            if capitals and len(words[0]) > 1:
                 continue  # "MIA Exempelstad", of a project "MIA"
             size = len(words)
             wrapped = written.rfind("\n")
