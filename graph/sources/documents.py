@@ -24,7 +24,7 @@ from graph.sources.inputs import Input, find_inputs, read_input
 from graph.sources.item_lists import read_item_list
 from graph.sources.labelled import comes_after_prose, read_labelled, read_values
 from graph.sources.page import Page
-from graph.sources.passages import MASK, squeeze
+from graph.sources.passages import MASK, squeeze, without_mark
 from graph.sources.prose import read_prose
 from graph.sources.redaction import redact
 from graph.sources.releases import find_grants
@@ -226,7 +226,7 @@ def _source(
 def _title(page: Page, records: list[ProjectRecord], path: Path) -> str:
     """The first line that is a heading of the page; else the project's name, the file's name."""
     for line in page.lines[:40]:
-        title = squeeze(line.text).lstrip("# ").strip()
+        title = without_mark(squeeze(line.text))
         if not title or is_furniture(title) or page_date(title) or MASK in title:
             continue
         if len(title) > 200 or title.endswith(":"):

@@ -13,7 +13,7 @@ from graph.sources.grants import Grant, is_body, sum_granted, trimmed
 from graph.sources.labels import PATTERN
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import SUM_LINE, Unit, split_sentences
+from graph.sources.passages import SUM_LINE, Unit, split_sentences, without_mark
 from graph.sources.values import Found
 
 NAMED_SUM = "grant.named-sum"
@@ -61,7 +61,7 @@ def grants_under_headings(page: Page) -> list[Grant]:
 
 def _headed(page: Page) -> Iterator[Grant]:
     for heading, below in pairwise(page.units):
-        title = heading.text.lstrip("# ")
+        title = without_mark(heading.text)
         if (
             PATTERN.fullmatch(title)
             or len(heading.text) > _LONGEST

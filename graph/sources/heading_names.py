@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import MASK, Unit, squeeze, whole_uses
+from graph.sources.passages import MASK, Unit, squeeze, whole_uses, without_mark
 from graph.sources.project_names import GENERIC, NameFound, name_at
 from graph.sources.quick_patterns import quick
 
@@ -73,7 +73,7 @@ def from_heading(line: str) -> tuple[str, str | None]:
     (('Exempelvägen', '2016/00001'), ('Exempelvägen', None))
     """
     number = None
-    line = squeeze(line).lstrip("#").strip().strip("*_").strip()
+    line = without_mark(squeeze(line)).strip().strip("*_").strip()
     for pattern in (_NUMBER_HEADING, _NUMBER_TAIL):
         if match := pattern.match(line):
             line, number = match["name"], match["number"]

@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 from graph.records import Problem, ProjectRecord, Role
 from graph.sources.body import add_places, add_region, body_of, read_body
+from graph.sources.clause_values import is_sentence
 from graph.sources.drafts import Draft
 from graph.sources.facts import read_facts
 from graph.sources.field_sums import read_applied
@@ -231,6 +232,9 @@ def _has_own_heading(page: Page, fields: list[Field]) -> bool:
 
 def _value(page: Page, item: Field) -> str:
     """What a field holds, to compare with others of its kind; empty for nothing."""
+    span = (item.start, item.end)
+    if item.kind in ROLES and item.end > item.start and is_sentence(page.text, *span):
+        return ""
     value = squeeze(page.text[item.start : item.end]).casefold()
     if item.kind == "number" and next(find_numbers(value.upper()), None) is None:
         return ""

@@ -22,7 +22,7 @@ from graph.sources.list_rules import (
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named
 from graph.sources.party_words import HEAD_AT
-from graph.sources.passages import BULLET, MASK, Line, split_sentences
+from graph.sources.passages import BULLET, MASK, Line, split_sentences, without_mark
 from graph.sources.role_rules import FUND
 from graph.sources.role_words import OWNER_NOUN
 from graph.sources.statements import Stated
@@ -149,7 +149,7 @@ def _introduced(reader: PartyReader, lines: list[Line], row: int) -> ListStated 
 
 def _whole_intro(line: str) -> str:
     """A line with the colon that it lacks, where bullets go on with it."""
-    line = line.lstrip("#").strip()
+    line = without_mark(line).strip()
     return f"{line}:" if _BREAKS_OFF.search(line) else line
 
 

@@ -11,7 +11,7 @@ from graph.sources.labels import PATTERN
 from graph.sources.likely_names import is_publisher
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import MASK, Unit, split_sentences, squeeze
+from graph.sources.passages import MASK, Unit, split_sentences, squeeze, without_mark
 from graph.sources.place_names import is_place
 
 _PROJECT_NAMED = re.compile(
@@ -96,7 +96,7 @@ def named_by_title(page: Page) -> Draft | None:
         return None  # who may apply has no project yet
     reported = False  # whether the line above says no more than that this is a report
     for unit in _below_address(page)[:4]:
-        title = squeeze(unit.text).lstrip("# ")
+        title = without_mark(squeeze(unit.text))
         if _REPORT_ALONE.fullmatch(title):
             reported = True
             continue

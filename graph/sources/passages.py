@@ -62,17 +62,18 @@ _FUNCTION_WORDS = frozenset(
         "sina",
     ]
 )
+# Before a capital or a digit these end no sentence; "m.m.", "kr." and the word "i" do
 _ABBREVIATION = quick(
-    r"(?:^|[\s(])(?:t\.ex|bl\.a|m\.fl|m\.m|d\.v\.s|dvs|fr\.o\.m|t\.o\.m|f\.d|s\.k|p\.g\.a|"
-    r"o\.s\.v|osv|ca|c:a|nr|kl|st|resp|gm|inkl|exkl|ev|jfr|tel|ek|för|kr|milj|mkr|dr|prof|"
-    r"[A-ZÅÄÖ])\.$",
+    r"(?:^|[\s(])(?:t\.ex|bl\.a|d\.v\.s|dvs|fr\.o\.m|t\.o\.m|f\.d|s\.k|p\.g\.a|"
+    r"ca|c:a|nr|kl|resp|gm|inkl|exkl|ev|jfr|tel|ek|för|dr|prof|"
+    r"(?-i:[A-ZÅÄÖ]))\.$",
     re.IGNORECASE,
 )
 # A line that is a field of a project goes on no line before it.
 _FIELD = re.compile(rf"{PATTERN.pattern}\s*:", re.IGNORECASE)
 _UNMASKED = re.compile(f"[^{MASK}]+")
 _BREAK = re.compile(
-    r"[.!?…](?<![.!?…].)(?:[.!?…]*[”\"'»)\]]*\s+(?=(?:-\s+)?[\w–—•¿”\"'»(\u2588])|"
+    r"[.!?…](?<![.!?…].)(?:[.!?…]*[”\"'»)\]]*\s+(?=(?:-\s+)?[\w#–—•¿”\"'»(\u2588])|"
     r"(?<=[a-zåäö]{3}\.)(?=[A-ZÅÄÖ][a-zåäö]+\s))"  # "i Exempelstad.Projektet pågår"
 )
 
@@ -253,6 +254,19 @@ def whole_uses(text: str, words: str, start: int = 0) -> Iterator[int]:
         if not ((at and is_word(text[at - 1])) or (after < len(text) and is_word(text[after]))):
             yield at
         at = text.find(words, after)
+
+
+def without_mark(line: str) -> str:
+    """A line without the mark that makes it a heading in Markdown; "#Framtid" is a name.
+
+    >>> without_mark("## Om projektet"), without_mark("#Framtid")
+    ('Om projektet', '#Framtid')
+    """
+    mark = _HEADING_MARK.match(line)
+    return line[mark.end() :] if mark else line
+
+
+_HEADING_MARK = re.compile(r"#{1,6}\s+")
 
 
 def squeeze(value: str) -> str:

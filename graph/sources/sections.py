@@ -8,9 +8,11 @@ from itertools import pairwise
 from graph.records import Role
 from graph.sources.body import read_sentence, summarise
 from graph.sources.drafts import Draft
+from graph.sources.labels import PATTERN
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import MASK, Unit, split_sentences, squeeze, whole_words
+from graph.sources.passages import MASK, Unit, split_sentences, squeeze, whole_words, without_mark
+from graph.sources.project_names import GENERIC
 from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
 
@@ -20,7 +22,7 @@ _OVER_PROJECTS = re.compile(
     r"(?i)(?:våra|alla|några|andra|pågående|avslutade|aktuella|beviljade|nya|[\w-]+s)\s+(?:\w+\s+){0,2}[\w-]*projekt\b"
 )
 SEVERAL = screened(
-    r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d{1,2}|flera|följande|våra|pågående|avslutade|några|alla)"
+    r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|(?<![.,:])\d{1,2}(?!\s+(?:är|var)\b)|flera|följande|våra|pågående|avslutade|några|alla)"
     r"\s+(?:[\w-]+\s+){0,2}(?:(?:ESF-|EU-)?projekt(?:en)?|förstudier(?:na)?|projektansökningar)\b|"
     r"\b(?:projekt|insatser|satsningar)(?:en|na)?\s+som\s+(?:nu\s+)?(?:får|fått|beviljas|beviljats|tilldelas|"
     r"prioriterats|har\s+fått|har\s+prioriterats)\s",
@@ -168,7 +170,7 @@ def _share_owner(page: Page, units: list[Unit], drafts: list[Draft]) -> None:
 
 def _section(page: Page, heading: Unit, body: list[Unit]) -> Draft:
     """The project of a heading and the paragraphs below it; its name may be short of a subtitle."""
-    name = squeeze(heading.text).strip(' ”"“»«#')
+    name = without_mark(squeeze(heading.text)).strip(' ”"“»«')
     told = " ".join(page.text[unit.start : unit.end] for unit in body)
     if name.isupper():
         same = whole_words(name).search(told)
@@ -190,9 +192,12 @@ def _section(page: Page, heading: Unit, body: list[Unit]) -> Draft:
 
 
 def may_name(unit: Unit) -> bool:
-    """Whether a line is short enough to name a project, and no item or sentence."""
+    """Whether a line is short enough to name a project, and no item, sentence or label."""
+    title = without_mark(unit.text)
     return (
         len(unit.text) <= _LONGEST_NAME
+        and PATTERN.fullmatch(title) is None
+        and not GENERIC.match(title)
         and not unit.bullet
         and not unit.text.endswith((".", ":", "!", "?", ";"))
     )

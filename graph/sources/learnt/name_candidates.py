@@ -306,7 +306,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     end = glued.start() if glued else end
     if text.endswith("länk", start, end) and text.startswith(" till annan webbplats", end):
         end -= len("länk")
-    while start < end and text[start] in _EDGE:
+    while start < end and (text[start] in _EDGE or text.startswith(("# ", "##"), start)):
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
