@@ -30,9 +30,9 @@ FINITE = re.compile(
     r"drivs|driver|samverkar|samarbetar|leder|leds|äger|ägs|arbetar|bidrar|finansieras|stödjer|"
     r"finns|görs|gör|genomför|genomförs|syftar|startar|startade|pågår|pågick|riktar|omfattar|utgörs|"
     r"ligger|står|stod|svarar|ansvarar|finansierar|medfinansierar|medfinansieras|utvärderar|utvärderas|"
-    r"sker|bedrivs|bedriver|samordnar|samordnas|koordinerar|ägde|drev|ingick|deltog|medverkade|stöttar|kommer|"
+    r"sker|bedrivs|bedriver|samordnar|samordnas|koordinerar|koordineras|administreras|förvaltas|ägde|drev|ingick|deltog|medverkade|stöttar|kommer|"
     r"går|gick|ger|gav|tar|tog|håller|stöder|bistår|hjälper|erbjuder|ordnar|anordnar|satsar|bekostar|bekostas|betalar|"
-    r"beviljas|beviljades|anlitas|sitter|behöver|gäller|innebär)\b",
+    r"beviljas|beviljades|anlitas|sitter|behöver|uppgår|uppgick|omsluter|omsätter|kostar|gäller|innebär)\b",
     re.IGNORECASE,
 )
 # What a name may be followed by, in which a verb tells nothing of who takes part

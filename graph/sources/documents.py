@@ -152,6 +152,8 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
         pass  # what may be applied for is no project yet
     elif not records:
         records, _ = read_prose(page, _read_labels)
+        if labelled and not records:  # prose that names no project, over the labels of one
+            records, problems = read_labelled(page, fields)
     elif len(records) == 1 and (
         len(find_grants(page)) > 1
         or read_item_list(page)

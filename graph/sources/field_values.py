@@ -11,6 +11,7 @@ from graph.sources.amounts import find_amounts
 from graph.sources.bracketed_roles import role_in_brackets
 from graph.sources.clause_values import is_sentence, told_in_clause
 from graph.sources.drafts import Draft
+from graph.sources.facts import read_facts
 from graph.sources.field_periods import read_period
 from graph.sources.field_sums import read_share_of_fund, read_sum
 from graph.sources.fields import Field
@@ -98,7 +99,12 @@ def read_field(page: Page, draft: Draft, item: Field) -> None:
         case "period" | "start" | "end":
             read_period(page, draft, item)
         case "budget" | "grant":
-            read_sum(page, draft, item)
+            known = (draft.total_budget, draft.grant)
+            if is_sentence(text, item.start, item.end):
+                for sentence in split_sentences(text, item.start, item.end):
+                    read_facts(draft, *sentence)
+            if known == (draft.total_budget, draft.grant):
+                read_sum(page, draft, item)
         case "participants" if draft.planned_participants is None:
             planned = re.search(
                 r"\b(?:planera\w*|totalt|sammanlagt)\D{0,12}(?=\d)", text[item.start : item.end]
@@ -218,7 +224,9 @@ def _read_parties(page: Page, draft: Draft, item: Field) -> None:
     beside_fund = item.kind == "funder" and any(map(FUND.match, names))
     for start, end in item.items:
         left = item.label[0] if start == item.start else start
-        if is_sentence(text, start, end) and _take_sentences(page, draft, start, end):
+        if is_sentence(text, start, end) and (
+            _take_sentences(page, draft, start, end) or item.kind == "funder"
+        ):
             continue
         if role == Role.OWNER:
             end = _without_what_follows(page.text, start, end)

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from itertools import chain, islice
 
 from graph.records import Problem, ProjectRecord, Role
-from graph.sources.body import add_places, add_region, body_of, read_body
+from graph.sources.body import add_places, add_region, body_of, read_body, read_sentence
 from graph.sources.clause_values import is_sentence
 from graph.sources.drafts import Draft
 from graph.sources.facts import read_facts
@@ -94,7 +94,7 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
             read_field(page, draft, item)
         if headings and not draft.has(Role.OWNER):
             take_owner_line(page, draft, headings[0], first_telling(group).row)
-        _read_between(page, draft, group)
+        _read_between(page, draft, group, headings[0].last if headings else group[0].row)
         _read_cofinanced(page, draft, group[0].row, below)
         next_heading = (
             first_heading_row(page, groups[number + 1], group[-1].last)
@@ -117,21 +117,35 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
     return [draft.record() for draft in drafts], problems
 
 
-def _read_between(page: Page, draft: Draft, group: list[Field]) -> None:
+def _read_between(page: Page, draft: Draft, group: list[Field], head: int) -> None:
     """The facts in lines without a label among the fields, and in sentences below a label.
+
+    Sentences between the heading, in the line `head`, and the fields tell of the project too.
 
     "Projektet pågår 2019-01-01 – 2021-12-31" between owner and grant; "Budgeten omsluter 9 mkr"
     below "Finansiering", which else holds bodies.
     """
     last = _last_of_block(page, group)
     fields = {row for item in group for row in range(item.row, item.last + 1)}
-    for row in range(group[0].row + 1, last):
+    for row in range(min(head, group[0].row) + 1, last):
         line = page.lines[row]
-        if row not in fields and line.text and not is_page_date(line.text):
+        if row in fields or not line.text or is_page_date(line.text):
+            continue
+        if is_sentence(page.text, line.start, line.end):
+            for sentence in split_sentences(page.text, line.start, line.end):
+                read_sentence(page, draft, *sentence)
+        elif row > group[0].row:
             read_facts(draft, line.start, line.end)
     for item in group:
-        if item.kind in ROLES and SENTENCE.search(page.text[item.start : item.end]):
-            for start, end in split_sentences(page.text, item.start, item.end):
+        told = item.end > item.start and is_sentence(page.text, item.start, item.end)
+        if not told and not (
+            item.kind in ROLES and SENTENCE.search(page.text[item.start : item.end])
+        ):
+            continue
+        for start, end in split_sentences(page.text, item.start, item.end):
+            if told and item.kind not in ROLES:
+                read_sentence(page, draft, start, end)
+            else:
                 read_facts(draft, start, end)
 
 
@@ -287,6 +301,8 @@ def _is_headed(page: Page, group: list[Field], item: Field) -> bool:
     """Whether a label stands under a heading, and those before it only told whom to ask."""
     if not group or any(known.kind in TELLING for known in group) or item.row < 2:
         return False
+    if group[-1].last == item.row - 1:
+        return False  # what stands above is a field
     above, before = page.lines[item.row - 1].text, page.lines[item.row - 2].text
     return bool(above) and not before and len(above) < 120 and not above.endswith((".", ":"))
 

@@ -87,7 +87,8 @@ HEADINGS: tuple[HeadingRule, ...] = (
     _heading(
         "list.owner",
         Role.OWNER,
-        r"projektägare|projektägande\s+organisation|stödsökande|ägare|huvudman|"
+        r"projektägare|projektägande\s+organisation|stödsökande|stödmottagare|sökande|huvudsökande|ägare|huvudman|"
+        r"ansvarig\s+(?:organisation|part|huvudman)|"
         r"vem\s+(?:äger|driver|leder|ansvarar\s+för)\s+projektet|projektet\s+ägs\s+av|"
         r"projektägare\s+och\s+kontakt",
     ),

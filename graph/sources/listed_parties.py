@@ -28,6 +28,7 @@ from graph.sources.role_words import OWNER_NOUN
 from graph.sources.statements import Stated
 
 _LABELLED = re.compile(rf"(?:{PATTERN.pattern})\s*:\s*\S", re.IGNORECASE)
+_NAME_OF_WORDS = 2  # blanks in a line that may be the name of a project rather than a heading
 _LONGEST_ENUMERATION = 800
 _LONGEST_INTRODUCTION = 240
 _FEWEST_COUNTED = 2  # lines below "Sex klubbar är med"
@@ -78,6 +79,8 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
     row = 0
     while row < len(lines):
         line = lines[row].text
+        if line.count(" ") >= _NAME_OF_WORDS and reader.text.count(line) > 1:
+            line = ""  # "Samverkan för hälsa": the project's name
         rule = (_heading_of(line) or _counted_below(reader, lines, row)) if line else None
         if rule is None:
             below = _introduced(reader, lines, row) if line else None
@@ -273,7 +276,9 @@ def _rows_below(reader: PartyReader, lines: list[Line], heading: int, *, single:
         if sentence and rows and bullet and _OPENS_WITH_NAME.match(line):
             first = lines[row].start
             sentence = not reader.beginning_in(first, first + _OPENING)  # "• A kommun - gör X."
-        if _LABELLED.match(line) or (PATTERN.fullmatch(line) and not FUND.match(line)):
+        if _LABELLED.match(BULLET.sub("", line, count=1)) or (
+            PATTERN.fullmatch(line) and not FUND.match(line)
+        ):
             break
         sentence = sentence or (
             not bullet and is_sentence(reader.text, lines[row].start, lines[row].end)

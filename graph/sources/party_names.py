@@ -36,7 +36,7 @@ _BEHIND = re.compile(
 # "ett 40-tal i Exempelbygden" counts, "Pågående samverkansprojekt" heads a list, "Summa" ends one
 _NO_NAME = re.compile(
     r"(?:(?:ett|cirka|ca|drygt|omkring)\s+)?\d+-tal(?:et)?\b|(?:pågående|avslutade|tidigare|våra)\s+\w*projekt$|"
-    r"(?:del)?summa\b|(?:våren|sommaren|hösten|vintern|januari|februari|mars|april|maj|juni|juli|augusti|september|"
+    r"(?:del)?summa\b|(?:viktiga|våra|övriga|andra|nya|flera|många|projektets|ingående|deltagande|medverkande)$|(?:våren|sommaren|hösten|vintern|januari|februari|mars|april|maj|juni|juli|augusti|september|"
     r"oktober|november|december)(?:\s+(?:19|20)\d\d)?$|(?:jag|du|han|hon|man|vi|ni|de|dem|den|det|dessa|dom)$",
     re.IGNORECASE,
 )

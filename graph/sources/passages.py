@@ -141,7 +141,7 @@ def _wraps(line: str, following: str) -> bool:
     if line.endswith(_ENDS) or _SUM.search(line) or (line[-1].isdigit() and following[0].isupper()):
         return False
     if line.endswith(",") or line.split()[-1].lower() in _FUNCTION_WORDS:
-        return not is_furniture(following)
+        return not is_furniture(following) and PATTERN.fullmatch(line) is None
     if following[0].islower():
         return True
     if not 60 <= len(line) <= 130 or len(following) <= 12:

@@ -44,6 +44,9 @@ _CLOSING_QUOTES = frozenset('”"«')
 _WORD_LETTER = re.compile(r"\w")
 _WORD_OF_NAME = re.compile(r"\S+")
 _PROSE = 120  # characters that a line of prose has at least
+_MENU = 12  # entries of a menu above a title at most
+_ENTRY = 40  # characters of one
+_NEAR_CONTACT = 200  # characters in which an address stands of whom to contact
 _LONG_CONTACT = 16  # characters before a name in which a word that asks for contact stands
 _LONG_WORD = 80  # characters before a name in which the word that tells of it begins
 _VISIBLE = re.compile(r"\S")
@@ -132,10 +135,27 @@ class _Redactor:
                 answered = any(at <= start < end for start, _ in self.masked)
                 self._list_below(end, named=named, answered=answered)
                 continue
-            self._list_below(end)
+            if not self._ends_menu(label.start(), end):
+                self._list_below(end)
         if "kontakt" in self.folded:
             for heading in _CONTACTS_TOO.finditer(self.text):
                 self._list_below(heading.end())
+
+    def _ends_menu(self, start: int, end: int) -> bool:
+        """Whether "Kontakt" is the last entry of a menu at the head of a page, the title below it.
+
+        The entries stand a line each, and neither an address nor a number is near below.
+        """
+        head = self.text[:start]
+        entries = head.rstrip().splitlines()
+        if not 1 < len(entries) <= _MENU or self.text[end : end + 2] != "\n\n":
+            return False
+        if any(
+            not entry or len(entry) > _ENTRY or entry.rstrip().endswith((".", ":"))
+            for entry in entries
+        ):
+            return False
+        return not any(end < left < end + _NEAR_CONTACT for left, _ in self.masked)
 
     def _person_labels(self) -> Iterator[re.Match[str]]:
         """The labels that lines begin with after which a value is a person."""
