@@ -25,7 +25,9 @@ from graph.sources.passages import MASK, squeeze, without_masks
 _PAYS = ("funder.", "list.funder", "label.funder")  # rules on who finances the project
 _LISTS = ("list.", "label.")
 # They say that a body takes part somehow; a sentence that says how counts before them
-_VAGUE = frozenset({"participant.together", "participant.enumerated", "participant.units-of"})
+_VAGUE = frozenset(
+    {"participant.together", "participant.enumerated", "partner.enumerated", "participant.units-of"}
+)
 _LEGAL_FORMS = frozenset({"AB", "HB", "KB", "Ek. för."})  # left alone where a name was masked
 
 _KIND = re.compile(r"(?:s)?\s+(?:kommun|stad)$")

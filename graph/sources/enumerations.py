@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from graph.records import Role
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named
 from graph.sources.role_rules import FUND
@@ -101,3 +102,16 @@ def _bodies(reader: PartyReader, start: int, end: int) -> Iterator[tuple[int, in
             if not any(left <= place.start() < right for left, right in known.items()):
                 known[place.start()] = place.end()
     yield from sorted(known.items())
+
+
+# "Samarbetet mellan A och B fortsätter": who collaborates is told before the names
+_TOGETHER = re.compile(
+    r"\b(?:samarbet|samverk)\w*\s+(?:\w+\s+){0,2}?(?:med|mellan)\s[^.;:]*$", re.IGNORECASE
+)
+
+
+def joining_of(text: str, start: int, named: Named) -> tuple[Role, str]:
+    """The role and the rule for a body that a sentence on the project but enumerates."""
+    if _TOGETHER.search(text, start, named.start):
+        return Role.PARTNER, "partner.enumerated"
+    return Role.PARTICIPANT, "participant.enumerated"

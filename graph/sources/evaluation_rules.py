@@ -81,6 +81,19 @@ EVALUATION_RULES: tuple[RoleRule, ...] = (
         rf"\b{_EVALUATION}{_OF_PROJECT},?(?:\s+[a-zåäö]+,)?(?:\s+som)?\s+(?:(?:är|har)\s+upphandlat?s?d?\s+och\s+)?{_DONE_BY}(?:\s+[a-zåäö]+){{0,2}}?\s+av\s+{_PEOPLE}",
         "after",
     ),
+    # "en utvärdering av företaget A", "Forskare vid A följer projektet", "Följeforskare från A"
+    rule(
+        "evaluator.whose",
+        Role.EVALUATOR,
+        rf"\b{_EVALUATION}\s+av\s+(?:(?:det|den)\s+[a-zåäö]+\s+)?(?:(?:konsult|analys|utvärderings|undersöknings)?"
+        r"(?:företaget|bolaget|firman)|konsult(?:erna|en|byrån)|analysbyrån|forskare\s+(?:vid|från|på))\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        r"\b(?:(?:en|två|tre)\s+)?forskar(?:e|na|en|grupp|team)\s+(?:vid|från|på)\s+"
+        r"(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,70}?\s(?:följer|följde|har\s+följt|studerar|(?:ska|kommer\s+att)\s+(?:följa|studera))\s+"
+        r"(?:(?:hela|noga|löpande)\s+)?(?:projektet|satsningen|insatsen|arbetet)\b)|"
+        rf"\b{_EVALUATORS}\s+(?:kommer|är|finns)\s+(?:från|vid|på)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+        single=True,
+    ),
     # "En utvärdering som A har gjort"
     rule(
         "evaluator.which",
@@ -124,11 +137,13 @@ EVALUATION_RULES: tuple[RoleRule, ...] = (
         "evaluator.inverted",
         Role.EVALUATOR,
         rf"\bför\s+(?:den\s+)?{_KIND}{_EVALUATION}{_OF_PROJECT}\s+(?:svarar|svarade|ansvarar|ansvarade|står|stod)\s+{_PEOPLE}(?=(?-i:[A-ZÅÄÖ]))|"
+        rf"\bför\s+{_KIND}{_EVALUATION}{_OF_PROJECT}\s+(?:har|är|blev)\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{{2,70}}?\s(?:anlita|upphandla|engagera|kontrakterat)(?:ts|t|d|s)?\b)|"
+        rf"\btill\s+(?:projektet|satsningen)\s+(?:är|har)\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{{2,70}}?\s(?:knut|kopplad|kopplats|anlita)\w*\s+som\s+(?:extern\s+)?{_EVALUATOR}\b)|"
         r"\buppdraget\s+att\s+(?:\w+\s+och\s+)?utvärdera\s+[^.;,]{0,40}?(?:gick|går|har\s+gått|gavs|ges)\s+(?:till|åt)\s+(?=(?-i:[A-ZÅÄÖ]))|"
         r"\b(?:skriver|konstaterar|menar|påpekar|noterar)\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?\si\s+sin\s+\w*utvärdering)|"
         rf"\b(?:som|till)\s+(?:extern\s+)?{_EVALUATOR}\s+(?:har|hade|är|var|blev|blir|anlitas|anlitades|upphandlades|utsågs|valdes|valde|anlitade)"
         r"(?:\s+(?:vi|projektet))?(?:\s+(?:valt|anlitat|upphandlat|utsett))?\s+(?=(?-i:[A-ZÅÄÖ]))|"
-        r"\b(?:anlita(?:t|r|de|s|ts|des)|upphandla(?:t|r|de|ts|des)|kontrakterat|engagerat|gett|gav|ger|tagit\s+hjälp\s+av|tar\s+hjälp\s+av|tog\s+hjälp\s+av|valt|utsett|uppdrar\s+åt|"
+        r"\b(?:anlita(?:t|r|de|s|ts|des)|upphandla(?:t|r|de|ts|des)|kontrakterat|engagerat|gett|gav(?:\s+(?:myndigheten|kommunen|regionen|förbundet|projektet|styrelsen|vi|man))?|ger|tagit\s+hjälp\s+av|tar\s+hjälp\s+av|tog\s+hjälp\s+av|valt|utsett|uppdrar\s+åt|"
         rf"uppdragit\s+åt)\s+{_PEOPLE}(?=(?-i:[A-ZÅÄÖ])[^.;]{{2,70}}?\s(?:som\s+(?:extern\s+)?{_EVALUATOR}\b|(?:i\s+uppdrag\s+|uppdraget\s+)?(?:för\s+)?att\s+"
         rf"(?:[a-zåäö]+\s+){{0,3}}?utvärdera{_EVALUATED}|för\s+(?:att\s+göra\s+)?{_KIND}{_EVALUATION}))",
         "after",
@@ -143,7 +158,7 @@ EVALUATION_RULES: tuple[RoleRule, ...] = (
         rf"(?:\s+på\s+(?:uppdrag\s+av\s+[^.;,]{{3,40}}?|\w+\s+uppdrag))?"
         rf"{_ADVERBS}(?:\s+(?:följ(?:er|de|a|t)|granska(?:r|t|de)?|dokumentera(?:r|t|de)?|studera(?:r|t|de)?)"
         r"(?:\s+(?:upp\s+)?(?:projektet|satsningen|arbetet|insatsen|verksamheten|det|den))?(?:\s+[a-zåäö]+){0,2}?\s+(?:och|samt)"
-        rf"{_ADVERBS})?\s+(?:utvärdera(?:r|t|de)?|följeforska(?:r|t|de)?){_EVALUATED}",
+        rf"{_ADVERBS})?\s+(?:(?:följe)?utvärdera(?:r|t|de)?|följeforska(?:r|t|de)?){_EVALUATED}",
         "before",
         single=True,
     ),

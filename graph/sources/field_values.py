@@ -255,15 +255,17 @@ def _read_parties(page: Page, draft: Draft, item: Field) -> None:
             if beside_fund and not fund and PATTERN.fullmatch(party.party.name):
                 continue  # the next label, where a row holds them side by side
             if beside_fund and not fund:
-                actual = Role.COFINANCIER  # "Finansiering: Europeiska socialfonden, A"
+                actual = Role.COFINANCIER  # "Finansiering: A och Europeiska socialfonden"
             draft.take_part(
                 Party(fund.group()) if fund else party.party, actual, evidence, party.extent
             )
 
 
-_NAMES_JOINT = re.compile(r"\s*[,;\n|]\s*(?:(?:och|samt)\s+)?|\s+(?:och|samt)\s+(?:av\s+)?")
 _JOINING = frozenset({Role.PARTICIPANT, Role.PARTNER})
 _OWNS = re.compile(rf"\(\s*{OWNER_NOUN}\s*\)", re.IGNORECASE)
+_NAMES_JOINT = re.compile(
+    r"\s*[,;/|\n]\s*(?:(?:och|samt)\s+)?|\s+(?:och|samt|tillsammans\s+med)\s+(?:av\s+)?"
+)
 _SMALL = 4  # words in small letters that few names have
 _VERB = re.compile(r"\s(?:[a-zåäö]{3,}(?:ar|er|ade|ades|ats|as)|sker|är|har|får|var)\s")
 

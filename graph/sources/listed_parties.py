@@ -28,6 +28,7 @@ from graph.sources.role_words import OWNER_NOUN
 from graph.sources.statements import Stated
 
 _LABELLED = re.compile(rf"(?:{PATTERN.pattern})\s*:\s*\S", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _NAME_OF_WORDS = 2  # blanks in a line that may be the name of a project rather than a heading
 _LONGEST_ENUMERATION = 800
 _LONGEST_INTRODUCTION = 240
@@ -253,7 +254,7 @@ def _counted_below(reader: PartyReader, lines: list[Line], row: int) -> HeadingR
 def _single(reader: PartyReader, start: int, end: int) -> Named | None:
     written = reader.text[start:end]
     named = reader.one(start, end)
-    if named is None or not re.search(r"[A-ZÅÄÖ]", written.replace(MASK, "")):
+    if named is None or not re.search(r"[A-ZÅÄÖ]", _IN_BRACKETS.sub("", written).replace(MASK, "")):
         return None
     return named
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.records import Role
 from graph.sources.role_words import (
+    ADVERB,
     ALSO,
     IN,
     IS,
@@ -311,8 +312,8 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.carried-out-by",
         Role.PARTICIPANT,
-        r"\bgenomför(?:s|"
-        r"des)\s+(?:gemensamt\s+|(?:på|i)\s+(?-i:[A-ZÅÄÖ])[\w-]+\s+)?av\s+",
+        r"\b(?:genomför(?:s|des)|(?<=projektet\s)utför(?:s|des)|(?<=insatsen\s)utför(?:s|des)|"
+        r"(?<=insatserna\s)utför(?:s|des)(?=\s+av\s+(?-i:[A-ZÅÄÖ])))\s+(?:gemensamt\s+|(?:på|i)\s+(?-i:[A-ZÅÄÖ])[\w-]+\s+)?av\s+",
         "after",
     ),
     rule(
@@ -379,8 +380,9 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "partner.collaborates",
         Role.PARTNER,
-        r"\b(?:samverkar|samarbetar|samverkade|"
-        rf"samarbetade)(?:\s+(?:vi|man|projektet|kommunen))?{ALSO}(?:\s+(?:nära|"
+        r"\b(?:samverkar|samarbetar|samverkade|samarbetade|(?:projektet|satsningen|vi)\s+(?:har|hade|ska|skall|kommer)\s+"
+        rf"{ADVERB}(?:att\s+)?(?:nära\s+|tätt\s+)?samverkat?|(?:projektet|satsningen|vi)\s+(?:har|hade|ska|skall|kommer)\s+"
+        rf"{ADVERB}(?:att\s+)?(?:nära\s+|tätt\s+)?samarbetat?)(?:\s+(?:vi|man|projektet|kommunen))?{ALSO}(?:\s+(?:nära|"
         rf"tätt))?{NOT}\s+med\s+",
         "after",
     ),

@@ -225,7 +225,7 @@ PARTNERSHIP_RULES: tuple[RoleRule, ...] = (
         Role.PARTNER,
         r"\s+(?:(?:är|var|blir|blev|(?:ska|kommer\s+att)\s+vara|har\s+(?:(?:nu|också|även)\s+)?(?:varit|blivit)|"
         r"har\s+(?:genom|via)\s+[^.;,]{3,40}?\s+varit)\s+"
-        rf"(?:projektets|förstudiens|satsningens|viktiga|nära|(?:en|ett)\s+(?:\w+\s+)?[a-zåäö]{{3,12}}t?)\s+{PARTNER_NOUN}|"
+        rf"(?:(?:projektets|förstudiens|satsningens)(?:\s+[a-zåäö]+a)?|viktiga|nära|(?:en|ett)\s+(?:\w+\s+)?[a-zåäö]{{3,12}}t?)\s+{PARTNER_NOUN}|"
         r"(?:har\s+(?:(?:nu|också|även)\s+)?)?(?:kommit|gått|kom|går|gick|kommer)\s+(?:nu\s+)?(?:in|med)\s+"
         rf"(?:i\s+(?:projektet|satsningen)\s+)?som\s+(?:ny\s+|nya\s+|en\s+)?{PARTNER_NOUN}|"
         rf"sitter\s+med(?:\s+i\s+[^.;,]{{3,50}}?)?\s+som\s+{PARTNER_NOUN}|"

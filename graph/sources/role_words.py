@@ -58,9 +58,16 @@ OWNER_NOUN = (
     r"(?:projekt)?ägarkommun|"
     r"(?:huvud)?ägare)"
 )
+# When and how, between a verb and what goes with it: "har sedan starten deltagit"
+ADVERB = (
+    r"(?:(?:också|även|nu|redan|länge|aktivt|dessutom|gemensamt|hela\s+tiden|från\s+(?:början|starten)|"
+    r"sedan\s+(?:starten|början|\d{4})|(?:under|i|sedan)\s+(?:\w+\s+){0,2}?(?:hösten|våren|sommaren|vintern|året|åren|år|"
+    r"månader|projekttiden))\s+){0,2}"
+)
 TAKES = (
-    r"(?:deltar|medverkar|ingår|deltog|medverkade|ingick|är\s+(?:också\s+|även\s+)?med|var\s+(?:också\s+|även\s+)?med|har\s+varit\s+med|har\s+deltagit|"
-    r"har\s+medverkat|har\s+ingått|kommer\s+att\s+(?:delta|medverka)|(?:ska|skall)\s+(?:delta|medverka|ingå|vara\s+med)|"
+    r"(?:deltar|medverkar|ingår|deltog|medverkade|ingick|är\s+(?:också\s+|även\s+)?med|var\s+(?:också\s+|även\s+)?med|"
+    rf"har\s+{ADVERB}(?:deltagit|medverkat|ingått|varit\s+med)|kommer\s+{ADVERB}att\s+{ADVERB}(?:delta|medverka|ingå|vara\s+med)|"
+    rf"(?:ska|skall)\s+{ADVERB}(?:delta|medverka|ingå|vara\s+med)|"
     r"har\s+valt\s+att\s+(?:aktivt\s+)?(?:delta|medverka|vara\s+med))"
 )
 SUM = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.records import Role
-from graph.sources.role_words import IN, IS, PARTNER_NOUN, TAKES, RoleRule, rule
+from graph.sources.role_words import ALSO, IN, IS, NOT, PARTIES, PARTNER_NOUN, TAKES, RoleRule, rule
 
 STAFFING_RULES: tuple[RoleRule, ...] = (
     # "X är ett tvåårigt projekt med kommunerna A och B samt Region C"
@@ -26,6 +26,33 @@ STAFFING_RULES: tuple[RoleRule, ...] = (
         r"(?=(?-i:[A-ZÅÄÖ])[^.;]{2,160}?\skommun(?:er)?\b|kommunerna\s)|"
         r"\b(?:riktar|vänder|riktade|vände)\s+sig\s+till\s+(?:\w*personal(?:en)?|medarbetare|anställda|chefer)\s+"
         r"(?:inom|i|vid|på|hos)\s+(?:[a-zåäö]+\s+){1,3}?i\s+(?=(?-i:[A-ZÅÄÖ])[\w-]+(?:,\s(?-i:[A-ZÅÄÖ])[\w-]+)*\s+och\s+(?-i:[A-ZÅÄÖ]))",
+        "after",
+    ),
+    # "Anställda i A och B deltar", "Verksamheter inom A kommer att delta"
+    rule(
+        "participant.staff-take-part",
+        Role.PARTICIPANT,
+        r"\b(?:anställda|medarbetare|personal|chefer|lärare|handläggare|\w*verksamheter|enheter|\w*skolor|arbetsplatser)\s+"
+        r"(?:i|inom|vid|hos|på)\s+(?=(?-i:[A-ZÅÄÖ])(?:(?!\ssom\s)[^.;:]){2,160}?\s"
+        rf"{TAKES}{NOT}{ALSO}(?:{IN}|\s*[.;,]|\s*$))",
+        "after",
+    ),
+    # "A är en del av projektet", "B finns med i satsningen", "C är en av projektets aktörer"
+    rule(
+        "participant.is-in-it",
+        Role.PARTICIPANT,
+        rf"\s+(?:finns|fanns|är|var|har\s+varit){NOT}{ALSO}\s+(?:med\s+i|(?:en\s+)?(?:viktig\s+|självklar\s+|aktiv\s+)?del\s+av|"
+        r"aktiva?\s+i)\s+(?:projektet|satsningen|insatsen)(?=\s*[.,;]|\s*$|\s+(?:med|genom|sedan|under|och|som|för\s+att)\b)|"
+        rf"\s+(?:är|var)\s+(?:en|två|tre)\s+av\s+(?:projektets|satsningens)\s+(?:\w+\s+)?{PARTIES}\b",
+        "before",
+    ),
+    # "En av projektets aktörer är A"
+    rule(
+        "participant.one-is",
+        Role.PARTICIPANT,
+        rf"\b(?:en|två|tre)\s+av\s+(?:(?:projektets|satsningens|de\s+(?:deltagande|medverkande|ingående))\s+(?!(?:samarbets|samverkans|projekt)?part)"
+        rf"{PARTIES}|(?:parterna|aktörerna|organisationerna|kommunerna|myndigheterna|företagen)\s+(?:i\s+(?:projektet|satsningen)|"
+        rf"som\s+{TAKES}{IN}?))\s+(?:är|var)\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     # "ett projekt gemensamt mellan A och B"
@@ -83,7 +110,7 @@ STAFFING_RULES: tuple[RoleRule, ...] = (
     rule(
         "partner.tied-to-it",
         Role.PARTNER,
-        r"\btill\s+projektet\s+(?:är|har)\s+(?:också\s+|även\s+)?(?=(?-i:[A-ZÅÄÖ])[^.;]{2,160}?\s(?:knutna|kopplade|knutits|kopplats|anslutna|knuten|kopplad)\b)|"
+        r"\btill\s+projektet\s+(?:är|har)\s+(?:också\s+|även\s+)?(?=(?-i:[A-ZÅÄÖ])[^.;]{2,160}?\s(?:knutna|kopplade|knutits|kopplats|anslutna|knuten|kopplad)\b(?!\s+som\s+\w*(?:utvärder|följeforsk)))|"
         rf"\bbland\s+(?:\w+\s+)?{PARTNER_NOUN}\s+(?:märks|finns|återfinns|kan\s+nämnas)\s+",
         "after",
     ),

@@ -22,7 +22,7 @@ from graph.sources.cue_parties import OF_SEVERAL, OWNED_BY, parties_of_cue
 from graph.sources.cue_reach import after_cue, before_cue, inserted
 from graph.sources.cues import CUE_BITS, Cue, cues_in, extent_of
 from graph.sources.denials import NOBODY, SERVING, is_denied
-from graph.sources.enumerations import JOINT, OPENING_OWNER, enumerated
+from graph.sources.enumerations import JOINT, OPENING_OWNER, enumerated, joining_of
 from graph.sources.memberships import tells_of_members
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named, looks_like_body
@@ -270,7 +270,7 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
     if all(item.role is Role.OWNER for item in found):
         owners = [(item.named.start, item.named.end) for item in found]
         found += [
-            Stated(named, Role.PARTICIPANT, "participant.enumerated", start, end)
+            Stated(named, *joining_of(text, start, named), start, end)
             for named in enumerated(reader, start, end, owners)
         ]
     return found
