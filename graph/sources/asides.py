@@ -9,7 +9,7 @@ from graph.sources.purposes import is_general, is_of_another_group, is_standing
 from graph.sources.screening import screened
 
 _CONDITIONAL = screened(
-    r"\b(?:bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|"
+    r"\b(?:hade\s+gärna\s+sett|bjuds?\s+in|bjuda\s+in|bjudas\s+in|inbjudan|"
     r"skickas\s+(?:ut\s+)?till|(?<!geografiska\s)(?<!geografisk\s)spridning\w*|(?:riks)?konferens\w*(?!\s+(?:AB|HB)\b)|studiebesök|"
     r"(?:deltar|deltog|medverkar|medverkade|talar|talade)\s+(?:\w+\s+)?(?:på|under|vid)\s+(?:\w+\s+)?\w*(?:dagen|dagarna|träffen|mötet|mässan|kvällen|lunchen|frukosten|invigningen)|"
     r"(?:på|vid|under)\s+(?:\w+\s+)?\w*(?:dagen|dagarna|träffen|mötet|mässan|kvällen|lunchen|frukosten|"

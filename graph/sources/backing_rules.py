@@ -41,7 +41,8 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         r"\b(?:medfinansieras|medfinansierades|"
         r"medfinansierat|samfinansieras|delfinansieras|"
         r"medfinansierad|medfinansierats|stöds|stöttas)(?:\s+(?:projektet|satsningen|insatsen|det))?"
-        rf"(?:\s+(?:även|också|dessutom|bland\s+annat|delvis))?(?:\s+med\s+{_SUM})?\s+(?:av|genom|från)\s+|"
+        rf"(?:\s+(?:även|också|dessutom|bland\s+annat|delvis))?(?:\s+med\s+{_SUM})?"
+        r"(?:,\s+(?:förutom|utöver|vid\s+sidan)\s+av\s+[^,.;]{2,40},)?\s+(?:av|genom|från)\s+|"
         rf"\bmedfinansiering(?:en)?(?:\s+(?:på|om|med|motsvarande)\s+{_FREELY}{{2,30}}?)?\s+"
         rf"(?:(?:är|uppgår\s+till|blir|var|uppgick\s+till)\s+(?:på\s+)?{_SUM}\s+(?:och|som)\s+)?"
         r"(?:(?:som\s+)?(?:kommer|kom|kommit|har\s+kommit|sker|skedde|görs|gjordes|lämnas|lämnades|har\s+lämnats|ges|gavs|utgörs|"
@@ -117,7 +118,7 @@ BACKING_RULES: tuple[RoleRule, ...] = (
     rule(
         "cofinancier.puts-in",
         Role.COFINANCIER,
-        rf"\s+(?:har\s+)?(?:(?:går|gick|gått)\s+in\s+med|(?:skjuter|sköt|skjutit)\s+till|tillskjuter|tillsköt)\s+{_SUM}"
+        rf"\s+(?:har\s+)?(?:(?:går|gick|gått)\s+in\s+med|(?:skjuter|sköt|skjutit)\s+till|tillskjuter|tillsköt)\s+(?:{_SUM}|(?:också\s+|även\s+)?(?:pengar|medel)\b)"
         r"(?!\s+(?:från|ur)\s+(?:den\s+)?(?:europeiska|regional|social|EU))",
         "before",
     ),

@@ -76,6 +76,14 @@ CONTRIBUTION_RULES: tuple[RoleRule, ...] = (
         r"(?:\s+\d(?:\s*(?:,|och|respektive|samt|[–-])\s*\d)*)?",
         "before",
     ),
+    # "A och B ansvarar för utbildningarna"
+    rule(
+        "participant.does-training",
+        Role.PARTICIPANT,
+        r"\s+(?:ansvarar|ansvarade|svarar|svarade)\s+(?:också\s+|även\s+)?för\s+(?:(?:en\s+stor\s+del|huvuddelen|merparten|delar|en\s+del)\s+av\s+)?"
+        r"(?:utbildning(?:arna|en)|kursern?a|kompetensutvecklingen|coachningen|handledningen|rekryteringen|kartläggningen)(?=\s*[.,;]|\s*$|\s+i\s+projektet\b)",
+        "before",
+    ),
     # "… och B för arbetspaket 3"
     rule(
         "participant.does-part-too",

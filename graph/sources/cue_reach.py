@@ -11,7 +11,7 @@ from graph.sources.role_words import RoleRule
 _STOPS = quick(
     r"(?=[\s;:)])(?:(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s|:\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|för\s+projekt(?:et|en)|i\s+syfte|på\s+uppdrag\s+(?:av|från)|med\s+(?:syfte|mål|målet|"
     r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|förs|pågår|pågick|bedrivs|sker|skedde|råder|inleds|inleddes|planeras|"
-    r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|vidareutveckla|stärka|förbättra|ge(?=\s+[a-zåäö\d])|ta\s+(?:fram|emot)|hjälpa|erbjuda|utbilda|skapa|bygga|pröva|testa|arbeta|ordna|öka|minska|stötta|stödja|genomföra|starta|driva|matcha|nå|möta|rusta|coacha|bedriva|anordna|undersöka|kartlägga)|erbjuder|genomför|"
+    r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|vidareutveckla|stärka|förbättra|ge(?=\s+[a-zåäö\d])|ta\s+(?:fram|emot)|hjälpa|erbjuda|utbilda|skapa|bygga|pröva|testa|arbeta|ordna|öka|minska|stötta|stödja|genomföra|starta|driva|matcha|nå|möta|rusta|coacha|bedriva|anordna|undersöka|kartlägga)|erbjuder|genomför|(?:bättre\s+|goda\s+|nya\s+)?(?:möjlighet(?:er)?|förutsättningar|verktyg|redskap)\s+(?:att|för)|"
     r"startar|drivs|finansieras|syftar|(?:rekryterat|anställt|utsett|tillsatt)\s+var(?:sin|sitt)?|driver|drev|bedriver|bedrev|äger|ägde|leder|fått|beviljats|tilldelats|"
     r"inom\s+ramen|(?:in\s+i|av)\s+(?:projektet|satsningen|samarbetet)|anslutit\s+sig|ensam(?:t|ma)?|i\s+spetsen|(?:ett\s+)?ja\s+(?:på|till)\s+(?:sin|en)|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
     r"(?:och|samt)\s+(?:som|tar|riktar|vänder|ger|gör|syftar|pågår|finansieras|bygger|omfattar|"

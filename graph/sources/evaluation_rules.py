@@ -143,7 +143,7 @@ EVALUATION_RULES: tuple[RoleRule, ...] = (
         r"\b(?:skriver|konstaterar|menar|påpekar|noterar)\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?\si\s+sin\s+\w*utvärdering)|"
         rf"\b(?:som|till)\s+(?:extern\s+)?{_EVALUATOR}\s+(?:har|hade|är|var|blev|blir|anlitas|anlitades|upphandlades|utsågs|valdes|valde|anlitade)"
         r"(?:\s+(?:vi|projektet))?(?:\s+(?:valt|anlitat|upphandlat|utsett))?\s+(?=(?-i:[A-ZÅÄÖ]))|"
-        r"\b(?:anlita(?:t|r|de|s|ts|des)|upphandla(?:t|r|de|ts|des)|kontrakterat|engagerat|gett|gav(?:\s+(?:myndigheten|kommunen|regionen|förbundet|projektet|styrelsen|vi|man))?|ger|tagit\s+hjälp\s+av|tar\s+hjälp\s+av|tog\s+hjälp\s+av|valt|utsett|uppdrar\s+åt|"
+        r"\b(?:anlita(?:t|r|de|s|ts|des)|upphandla(?:t|r|de|ts|des)|kontrakterat|engagerat|tilldela(?:t|r|de|ts|des)|gett|gav(?:\s+(?:myndigheten|kommunen|regionen|förbundet|projektet|styrelsen|vi|man))?|ger|tagit\s+hjälp\s+av|tar\s+hjälp\s+av|tog\s+hjälp\s+av|valt|utsett|uppdrar\s+åt|"
         rf"uppdragit\s+åt)\s+{_PEOPLE}(?=(?-i:[A-ZÅÄÖ])[^.;]{{2,70}}?\s(?:som\s+(?:extern\s+)?{_EVALUATOR}\b|(?:i\s+uppdrag\s+|uppdraget\s+)?(?:för\s+)?att\s+"
         rf"(?:[a-zåäö]+\s+){{0,3}}?utvärdera{_EVALUATED}|för\s+(?:att\s+göra\s+)?{_KIND}{_EVALUATION}))",
         "after",

@@ -326,7 +326,7 @@ JOINING_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.others-are",
         Role.PARTICIPANT,
-        rf"\b(?:övriga|andra|de\s+andra|de\s+(?:två|tre|fyra|fem|sex|sju|åtta)\s+(?=andra|övriga))\s*(?:andra|övriga|deltagare|medverkande|två|tre|fyra|fem|sex|sju|åtta|{PARTIES})"
+        rf"\b(?:övriga|andra|de\s+andra|de\s+(?:två|tre|fyra|fem|sex|sju|åtta)\s+(?=andra|övriga))\s*(?:andra|övriga|deltagare|medverkande|två|tre|fyra|fem|sex|sju|åtta|(?!partners?\b){PARTIES})"
         r"(?:\s+(?:från|i|inom)\s+(?:länet|regionen|projektet|satsningen|kommunen|området))?"
         r"\s+(?:är|var)\s+(?:också\s+|även\s+)?(?=(?-i:[A-ZÅÄÖ]))",
         "after",

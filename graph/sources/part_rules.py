@@ -329,7 +329,8 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.takes-part",
         Role.PARTICIPANT,
         rf"\s+{TAKES}{NOT}(?:\s+nu)?{ALSO}(?:\s+{LIMIT}|"
-        rf"{IN}(?!\w*s\s+(?:\w+\s+)?(?:styrgrupp|referensgrupp|ledningsgrupp|styrelse))|\s+(?:i|med)\s+(?:(?:de|det|den)\s+[a-zåäö]+[ea]\s+)?(?!styrgrupp|referensgrupp|nätverk|ledningsgrupp|dialog|\w*förbund|(?:det|den|en)\b)"
+        rf"{IN}(?!\w*s\s+(?:\w+\s+)?(?:styrgrupp|referensgrupp|ledningsgrupp|styrelse))|\s+(?:i|med)\s+(?:(?:de|det|den)\s+[a-zåäö]+[ea]\s+)?(?!styrgrupp|referensgrupp|nätverk|ledningsgrupp|dialog|diskussion|samtal|debatt|undersökning|enkät|möte|tävling|kampanj|"
+        r"\w*förbund|(?:det|den|en)\b)"
         r"(?-i:[a-zåäö-]+)(?:en|et|na|an)\b|\s+i\s+(?:två|tre|fyra|flera|båda|en|ett|det|den|(?-i:[A-ZÅÄÖ])[^.;,]{2,30}?s)\s+(?:\w+\s+){0,2}?(?:[\w-]*projekt|ansökningar|satsning)\w*|(?=\s*[.;,]|\s+(?:från\s+(?:början|starten)|sedan\s+starten)\b|\s+(?:och|medan|samt)\s+(?-i:[A-ZÅÄÖ])|"
         rf"\s*$))(?:\s+{LIMIT.replace('extent', 'extent2')})?",
         "before",

@@ -116,7 +116,21 @@ PARTNERSHIP_RULES: tuple[RoleRule, ...] = (
         "partner.with-we-have",
         Role.PARTNER,
         rf"\bmed\s+(?={_NAME}[^.;]{{2,100}}?\s+(?:har|hade)\s+(?:vi|projektet|man)\s+"
-        r"(?:(?:ett|en|också|även|inlett|etablerat|nära|tätt|löpande)\s+){0,4}(?:samarbete|samverkan)\b)",
+        r"(?:(?:ett|en|också|även|inlett|etablerat|nära|tätt|löpande|tecknat|avtal\s+om|överenskommelse\s+om)\s+){0,4}"
+        r"(?:samarbete|samverkan)\b)",
+        "after",
+    ),
+    # "A driver projektet med medsökande B och C", "… med samarbetspartnerna B och C"
+    rule(
+        "participant.with-noun",
+        Role.PARTICIPANT,
+        rf"\bmed\s+(?:de\s+)?{PARTICIPANT_NOUN}(?:na)?\s+(?={_NAME})",
+        "after",
+    ),
+    rule(
+        "partner.with-noun",
+        Role.PARTNER,
+        rf"\bmed\s+(?:de\s+|våra\s+|sina\s+|projektets\s+)?{PARTNER_NOUN}(?:na)?\s+(?={_NAME})",
         "after",
     ),
     # "I Exempelvägen har A samverkat med B och C"
@@ -225,7 +239,7 @@ PARTNERSHIP_RULES: tuple[RoleRule, ...] = (
         Role.PARTNER,
         r"\s+(?:(?:är|var|blir|blev|(?:ska|kommer\s+att)\s+vara|har\s+(?:(?:nu|också|även)\s+)?(?:varit|blivit)|"
         r"har\s+(?:genom|via)\s+[^.;,]{3,40}?\s+varit)\s+"
-        rf"(?:(?:projektets|förstudiens|satsningens)(?:\s+[a-zåäö]+a)?|viktiga|nära|(?:en|ett)\s+(?:\w+\s+)?[a-zåäö]{{3,12}}t?)\s+{PARTNER_NOUN}|"
+        rf"(?:(?:projektets|förstudiens|satsningens)(?:\s+[a-zåäö]+[ae])?|viktiga|nära|(?:en|ett)\s+(?:\w+\s+)?[a-zåäö]{{3,12}}t?)\s+{PARTNER_NOUN}|"
         r"(?:har\s+(?:(?:nu|också|även)\s+)?)?(?:kommit|gått|kom|går|gick|kommer)\s+(?:nu\s+)?(?:in|med)\s+"
         rf"(?:i\s+(?:projektet|satsningen)\s+)?som\s+(?:ny\s+|nya\s+|en\s+)?{PARTNER_NOUN}|"
         rf"sitter\s+med(?:\s+i\s+[^.;,]{{3,50}}?)?\s+som\s+{PARTNER_NOUN}|"

@@ -25,7 +25,10 @@ STAFFING_RULES: tuple[RoleRule, ...] = (
         r"undersköterskor|socialsekreterare|lärare)\s+(?:inom|i|vid|på|hos|från)\s+"
         r"(?=(?-i:[A-ZÅÄÖ])[^.;]{2,160}?\skommun(?:er)?\b|kommunerna\s)|"
         r"\b(?:riktar|vänder|riktade|vände)\s+sig\s+till\s+(?:\w*personal(?:en)?|medarbetare|anställda|chefer)\s+"
-        r"(?:inom|i|vid|på|hos)\s+(?:[a-zåäö]+\s+){1,3}?i\s+(?=(?-i:[A-ZÅÄÖ])[\w-]+(?:,\s(?-i:[A-ZÅÄÖ])[\w-]+)*\s+och\s+(?-i:[A-ZÅÄÖ]))",
+        r"(?:inom|i|vid|på|hos)\s+(?:[a-zåäö]+\s+){1,3}?i\s+(?=(?-i:[A-ZÅÄÖ])[\w-]+(?:,\s(?-i:[A-ZÅÄÖ])[\w-]+)*\s+och\s+(?-i:[A-ZÅÄÖ]))|"
+        r"(?<!att\s)\b(?:ge|ger|gav|erbjuda|erbjuder|utbilda|utbildar|rusta|rustar|kompetensutveckla|kompetensutvecklar)\s+(?:alla\s+)?"
+        r"(?:\w*personal(?:en)?|medarbetare|anställda|chefer)\s+(?:inom|i|vid|på|hos|från)\s+"
+        r"(?=(?-i:[A-ZÅÄÖ])[^.;]{2,160}?(?:,|\soch)\s[^.;]{2,60}?\skommun(?:er)?\b|kommunerna\s)",
         "after",
     ),
     # "Anställda i A och B deltar", "Verksamheter inom A kommer att delta"
@@ -37,12 +40,11 @@ STAFFING_RULES: tuple[RoleRule, ...] = (
         rf"{TAKES}{NOT}{ALSO}(?:{IN}|\s*[.;,]|\s*$))",
         "after",
     ),
-    # "A är en del av projektet", "B finns med i satsningen", "C är en av projektets aktörer"
+    # "A är aktiv i projektet", "B finns med i satsningen", "C är en av projektets aktörer"
     rule(
         "participant.is-in-it",
         Role.PARTICIPANT,
-        rf"\s+(?:finns|fanns|är|var|har\s+varit){NOT}{ALSO}\s+(?:med\s+i|(?:en\s+)?(?:viktig\s+|självklar\s+|aktiv\s+)?del\s+av|"
-        r"aktiva?\s+i)\s+(?:projektet|satsningen|insatsen)(?=\s*[.,;]|\s*$|\s+(?:med|genom|sedan|under|och|som|för\s+att)\b)|"
+        rf"\s+(?:finns|fanns|är|var|har\s+varit){NOT}{ALSO}\s+(?:med|aktiva?)\s+i\s+(?:projektet|satsningen|insatsen)(?=\s*[.,;]|\s*$|\s+(?:med|genom|sedan|under|och|som|för\s+att)\b)|"
         rf"\s+(?:är|var)\s+(?:en|två|tre)\s+av\s+(?:projektets|satsningens)\s+(?:\w+\s+)?{PARTIES}\b",
         "before",
     ),

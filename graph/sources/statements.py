@@ -254,15 +254,10 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
                 and not FUND_WITHIN.search(text, named.start, named.end)
             ):
                 role = Role.COFINANCIER  # "finansieras av Europeiska socialfonden och A"
-            if role in (
-                Role.COFINANCIER,
-                Role.FUNDER,
-                Role.PARTNER,
-                Role.PARTICIPANT,
-            ) and FUND.match(named.party.name):
-                if role in (Role.PARTNER, Role.PARTICIPANT):
+            if FUND.match(named.party.name):
+                if role in _NO_FUND:
                     continue
-                role = Role.FUNDER
+                role = Role.FUNDER if role is Role.COFINANCIER else role
             if role in (Role.PARTICIPANT, Role.PARTNER):
                 role = role_in_brackets(text, named.start, named.end) or role
             extent = extent_of(match) or named.extent
@@ -320,6 +315,7 @@ _TOO = {
     "participant.does-part-too": {"participant.does-part", "participant.does-part-too"},
 }
 _JOINED_AFTER = frozenset({Role.PARTNER, Role.PARTICIPANT})
+_NO_FUND = _JOINED_AFTER | {Role.INITIATOR}
 
 
 _CAREFUL = frozenset(

@@ -29,6 +29,7 @@ _AHEAD = 0.15  # how much likelier it is than the next at least
 _TAKES_PART = {"known": 0.6, "place": 0.65, "unlisted": 0.7}  # least probability of a party
 _JOINING = (Role.PARTICIPANT, Role.PARTNER)
 _LOOK_BACK = 600  # characters in which the words stand that introduce a list
+_COLLABORATES = re.compile(r"samarbet|samverk|partner", re.IGNORECASE)
 _WORKS_IN = 0.6  # least probability that a municipality takes part or is where the project works
 
 
@@ -60,7 +61,7 @@ def _take_parties(page: Page, draft: Draft, left_out: Iterable[SignedBody]) -> N
         if chances[OWNER] > chances[PARTY]:
             continue
         if chances[PARTY] >= _TAKES_PART[one.body.form] * others:
-            role = _role_beside(draft, one) or _likely_role(one)
+            role = _role_beside(draft, one) or _likely_role(page, one)
             _take(page, draft, one, role, f"{role}.learnt")
         elif chances[PARTY] + chances[PLACE] >= _WORKS_IN * others:
             _take_place(page, draft, one)
@@ -78,7 +79,9 @@ def _role_beside(draft: Draft, one: SignedBody) -> Role | None:
     return roles.pop() if len(roles) == 1 else None
 
 
-def _likely_role(one: SignedBody) -> Role:
+def _likely_role(page: Page, one: SignedBody) -> Role:
+    if one.body.form == "place" and not _COLLABORATES.search(page.text, *one.sentence):
+        return Role.PARTICIPANT  # "bedrivs i A, B och C": the project is in them
     roles = shipped("roles").probabilities(one.signs)
     return max(_JOINING, key=lambda role: roles[role])
 
@@ -144,7 +147,12 @@ def _is_in_name(text: str, name: str, one: SignedBody) -> bool:
     return text.count(word) == text.count(name) * name.count(word)
 
 
+def _is_short_of(draft: Draft, name: str) -> bool:
+    """Whether a body has its part under a longer name that begins so: "Exempel", "Exempel Nord"."""
+    return any(part.party.name.startswith(f"{name} ") for part in draft.parts)
+
+
 def _take(page: Page, draft: Draft, one: SignedBody, role: Role, rule: str) -> None:
     named = page.reader.one(one.body.start, one.body.end)
-    if named is not None:
+    if named is not None and not _is_short_of(draft, named.party.name):
         draft.take_named(named, role, rule, one.sentence)

@@ -45,6 +45,23 @@ _NO_NAMES = frozenset(
         """,
     )
 )
+# Kinds of schooling and of bodies, which headings and enumerations write with a capital
+_KINDS = frozenset(
+    {
+        *("Högskola", "Yrkeshögskola", "Folkhögskola", "Universitet", "Gymnasium", "Grundskola"),
+        *("Vuxenutbildning", "Yrkesvux", "Yrkesutbildning", "Lärling", "SFI", "Sfi", "Praktik"),
+        *(
+            "Kommun",
+            "Kommuner",
+            "Region",
+            "Regioner",
+            "Myndigheter",
+            "Organisationer",
+            "Föreningar",
+        ),
+        *("Arbetsgivare", "Näringsliv", "Näringslivet", "Civilsamhället", "Vården", "Skolan"),
+    }
+)
 # What may stand between two names of one enumeration
 _BETWEEN = re.compile(
     rf"(?:(?-i:\s(?:i\s)?[{UPPER}][\w-]+))?"  # where the first has its office
@@ -146,7 +163,13 @@ def _unlisted(page: Page, unit: Unit, known: list[NamedBody]) -> Iterator[NamedB
         while (first := _FIRST.match(text, start, end)) and first.group()[:-1] in _NO_NAMES:
             start = first.end()
         name = text[start:end]
-        if len(name) < 3 or not name[0].isupper() or name in _NO_NAMES or MASK in name:
+        if (
+            len(name) < 3
+            or not name[0].isupper()
+            or name in _NO_NAMES
+            or name in _KINDS
+            or MASK in name
+        ):
             continue
         if text[end : end + 1] == "-" or COUNTY.fullmatch(name):
             continue  # "Vård- och omsorgscollege"
