@@ -11,10 +11,23 @@ from graph.sources.party_words import NUMBERS
 from graph.sources.role_rules import FUND
 
 _COUNT = r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio)"
+# Kinds of which a page may name just so many: "de båda samordningsförbunden"
+_KINDS = (
+    r"samordningsförbunden|förbunden|kommunerna|regionerna|lärosätena|universiteten|högskolorna"
+)
+_OF_KIND = {
+    "samordningsförbunden": re.compile(r"Samordningsförbund|\wsamordningsförbund|Finsam"),
+    "förbunden": re.compile(r"[Ff]örbund|Finsam"),
+    "kommunerna": re.compile(r"\s(?:kommun|stad)$"),
+    "regionerna": re.compile(r"^Region\s|regionen$"),
+    "lärosätena": re.compile(r"[Uu]niversitet|[Hh]ögskola"),
+    "universiteten": re.compile(r"[Uu]niversitet"),
+    "högskolorna": re.compile(r"[Hh]ögskola"),
+}
 _MEANT = re.compile(
     rf"\s*(?:och\s+)?(?:(?P<both>(?:de\s+)?(?:båda|bägge))|(?:samtliga|alla|dessa|vilka|"
     rf"de(?=\s+(?:{_COUNT}|sistnämnda|senare|[a-zåäö]+(?:en|na)\b)))(?:\s+(?P<count>{_COUNT}))?|(?:alla|samtliga)\s+dessa)"
-    r"(?:\s+(?P<last>sistnämnda|senare)|\s+(?:förbunden|organisationerna|företagen|parterna|myndigheterna|"
+    rf"(?:\s+(?P<last>sistnämnda|senare)|\s+(?P<kind>{_KINDS})|\s+(?:organisationerna|företagen|parterna|myndigheterna|"
     r"föreningarna|skolorna|aktörerna|bolagen|arbetsgivarna))?\s*,?\s*",
     re.IGNORECASE,
 )
@@ -43,6 +56,8 @@ def meant_by(reader: PartyReader, start: int, left: int, right: int) -> list[Nam
     count = 2 if meant["both"] else NUMBERS[meant["count"].lower()] if meant["count"] else 0
     if meant["last"]:
         run = run[-count:] if count else []
+    if (len(run) < 2 or (count and len(run) != count)) and count and meant["kind"]:
+        run = _all_of_kind(reader, meant["kind"].lower(), start)
     if len(run) < 2 or (count and len(run) != count):
         return []
     named = (reader.one(*body) for body in run)
@@ -51,6 +66,15 @@ def meant_by(reader: PartyReader, start: int, left: int, right: int) -> list[Nam
         for one in named
         if one is not None and not FUND.match(one.party.name)
     ]
+
+
+def _all_of_kind(reader: PartyReader, kind: str, end: int) -> list[tuple[int, int]]:
+    """Where each body of a kind is named first, in all words before."""
+    first: dict[str, tuple[int, int]] = {}
+    for mention in reader.beginning_in(0, end):
+        if _OF_KIND[kind].search(mention.name):
+            first.setdefault(mention.name, (mention.start, mention.end))
+    return list(first.values())
 
 
 def _last_run(reader: PartyReader, start: int, end: int) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ JOINING_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.these-are",
         Role.PARTICIPANT,
+        r"(?:^|(?<=[.!]\s))(?:Dessa|De)\s+är,?\s+(?=(?-i:[A-ZÅÄÖ])[^.;]{2,120}?(?:,|\soch\s))|"
         r"(?:^|(?<=[.!]\s))(?:Dessa|De)\s+(?:\w+\s+)?(?:regioner(?:na)?|kommuner(?:na)?|parter(?:na)?|"
         r"aktörer(?:na)?|organisationer(?:na)?|företag(?:en)?)\s+är,?\s+(?!\w*(?:medsökande|part|deltagande|medverkande|samverka|samarbe))|"
         r"(?:^|(?<=[.!]\s))Det\s+(?:är|handlar\s+om|rör\s+sig\s+om)\s+(?![^.;]*\ssom\s)"

@@ -119,6 +119,7 @@ HEADINGS: tuple[HeadingRule, ...] = (
         r"medverkar|ingår|är\s+med)|i\s+(?:projektet|satsningen|partnerskapet))|(?:dessa|de\s+här|följande)\s+(?:\w+\s+)?(?:deltar|medverkar|ingår|är\s+med)|"
         r"(?:dessa|de\s+här|följande)\s+\w+\s+är\s+(?:parter|deltagare)|"
         r"[^.;:]{3,70}\s(?:det|vilket)\s+gör\s+(?:även|också)(?:\s+\w+){1,3}|"
+        r"med(?=\s+i\s+(?:projektet|satsningen)\b)|de\s+som\s+(?:deltar|medverkar|ingår|är\s+med)|"
         r"medverkande|deltagare|vilka\s+(?:deltar|är\s+med|är\s+vi|ingår|medverkar)|vi\s+(?:är\s+med|som\s+(?:är\s+med|deltar))|i\s+projektet\s+(?:deltar|ingår|"
         r"medverkar)",
     ),
@@ -128,7 +129,7 @@ HEADINGS: tuple[HeadingRule, ...] = (
         r"(?:(?:ett\s+urval\s+av|några\s+av|exempel\s+på)\s+)?"
         rf"(?:(?:våra|övriga|projektets|externa|viktiga)\s+){{0,2}}{PARTNER_NOUN}|(?:andra\s+)?(?:samverkande|"
         rf"samarbetande)\s+{PARTIES}|i\s+samverkan\s+med|i\s+samarbete\s+med|"
-        r"samverkan(?:\s+med)?|(?:vi|projektet)\s+(?:samverkar|samarbetar)\s+med|"
+        r"(?:samverkan|samarbete)(?:\s+med)?|(?:vi|projektet)\s+(?:samverkar|samarbetar)\s+med|"
         r"(?:vi|parter|de)\s+som\s+(?:samverkar|samarbetar)|vilka\s+(?:samverkar|samarbetar)(?:\s+vi\s+med)?|"
         rf"samverkansparter\s+är|(?:dessa|de\s+här|följande)\s+\w+\s+är\s+{PARTNER_NOUN}",
     ),

@@ -9,6 +9,7 @@ from graph.sources.role_words import (
     IN,
     IS,
     LIMIT,
+    NO_LONGER,
     NOT,
     PARTICIPANT_NOUN,
     PARTIES,
@@ -141,7 +142,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.sub-projects",
         Role.PARTICIPANT,
-        r"\bdelprojekt(?:en)?\s+(?:finns|bedrivs|drivs|genomförs|pågår)\s+(?:även\s+|också\s+)?(?:i|hos|vid|av|på)\s+|"
+        r"(?<=har\s)delprojekt\s+(?:i|hos|vid)\s+(?=(?-i:[A-ZÅÄÖ]))|\bdelprojekt(?:en)?\s+(?:finns|bedrivs|drivs|genomförs|pågår)\s+(?:även\s+|också\s+)?(?:i|hos|vid|av|på)\s+|"
         r"\b(?:består|bestod)\s+av\s+(?:\w+\s+)?delprojekt\s*(?::|,|\s–|\s-)\s+(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
@@ -328,7 +329,7 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.takes-part",
         Role.PARTICIPANT,
-        rf"\s+{TAKES}{NOT}(?:\s+nu)?{ALSO}(?:\s+{LIMIT}|"
+        rf"\s+{TAKES}{NOT}{NO_LONGER}(?:\s+nu)?{ALSO}(?:\s+{LIMIT}|"
         rf"{IN}(?!\w*s\s+(?:\w+\s+)?(?:styrgrupp|referensgrupp|ledningsgrupp|styrelse))|\s+(?:i|med)\s+(?:(?:de|det|den)\s+[a-zåäö]+[ea]\s+)?(?!styrgrupp|referensgrupp|nätverk|ledningsgrupp|dialog|diskussion|samtal|debatt|undersökning|enkät|möte|tävling|kampanj|"
         r"\w*förbund|(?:det|den|en)\b)"
         r"(?-i:[a-zåäö-]+)(?:en|et|na|an)\b|\s+i\s+(?:två|tre|fyra|flera|båda|en|ett|det|den|(?-i:[A-ZÅÄÖ])[^.;,]{2,30}?s)\s+(?:\w+\s+){0,2}?(?:[\w-]*projekt|ansökningar|satsning)\w*|(?=\s*[.;,]|\s+(?:från\s+(?:början|starten)|sedan\s+starten)\b|\s+(?:och|medan|samt)\s+(?-i:[A-ZÅÄÖ])|"
@@ -360,7 +361,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         Role.PARTNER,
         r"\b(?:(?:nära|i|och|ett|brett)\s+)*(?:samverkan(?:\s+och\s+[a-zåäö]{6,25}(?=\s+mellan\s))?|"
         r"samarbete|partnerskap|kraftsamling|"
-        r"samråd|(?:samverkans|samarbets)projekt(?!\s+mellan\b))\s+(?:(?:sker(?:\s+(?:löpande|regelbundet|kontinuerligt|nära))?|skedde|planeras|(?:kommer\s+att|ska|skall)\s+ske|"
+        r"samråd|(?:samverkans|samarbets)projekt(?!\s+mellan\b))\s+(?:i\s+projektet\s+(?=sker|finns|med\s))?(?:(?:sker(?:\s+(?:löpande|regelbundet|kontinuerligt|nära))?|skedde|planeras|(?:kommer\s+att|ska|skall)\s+ske|"
         r"har\s+skett|(?:utvecklades|bildades|skapades|etablerades|inleddes))\s+)?(?:(?:även|också|dessutom|främst|bland\s+annat|bl\.a\.)\s+)*"
         r"(?:(?:har|är|var|finns)\s+(?:också\s+|även\s+)?)?(?:(?:etablerat|etablerad|inletts|pågår|bedrivs)\s+)?"
         r"(?:(?<!som är ett samarbete )mellan\s+(?=(?-i:[A-ZÅÄÖ])|(?:kommunerna|regionerna|"

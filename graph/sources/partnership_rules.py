@@ -120,6 +120,14 @@ PARTNERSHIP_RULES: tuple[RoleRule, ...] = (
         r"(?:samarbete|samverkan)\b)",
         "after",
     ),
+    # "Projektet arbetar nära A och B"
+    rule(
+        "partner.works-near",
+        Role.PARTNER,
+        r"\b(?:projektet|vi|teamet|coacherna|projektgruppen)\s+(?:arbetar|jobbar|arbetade|jobbade)\s+(?:också\s+|även\s+|mycket\s+)?"
+        rf"(?:nära|tätt)\s+(?:ihop\s+|tillsammans\s+)?(?:med\s+)?(?={_NAME})",
+        "after",
+    ),
     # "A driver projektet med medsökande B och C", "… med samarbetspartnerna B och C"
     rule(
         "participant.with-noun",

@@ -76,6 +76,11 @@ SUM = (
     r"(?:miljon(?:er)?(?:\s+kronor)?|mkr|mnkr|kronor|kr|tkr)\b"
 )
 NOT = r"(?!\s+inte\b|\s+ej\b|\s+aldrig\b)"
+# "A deltog i förstudien men ingår inte i projektet"
+NO_LONGER = (
+    r"(?![^.;]{0,60}\smen\s+(?:(?:ingår|deltar|medverkar)\s+(?:\w+\s+)?inte|"
+    r"är\s+inte\s+(?:längre\s+)?med)\b)"
+)
 ALSO = (
     r"(?:\s+(?:även|också|dessutom|därutöver|aktivt|bland\s+annat|bland\s+andra|bl\.?a\.?|"
     r"gemensamt))*"

@@ -55,7 +55,8 @@ _OTHER_SUBJECT = screened(
 )
 _RELATIVE = re.compile(r"[\s,]*(?:som|vilk(?:en|et))\s")
 _TOLD_BEFORE = re.compile(
-    rf"\b(?:{TAKES}|ska\s+(?:delta|medverka))\b[^.]*\bprojekt\w*\b[^.]*\.\s+$"
+    rf"\b(?:{TAKES}|ska\s+(?:delta|medverka))\b[^.]*\bprojekt\w*\b[^.]*\.\s+$|"
+    r"\b[Pp]rojektet\s+(?:har|hade|drivs\s+av|genomförs\s+av)\s+(?:\w+\s+)?parter\.\s+$"
 )
 _DECIDES = re.compile(
     r"\s*(?:Strukturfondspartnerskapet|Partnerskapet|(?:Svenska\s+)?ESF-rådet)\b[^.;:–]*",
@@ -198,7 +199,7 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
         wish = careful and is_wish(text, start, match.start())
         another = any(cue.name == "owner.as" for cue, _ in cues[position + 1 :])
         named_in = [item for span in ranges for item in parties_of_cue(reader, rule, *span, start)]
-        if not named_in and rule.name in _OF_THOSE_BEFORE:
+        if not named_in and (rule.name in _OF_THOSE_BEFORE or rule.role is Role.COFINANCIER):
             named_in = meant_by(reader, start, left, right)
         first = ""
         for number, named in enumerate(named_in):
@@ -212,7 +213,7 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
                 continue
             if rule.side == "before" and is_speaker(reader, named):
                 continue
-            if rule.role in SERVING and (
+            if rule.role in _PAID_OR_PAYING and (
                 NOBODY.match(named.party.name)
                 or (rule.side == "before" and is_subject_in_words(reader, named))
             ):
@@ -315,6 +316,7 @@ _TOO = {
     "participant.does-part-too": {"participant.does-part", "participant.does-part-too"},
 }
 _JOINED_AFTER = frozenset({Role.PARTNER, Role.PARTICIPANT})
+_PAID_OR_PAYING = SERVING | {Role.FUNDER}
 _NO_FUND = _JOINED_AFTER | {Role.INITIATOR}
 
 

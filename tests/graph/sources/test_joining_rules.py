@@ -32,6 +32,10 @@ PARTICIPANT = (
     "Två av projektets aktörer är {} och {}.",
     "{} och {} ansvarar för utbildningarna.",
     "Medverkande organisationer: {}, {}",
+    "Med i projektet:\n- {}\n- {}",
+    "De som deltar i projektet är:\n\n- {}\n- {}",
+    "Projektet har två parter. Dessa är {} och {}.",
+    "Projektet har delprojekt i {} och {}.",
 )
 PARTNER = (
     "Projektet drivs i samarbete med\n\n- {}\n- {}",
@@ -43,6 +47,8 @@ PARTNER = (
     "{} och {} är projektets viktigaste samarbetspartners.",
     "Med {} och {} har vi en överenskommelse om samverkan.",
     "Sala kommun driver projektet med samarbetspartnerna {} och {}.",
+    "Samverkan i projektet sker med {} och {}.",
+    "Projektet arbetar nära {} och {}.",
     "Övriga partner är {} och {}.",
 )
 COFINANCIER = (
@@ -63,6 +69,7 @@ EVALUATOR = (
 )
 NOBODY = (
     "Vi hade gärna sett att {} deltog i projektet.",
+    "{} deltog i förstudien men ingår inte i projektet.",
     "{} har varit med i diskussionerna.",
     "I styrgruppen för projektet ingår\n\n- {}\n- Sala kommun",
     "Projektet startade med ett studiebesök tillsammans med\n\n- {}\n- Sala kommun",
