@@ -50,6 +50,7 @@ _LEADER_AT = re.compile(r"\bprojektledaren?\s+(?:på|i|vid|hos)\s+\Z")
 _AREA = re.compile(r"(?:Leader|LAG)\b[^.;]*?\bomfattar\b")
 # "Projektet föregicks av förstudien X, som A genomförde", "A, Exempelgatan 3, Exempelstad"
 _ELSEWHERE = re.compile(
+    r"\bBland\s+(?:deltagarna|besökarna|gästerna|talarna|åhörarna)\s+(?:fanns|var|märktes|syntes)\b|"
     r"\b[Ff]öreg(?:icks|ås|ångare)\b|\bvuxit\s+fram\s+ur\b|\bsamverkar\s+inom\s+(?!projekt|satsning|insats|ramen)|"
     r"\b[A-ZÅÄÖ][a-zåäö]+(?:gatan|vägen|torget|gränd)\b(?=\s*\d|\s*,)"
 )

@@ -60,6 +60,7 @@ _TOLD = (
     r"menar|menade|framhåller|redovisar|redovisade|presenterar|presenterade|intervjuar|intervjuade|drar)"
 )
 
+EVALUATING_TASK = "evaluator.task"
 EVALUATION_RULES: tuple[RoleRule, ...] = (
     # "Projektet utvärderas löpande av forskare vid A", "följs av en följeforskare från A"
     rule(
@@ -91,6 +92,14 @@ EVALUATION_RULES: tuple[RoleRule, ...] = (
         r"(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,70}?\s(?:följer|följde|har\s+följt|studerar|(?:ska|kommer\s+att)\s+(?:följa|studera))\s+"
         r"(?:(?:hela|noga|löpande)\s+)?(?:projektet|satsningen|insatsen|arbetet)\b)|"
         rf"\b{_EVALUATORS}\s+(?:kommer|är|finns)\s+(?:från|vid|på)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+        single=True,
+    ),
+    # "Utvärdering ska göras löpande. Uppdraget har gått till A": of the sentence before
+    rule(
+        EVALUATING_TASK,
+        Role.EVALUATOR,
+        r"(?:^|(?<=[.!]\s))Uppdraget\s+(?:har\s+(?:gått|getts|tilldelats)|gick|gavs|går|fick)\s+(?:till\s+)?(?=(?-i:[A-ZÅÄÖ]))",
         "after",
         single=True,
     ),

@@ -35,7 +35,9 @@ _LONGEST_INTRODUCTION = 240
 _FEWEST_COUNTED = 2  # lines below "Sex klubbar är med"
 _CLAUSE = re.compile(r"\b(?:där|som|och|med|att)\s+|,\s+")
 # "Projektet drivs av A i samarbete med", and the bullets go on
-_BREAKS_OFF = re.compile(r"\b(?:med|av|är|från|mellan)$")
+_BREAKS_OFF = re.compile(
+    r"\b(?:med|av|är|från|mellan|deltar|medverkar|ingår|finns)(?:\s+(?:även|också|bland\s+annat))?$"
+)
 _LAST_CUE = re.compile(
     r"\b(?:i\s+(?:\w+\s+)?(?:samarbete|samverkan)\s+med|(?:med)?finansieras\s+av|utvärderas\s+av|"
     r"medverkar|deltar|ingår):$",

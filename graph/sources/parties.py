@@ -267,7 +267,8 @@ class PartyReader(NameReader):
         raised = written[:1].upper() + written[1:]  # "länsstyrelsen i Exempellän"
         if " " in written and self.mentions.key_of(raised) is not None:
             return Named(Party(raised), start, end)
-        if words.DEPARTMENT.fullmatch(written) and (whole := self.references.only_authority()):
+        lowered = written[:1].lower() + written[1:]  # "Socialförvaltningen" in an enumeration
+        if words.DEPARTMENT.fullmatch(lowered) and (whole := self.references.only_authority()):
             return Named(Party(whole, written), start, end)
         if within := words.SERVICE_IN.match(self.text, start, end):
             mention = self._by_start.get(within.end())

@@ -9,6 +9,7 @@ import re
 
 from graph.records import Role
 from graph.sources.cue_reach import after_cue
+from graph.sources.evaluation_rules import EVALUATING_TASK
 from graph.sources.role_words import PARTNER_NOUN, TAKES
 
 # "A, som ska handleda skolorna, och föreningen B": the names go on after what is told of A
@@ -30,7 +31,8 @@ _NAMED_BY = re.compile(
     r"\b(?:av|med|från|hos|via|genom|är|finns|har|annat|andra)\s+"
     r"(?=[A-ZÅÄÖ]|(?:(?:de|länets)\s+(?:\w+\s+)?)?(?:kommunerna|företagen|bolaget|föreningen)[\s,])"
 )
-ANAPHORIC = frozenset({"partner.so-is", "participant.so-does"})
+_EVALUATION_BEFORE = re.compile(r"utvärder|följeforsk", re.IGNORECASE)
+ANAPHORIC = frozenset({EVALUATING_TASK, "partner.so-is", "participant.so-does"})
 _LOOK_BACK = 250  # characters in which the sentence before stands
 _PARTNER_BEFORE = re.compile(rf"\b(?:{PARTNER_NOUN}|samverka\w*|samarbet\w*)\b", re.IGNORECASE)
 _PART_BEFORE = re.compile(
@@ -68,9 +70,11 @@ def names_begin(text: str, left: int, right: int) -> int:
     return max((named.end() for named in _NAMED_BY.finditer(text, left, right)), default=left)
 
 
-def role_before(text: str, start: int) -> Role | None:
+def role_before(rule: str, text: str, start: int) -> Role | None:
     """The role that the sentence before `start` gives, for "Så är också A"."""
     before = _sentence_before(text, start)
+    if rule == EVALUATING_TASK:
+        return Role.EVALUATOR if _EVALUATION_BEFORE.search(before) else None
     if _PARTNER_BEFORE.search(before):
         return Role.PARTNER
     return Role.PARTICIPANT if _PART_BEFORE.search(before) else None

@@ -191,7 +191,7 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
         careful = rule.name in WORDS_OF_COLLABORATION or rule.name == "participant.these-are"
         if careful and _is_no_party(rule, text, start, match, end):
             continue
-        same = role_before(text, start) if rule.name in ANAPHORIC else rule.role
+        same = role_before(rule.name, text, start) if rule.name in ANAPHORIC else rule.role
         if same is None:
             continue
         if rule.name == "participant.together":

@@ -65,11 +65,14 @@ EVALUATOR = (
     "Till projektet är {} knuten som utvärderare.",
     "{} följeutvärderar projektet.",
     "Förbundet har tilldelat {} uppdraget att följa och utvärdera projektet.",
+    "Extern utvärderare är upphandlad. Uppdraget har gått till {}.",
     "Våren 2019 gav myndigheten {} i uppdrag att utvärdera projektet.",
 )
 NOBODY = (
     "Vi hade gärna sett att {} deltog i projektet.",
     "{} deltog i förstudien men ingår inte i projektet.",
+    "Samtal förs om en ny lokal. Uppdraget har gått till {}.",
+    "Utifrån detta beslutade styrelsen att finansiera insatsen. {} har fått ett brev.",
     "{} har varit med i diskussionerna.",
     "I styrgruppen för projektet ingår\n\n- {}\n- Sala kommun",
     "Projektet startade med ett studiebesök tillsammans med\n\n- {}\n- Sala kommun",
