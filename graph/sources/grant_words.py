@@ -34,11 +34,17 @@ NAME_FIRST = screened(
     r"(?:projektägare|ägare|sökande|huvudman)(?:\s*\([^()]{2,40}\))?,?|"
     r"\s+med\s+(?:projektägare|huvudman)\s+(?P<with>[A-ZÅÄÖ][^.;,]{2,60}?),?(?:\s+som)?|"
     r",?\s+(?:som\s+)?(?:drivs|ägs|leds|genomförs|bedrivs|samordnas|drivet|ägt|lett)\s+av\s+(?P<driver>[A-ZÅÄÖ][^.;,]{2,90}?),?|"
+    r"\s+är\s+ett\s+[\w-]*projekt,?\s+som\s+(?:drivs|ägs|leds|genomförs|bedrivs)\s+av\s+(?P<runs>[A-ZÅÄÖ][^.;,]{2,90}?),?\s+(?:och|som)|"
     r",\s+(?:som\s+är\s+)?ett\s+[\w-]*projekt\b[^.;]{3,160}?,?|"
     r",\s+(?:där|som|vars)\s+[^.;,]{3,90},(?:\s+som)?|"
     r"\s+är\s+(?:ett\s+[\w-]*projekt|(?P<possessor>[A-ZÅÄÖ][^.;,]{2,60}?)s\s+[\w-]*(?:projekt|förstudie))\b"
     r"[^.;]{0,160}?,?(?:\s+som)?)\s+"
     r"(?:får|fick|beviljas|beviljades|tilldelas|tilldelades)\s",
+)
+# "3,1 miljoner kronor till A för projektet X"
+SUM_TO = screened(
+    r"\s+till\s+(?P<owner>(?-i:[A-ZÅÄÖ])[^.;,:\n]{2,80}?)\s+(?:för|till)\s+(?:projektet|projekt|förstudien)\s+",
+    re.IGNORECASE,
 )
 POSSESSED = re.compile(
     r"(?P<of>[A-ZÅÄÖ][^.;:,\n]{2,60}?)s\s+(?:(?:nya|gemensamma)\s+)?(?:[\w-]*projekt\s+)?"

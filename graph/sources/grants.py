@@ -25,6 +25,7 @@ _CUES = sum(
         words.GIVES,
         words.GOES,
         words.NAME_FIRST,
+        words.SUM_TO,
         words.THAT_GETS,
         words.NAME_BODY,
     )
@@ -70,11 +71,26 @@ def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None
         owner = owners[0] if owners else None
         return Grant(name, owner, amount, start, end, "grant.sentence", tuple(owners[1:]))
     return (
-        _given(reader, start, end)
+        _sum_first(reader, start, end)
+        or _given(reader, start, end)
         or _name_first(reader, start, end)
         or _that_gets(reader, start, end)
         or _name_and_body(reader, start, end)
     )
+
+
+def _sum_first(reader: PartyReader, start: int, end: int) -> Grant | None:
+    """The grant of "3,1 miljoner kronor till A kommun för projektet X", which has no verb."""
+    text = reader.text
+    if not words.SUM_TO.may_match(text, start, end):
+        return None
+    amount = next(find_amounts(text, start, end), None)
+    to = words.SUM_TO.pattern.match(text, amount.end, end) if amount else None
+    name = name_at(text, to.end(), end) if to else None
+    if amount is None or to is None or name is None or not is_body(reader, to.span("owner")):
+        return None
+    owner = reader.one(*to.span("owner"))
+    return Grant(trimmed(text, *name), owner, amount, start, end, "grant.sentence")
 
 
 def _name_and_body(reader: PartyReader, start: int, end: int) -> Grant | None:
@@ -171,7 +187,7 @@ def _name_first(reader: PartyReader, start: int, end: int) -> Grant | None:
     name = trimmed(text, first.start("name"), first.end("name"))
     if is_body(reader, name) or words.GENERIC_NAME.match(text[slice(*name)]):
         return None
-    groups = ("owner", "with", "driver", "possessor")
+    groups = ("owner", "with", "driver", "runs", "possessor")
     by = next((group for group in groups if first[group]), None)
     owner = reader.one(*first.span(by)) if by else None
     return Grant(name, owner, amount, start, end, "grant.sentence")

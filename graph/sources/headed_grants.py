@@ -60,7 +60,7 @@ def grants_under_headings(page: Page) -> list[Grant]:
 
 
 def _headed(page: Page) -> Iterator[Grant]:
-    for heading, below in pairwise(page.units):
+    for at, (heading, below) in enumerate(pairwise(page.units)):
         title = without_mark(heading.text)
         if (
             PATTERN.fullmatch(title)
@@ -72,6 +72,11 @@ def _headed(page: Page) -> Iterator[Grant]:
             continue
         name = (heading.start + len(heading.text) - len(title), heading.end)
         if sum_line := _sum_line(page, below):
+            above = page.units[at - 1] if at else None
+            if above is not None and _is_named_above(page, above, heading):
+                span, owner = (above.start, above.end), page.reader.one(heading.start, heading.end)
+                yield Grant(span, owner, sum_line, above.start, below.end, HEADED)
+                continue
             yield Grant(name, None, sum_line, heading.start, below.end, HEADED)
             continue
         start, end = split_sentences(page.text, below.start, below.end)[0]
@@ -90,6 +95,18 @@ def _headed(page: Page) -> Iterator[Grant]:
         if sums := sum_granted(page.reader, start, end, of_fund=False):
             owner, amount = sums
             yield Grant(name, owner, amount, heading.start, end, HEADED)
+
+
+def _is_named_above(page: Page, above: Unit, owner: Unit) -> bool:
+    """Whether a project's name stands right above its owner: "X", "A kommun", "3 500 000 kr"."""
+    return (
+        above.last + 1 == owner.first
+        and len(above.text) <= _LONGEST_ABOVE_SENTENCE
+        and not above.text.endswith((".", ":", "!", "?"))
+        and is_body(page.reader, (owner.start, owner.end))
+        and not is_body(page.reader, (above.start, above.end))
+        and _sum_line(page, above) is None
+    )
 
 
 def _with_owners(page: Page, found: list[Grant]) -> list[Grant]:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from itertools import chain, islice
 
 from graph.records import Problem, ProjectRecord, Role
+from graph.sources.amounts import find_amounts
 from graph.sources.body import add_places, add_region, body_of, read_body, read_sentence
 from graph.sources.clause_values import is_sentence
 from graph.sources.drafts import Draft
@@ -27,6 +28,7 @@ from graph.sources.owner_lines import take_owner_line
 from graph.sources.page import Page
 from graph.sources.passages import (
     MASK,
+    SUM_BEHIND,
     Unit,
     split_sentences,
     squeeze,
@@ -92,6 +94,7 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
             continue
         for item in group:
             read_field(page, draft, item)
+        _take_beside(page, draft, headings)
         if headings and not draft.has(Role.OWNER):
             take_owner_line(page, draft, headings[0], first_telling(group).row)
         _read_between(page, draft, group, headings[0].last if headings else group[0].row)
@@ -321,6 +324,8 @@ def _named(page: Page, group: list[Field], headings: list[Unit]) -> Draft | None
                 "name",
                 citer.cite(stated.label[0], stated.end, "label.name", (stated.start, stated.end)),
             )
+    if heading is not None and title and (beside := SUM_BEHIND.search(title)):
+        title = title[: beside.start()]
     if heading is not None and title:
         at = heading.start + max(heading.text.find(title), 0)
         if draft is None:
@@ -339,6 +344,20 @@ def _named(page: Page, group: list[Field], headings: list[Unit]) -> Draft | None
             citer.cite(heading.start, heading.end, "heading.number", (at, at + len(number))),
         )
     return draft
+
+
+def _take_beside(page: Page, draft: Draft, headings: list[Unit]) -> None:
+    """The grant that stands behind the name in the heading over labels: "X – 3,5 mkr"."""
+    heading = headings[0] if headings else None
+    beside = SUM_BEHIND.search(page.text, heading.start, heading.end) if heading else None
+    if heading is None or beside is None or draft.grant is not None:
+        return
+    amount = next(find_amounts(page.text, beside.start("sum"), heading.end), None)
+    if amount is not None:
+        span = (heading.start, heading.end)
+        draft.take_grant(
+            amount.value, page.citer.cite(*span, "grant.beside-name", (amount.start, amount.end))
+        )
 
 
 def _read_prose(page: Page, draft: Draft, group: list[Field], stop: int, *, several: bool) -> None:

@@ -82,7 +82,8 @@ _VARIANTS: dict[Kind, str] = {
     "Totalfinansiering|Projektets totala finansiering|Total summa|Totalsumma|"
     "Beräknad totalkostnad|Beräknad kostnad|Budget/finansiering|Budget och finansiering|"
     "Summa|Summa totalt|Sammanlagd kostnad|Sammanlagd budget|Summa kostnader|Summa finansiering",
-    "grant": "Beviljat ESF-stöd|Beviljat stöd|Stöd|ESF-stöd|ESF-finansiering|Beviljat belopp|"
+    "grant": "Belopp|"
+    "Beviljat ESF-stöd|Beviljat stöd|Stöd|ESF-stöd|ESF-finansiering|Beviljat belopp|"
     "Beviljat|Beviljat EU-belopp|Beviljat (kr)|Beviljat, kr|"
     "Beviljat EU-stöd|EU-stöd|EU-belopp|Beviljade medel|Beviljat stöd från ESF|Stöd från ESF|"
     "Beviljad ESF-finansiering|Beviljat socialfondsstöd|Beviljat bidrag|"

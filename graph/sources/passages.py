@@ -30,6 +30,12 @@ SUM_LINE = re.compile(
     r"[\w :–—-]{4,60}\)?)?\.?",
     re.IGNORECASE,
 )
+# A sum behind a name: "X – 3,5 miljoner kronor", "X, 3 500 000 kr", "X (3,5 mkr)"
+SUM_BEHIND = re.compile(
+    r"(?<=\w)(?:\s*[–—,(]\s*|\s+-\s+)(?P<sum>(?:(?:drygt|knappt|cirka|ca)\s+)?\d[\d ,.\u00a0]*\s*"
+    r"(?:miljoner\s+(?:kronor|kr)|mkr|mnkr|miljoner|kronor|kr|SEK))\)?\s*$",
+    re.IGNORECASE,
+)
 _FUNCTION_WORDS = frozenset(
     [
         "och",

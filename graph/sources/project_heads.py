@@ -16,7 +16,7 @@ from graph.sources.item_runs import QUOTE, SAYS
 from graph.sources.labels import PATTERN
 from graph.sources.learnt.name_candidates import may_be_name
 from graph.sources.page import Page
-from graph.sources.passages import Unit, squeeze
+from graph.sources.passages import SUM_BEHIND, Unit, squeeze
 from graph.sources.project_names import GENERIC, name_at, names_in
 from graph.sources.role_rules import FUND
 from graph.sources.stretches import STATUS
@@ -152,6 +152,8 @@ def _of_line(page: Page, unit: Unit, at: int) -> Iterator[Head]:
     years = _YEARS.search(text, start, end)
     if years:
         start, end = trim(text, start, years.start())
+    if beside := SUM_BEHIND.search(text, start, end):
+        start, end = trim(text, start, beside.start())
     kind = "item" if unit.bullet else "line"
     label = PATTERN.match(text, start, end)
     if label and text[label.end() : label.end() + 1] in (":", ""):

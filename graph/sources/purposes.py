@@ -44,7 +44,7 @@ _STANDING = re.compile(
 )
 _OTHER_GROUP = re.compile(
     r"\bi\s+(?:\w+\s+){0,2}\w*(?:styrgrupp|referensgrupp|ledningsgrupp|arbetsgrupp|nätverk|forum|"
-    r"råd|kommitté|styrelse)\w*\s*$",
+    r"råd|kommitté|styrelse)\w*(?:\s+(?:för|i|till|kring)\s+(?:projektet|satsningen|insatsen|arbetet))?\s*$",
     re.IGNORECASE,
 )
 # "en undersökning som A har gjort tillsammans med"
