@@ -14,7 +14,7 @@ from graph.sources.quick_patterns import quick
 _HEADINGS = re.compile(
     r"^(?:slutrapport\s+(?:för\s+|från\s+)?)?(?:om\s+)?(?:ESF-|EU-)?(?:projektet|projekt|förstudien?)(?:\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d)?\s*:?\s+(?=\S)|"
     r"^slutrapport\s+(?:för\s+|från\s+)?(?-i:(?=[A-ZÅÄÖ]))|^(?:välkommen\s+till|om|"
-    r"fakta\s+om|(?:vanliga\s+)?frågor\s+(?:och\s+svar\s+)?om|allt\s+om|läget\s+i|nytt\s+från|nytt\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
+    r"fakta(?:\s+om)?:?|(?:vanliga\s+)?frågor\s+(?:och\s+svar\s+)?om|allt\s+om|läget\s+i|nytt\s+från|nytt\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
 _LOOSELY = re.compile(r"(?:ESF-|EU-)?projekt\s", re.IGNORECASE)
@@ -39,7 +39,7 @@ _TITLE_TAIL = re.compile(
     "|".join(f"{joint}{words}" for words, joint in _TITLE_TAILS.items()), re.IGNORECASE
 )
 _TAIL_WORDS = quick("|".join(_TITLE_TAILS), re.IGNORECASE)  # which most titles soon lack
-_CUT_OFF = re.compile(r"\s(?:i|av|för|med|till|om|på|från|och|ett)$")
+_CUT_OFF = re.compile(r"\s(?:i|av|för|med|till|om|på|från|och|ett|är|var|blir|blev|heter|kallas)$")
 # "Samordningsförbundet Exempelbygden är …" is no use of "Exempelbygden" as a project's name
 _OF_BODY = re.compile(
     r"(?:förbundet|kommun(?:en)?|region(?:en)?|föreningen|stiftelsen|bolaget|skolan|företaget|myndigheten|länet|"

@@ -31,7 +31,7 @@ _ONE_OF = re.compile(
     r"(?:insatser(?:na)?|projekt(?:en)?|satsningar(?:na)?)\b"
 )
 _DEFINITION = re.compile(
-    rf"(?P<name>[”\"“»]?(?:[{UPPER}\d]|#(?=\w))[^.,;:\n]{{1,80}}?)\s+(?:är|var|"
+    rf"(?P<name>[”\"“»]?(?:[{UPPER}\d]|#(?=\w))(?:[^.,;:\n]|\.(?=\d)){{1,80}}?)\s+(?:är|var|"
     r"heter)\s+(?:(?:namnet\s+på\s+)?(?:ett|Sveriges|länets)\s+"
     r"(?:[\w-]+\s+){0,4}?[\w-]*projekt\b|en\s+samverkan\s+mellan\s)"
 )

@@ -13,6 +13,7 @@ from graph.sources.passages import MASK, squeeze, whole_uses
 from graph.sources.quick_patterns import beginning, quick
 from graph.sources.references import abbreviates
 from graph.sources.screening import Screened, once_a_range, promised, screened
+from graph.sources.sentence_words import goes_on_at
 
 _QUOTED = re.compile(r"[”\"“»'](?P<name>[^”\"“»«'\n]{2,80})[”\"“«']")
 # Words that never belong to a name that is not in quotation marks.
@@ -91,9 +92,11 @@ _SERIES = re.compile(
 )
 # "ett projekt för unga som heter X", "projektet kallas X"
 _CALLED = screened(
-    r"\b(?:[Pp]rojekt(?:et)?|[Ff]örstudien?|[Ss]atsningen)\b(?:\s+(?![A-ZÅÄÖ])[^\s.;:]+){0,8}?,?\s+(?:som\s+)?"
+    r"\b(?:[\w-]*[Pp]rojekt(?:et)?|[Ff]örstudien?|[\w-]*[Ss]atsning(?:en)?|[Ii]nsats(?:en)?)\b(?:\s+(?![A-ZÅÄÖ])[^\s.;:]+){0,8}?,?\s+(?:som\s+)?"
     rf"(?:heter|kallas|kallat|benämnt|går\s+under\s+(?:projekt)?namnet,?|(?:har\s+)?fått\s+(?:arbets)?namnet|fick\s+namnet|har\s+namnet|döpts\s+till|med\s+namnet)\s+(?=[{UPPER}”\"“»'#])|"
     rf"(?:[Vv]årt(?:\s+(?:eget\s+)?delprojekt)?|[Dd]elprojektet)\s+(?:heter|kallas)\s+(?=[{UPPER}”\"“»'#])|"
+    rf"(?:[Pp]rojektets|[Ss]atsningens|[Ii]nsatsens)\s+namn\s+(?:är|var|blir|blev)\s+(?=[{UPPER}”\"“»'#])|"
+    rf"[Nn]amnet\s+på\s+(?:[\w-]+\s+){{0,3}}?[\w-]*(?:projektet|satsningen|insatsen|förstudien|projekt|satsning)\s+(?:är|var|blir|blev)\s+(?=[{UPPER}”\"“»'#])|"
     rf"(?:[Pp]rojektet|[Ff]örstudien|[Pp]rojektansökan),\s+(?=[”\"“]?[{UPPER}][^.,;:]{{1,40}},)"
 )
 # "Projektet heter X ger kraft och …": after these words the sentence goes on with "och" only
@@ -104,13 +107,19 @@ _IN_NAME = re.compile(
 _BETWEEN_COMMAS = re.compile(rf"(?P<name>[{UPPER}][^.,:;”\"“]{{2,40}}),")
 # "startade A ett gemensamt ESF-projekt, X."
 _AFTER_COMMA = screened(
-    rf"\bett\s+(?:[\w-]+\s+){{0,3}}?[\w-]*projekt,\s+(?=[{UPPER}][^.,;:\n]{{2,50}}(?:\.(?=\s|$)|,\s+(?:som|där|med)\s))"
+    rf"\bett\s+(?:[\w-]+\s+){{0,3}}?[\w-]*projekt(?:,|:|\s+[–-])\s+(?=[{UPPER}](?:[^.,;:\n–]|\.(?=\d)){{2,50}}(?:\.(?=\s|$)|(?:,|\s[–-])\s+(?:som|där|med)\s))|"
+    rf"\b[Pp]rojektet\s+[–-]\s+(?=[{UPPER}](?:[^.,;:\n–]|\.(?=\d)){{2,50}}\s[–-]\s+[a-zåäö])"
 )
 # "A är projektägare till X, ett projekt med stöd av …": the whole up to the comma
 _APPOSED_NAME = screened(
-    r"\b(?:(?:projektägare|projektledare|huvudman|partner|deltar|medverkar|ingår|jobbar|arbetar)\s+(?:till|för|i|med)|"
+    r"\b(?:(?:projektägare|projektledare|huvudman|partner|deltar|medverkar|ingår|jobbar|arbetar)\s+(?:till|för|i|med)|genom|inom|via|"
     r"driva|driver|starta|startar|genomföra|genomför|leda|leder|i\s?gång)\s+"
     rf"[”\"“]?(?P<name>[{UPPER}\d][^.,;:()\n”\"“–]{{2,60}}?)[”\"]?(?:,|\s+[–-])\s+ett\s+(?:[\w-]+\s+){{0,3}}?[\w-]*projekt\b"
+)
+# "kommunens arbetsmarknadsprojekt X", "vår nya satsning X"
+_OF_WHOM = screened(
+    r"\b(?:\w{3,}s|[Vv]årt|[Vv]år|[Dd]eras|[Ss]itt|[Ss]in)\s+(?:[a-zåäö-]+\s+){0,2}?"
+    r"[a-zåäö-]*(?:projekt|satsning|insats|initiativ|förstudie)\s+(?=[A-ZÅÄÖ”\"“])"
 )
 # "genom ”nya vägar”, det projekt som A driver", "… ”nya vägar”, som är ett projekt för unga"
 _QUOTED_BEFORE = screened(
@@ -119,8 +128,8 @@ _QUOTED_BEFORE = screened(
 )
 # "X, kort för Y, blir namnet på den nya satsningen"
 _NAMING = screened(
-    rf"(?<!\w)[”\"“]?(?P<name>[{UPPER}\d][^.,;:()\n”\"“]{{1,50}}?)[”\"]?(?:,\s[^.,;:()\n]{{3,60}},)?\s+"
-    r"(?:blir|är|blev|var)\s+namnet\s+på\s+(?:det|den|ett|en|vårt|vår)\s+(?:[\w-]+\s+){0,3}?"
+    rf"(?<!\w)[”\"“]?(?P<name>[{UPPER}\d](?:[^.,;:()\n”\"“]|\.(?=\d)){{1,50}}?)[”\"]?(?:,\s[^.,;:()\n]{{3,60}},)?\s+"
+    r"(?:(?:blir|är|blev|var)\s+namnet\s+på\s+(?:det|den|ett|en|vårt|vår)|(?:heter|hette|kallas|kallades)(?:\s+(?:det|den))?)\s+(?:[\w-]+\s+){0,3}?"
     r"[\w-]*(?:projekt|satsning|insats|förstudie)(?:et|en)?\b"
 )
 # "Bland projekten finns ”X”", "… finns Region Exempelbygdens X"
@@ -174,6 +183,12 @@ _IN_IT = re.compile(r"\b(?:i|till|för|om|med)\s+$")
 _NO_NAME = re.compile(
     r"(?:19|20)\d\d\b|\d[\d ]*\s+(?:\w+\s+)?[a-zåäö]+(?:er|ar|or|are|na|en|unga|anställda)\b"
 )
+# "ska projektet X hjälpa …", "kan deltagare i X få …"
+_AUXILIARY = re.compile(
+    r"\b(?:ska|skall|kan|vill|skulle|kunde|måste|får|fick|bör|låter|kommer|väntas|hoppas)\s(?:[\w-]+\s){0,2}?"
+    r"[\w-]*(?:projektet|satsningen|insatsen|förstudien)\s+$",
+    re.IGNORECASE,
+)
 _BEFORE_VERB = re.compile(r"\batt\s+i\s+$")
 # A word that sets off what follows a name, and the one after it
 _GOES_ON = re.compile(
@@ -198,7 +213,7 @@ GENERIC = quick(
     r"Projektet\s+[a-zåäö]+[td]es\b.*|Verksamhet(?:en)?|(?:Våra\s+)?Insatser(?:na)?|Insatsen|Forskning|Budgeten|"
     r"Finansiär(?:er)?|Om\s+(?:oss|kommunen|regionen|förbundet|organisationen|webbplatsen)\b.*|Bra\s+att\s+veta|Våra\s+projekt\b.*|"
     r"Pilotprojekt(?:et)?|Region|Kommun|Målgrupp|Under|Inom|Genom|"
-    r"Efter|Varje|Alla|[a-zåäö]+\s+miljon(?:er)?(?:\s+kronor)?\s+(?:från|till|ur)\b.*|\d[\d\s]*|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
+    r"Efter|Varje|Alla|[a-zåäö]+\s+miljon(?:er)?(?:\s+kronor)?(?:\s+(?:från|till|ur)\b.*)?|\d[\d\s]*|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
     re.IGNORECASE,
 )
 
@@ -225,11 +240,14 @@ def is_common_noun(text: str, name: str) -> bool:
     return re.search(rf"(?<!\w){nouns}\s\({name}\)", text) is not None
 
 
-def name_at(text: str, at: int, stop: int, *, before_verb: bool = False) -> tuple[int, int] | None:
+def name_at(
+    text: str, at: int, stop: int, *, before_verb: bool = False, widest: bool = False
+) -> tuple[int, int] | None:
     """The range of the project name that begins at `at`, or None.
 
     A name without quotation marks begins with a capital and runs to punctuation or to a word no
-    name holds; `before_verb` says that an infinitive follows ("för att i projektet X stärka …").
+    name holds; `before_verb` says that an infinitive follows ("för att i projektet X stärka …"),
+    `widest` that words which some names hold do not end it.
     """
     if quoted := _QUOTED.match(text, at, stop):
         return quoted.start("name"), quoted.end("name")
@@ -243,6 +261,10 @@ def name_at(text: str, at: int, stop: int, *, before_verb: bool = False) -> tupl
         return None
     if before_verb and (verb := _INFINITIVE.search(text, at, end)):
         end = verb.start()
+    if not widest:
+        end = goes_on_at(
+            text, at, end, infinitive=_AUXILIARY.search(text, max(0, at - 40), at) is not None
+        )
     while end > at and text[end - 1] in " \t\n,–-":
         end -= 1
     trailing = _ENDS_IN_WORD.search(text[at:end])
@@ -419,6 +441,7 @@ _READERS: tuple[tuple[Screened, Callable[[str, re.Match[str], int], NameFound | 
     (_CALLED, _called),
     (_NAME_LABEL, _after_label),
     (_AFTER_COMMA, _after_comma),
+    (_OF_WHOM, _after_comma),
     (_APPOSED_NAME, _in_apposition),
     (_NAMING, _in_apposition),
     (_QUOTED_BEFORE, _in_apposition),

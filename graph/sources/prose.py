@@ -30,6 +30,7 @@ from graph.sources.main_names import (
     with_lead,
     without_short,
 )
+from graph.sources.name_labels import labelled_name
 from graph.sources.numbered_projects import or_numbered
 from graph.sources.overviews import counted_projects, read_overview
 from graph.sources.page import Page
@@ -191,7 +192,9 @@ def _named(page: Page) -> Draft | None:
         known = mentions.key_of(name) is not None
         return known or looks_like_body(name) or is_place(mentions, name)
 
-    found, others = main_name(page.text, page.units, is_body)
+    found, others = labelled_name(page.text, is_body), list[str]()
+    if found is None:
+        found, others = main_name(page.text, page.units, is_body)
     read = found or likely_name(page, body_of(page))
     titled = read is None and named_by_title(page) is not None
     found = (

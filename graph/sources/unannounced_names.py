@@ -12,6 +12,7 @@ from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses
 from graph.sources.place_names import is_region
 from graph.sources.project_names import GENERIC, NameFound, name_at
+from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
 
 _OF_FUND = re.compile(r"(?:ESF|[Ss]ocialfonds?)\+?(?:-|\s)?projekt")
@@ -22,7 +23,8 @@ _OPENING = re.compile(
     r"(?:har|är|var|ska|startar|startade|får|fick|går|gick|drivs|avslutas|avslutades)\s"
 )
 _LEADS = screened(
-    rf"\b(?:[Pp]rojekt(?:ledare|ägare)\s+(?:för|i|till)|[Ss]atsningen|[Ii]nsatsen)\s+(?=[{UPPER}”\"“])"
+    rf"\b(?:[Pp]rojekt(?:ledare|ägare|ledaren|ledarna|ägaren|koordinatorn?)\s+(?:för|i|till)|[Dd]eltagarna\s+i|"
+    rf"[\w-]*(?:[Ss]atsningen|[Ii]nsatsen)|(?:[Pp]ilot|[Uu]tvecklings)?(?:[Ii]nitiativet|[Vv]erksamheten|[Pp]rogrammet))\s+(?=[{UPPER}”\"“])"
 )
 _FUNDS_OWN = re.compile(r"(?:ESF|EU)\+?\s")  # "satsningen ESF Care" is the fund's own
 _A_PROJECT = re.compile(
@@ -66,7 +68,7 @@ def _led(text: str, units: list[Unit], is_body: Callable[[str], bool]) -> NameFo
     for unit in units:
         for match in _LEADS.finditer(text, unit.start, unit.end):
             span = name_at(text, match.end(), unit.end)
-            if span is None or _FUNDS_OWN.match(text, *span):
+            if span is None or _FUNDS_OWN.match(text, *span) or FUND.match(text, *span):
                 continue
             name = squeeze(text[slice(*span)])
             if not (is_body(name) or is_region(name)):

@@ -236,7 +236,7 @@ def _passages(text: str, units: Sequence[Unit]) -> Iterator[tuple[int, int, int,
                 joints = islice(_JOINT.finditer(text, first, last), _PARTS)
                 for begin in (first, *(joint.end() for joint in joints)):
                     yield number, begin, text.rfind("-", begin, last), "before-kind"
-            span = name_at(text, first, end)
+            span = name_at(text, first, end, widest=True)
             if span is not None and span != (first, last):
                 yield number, *span, "to-verb"
 
@@ -257,7 +257,7 @@ def _outright(text: str, units: Sequence[Unit]) -> Iterator[tuple[int, int, int,
     for cue in _CUE.finditer(text, units[0].start, units[-1].end):
         number = bisect_right(starts, cue.start()) - 1
         if cue.end() < units[number].end:
-            span = name_at(text, cue.end(), units[number].end)
+            span = name_at(text, cue.end(), units[number].end, widest=True)
             if span is not None:
                 yield number, *span, "called"
 

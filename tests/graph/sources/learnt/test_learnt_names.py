@@ -63,8 +63,8 @@ def test_a_page_that_no_rule_finds_a_name_on_gets_the_likeliest(
     mentions: Mentions, form: Form
 ) -> None:
     text = (
-        "Nyheter\n\nNu har programmet ”Språkbron för Åmål” fått stöd. "
-        "Programmet, som är ett ESF-projekt, betalas av Socialfonden.\n"
+        "Nyheter\n\nNu har nysatsade ”Språkbron för Åmål” fått stöd. "
+        "Upplägget, som är ett ESF-projekt, betalas av Socialfonden.\n"
     )
     (record,) = read(text, mentions, form)
     assert record.name == "Språkbron för Åmål"
