@@ -12,7 +12,7 @@ from graph.sources.project_names import GENERIC, NameFound, name_at
 from graph.sources.quick_patterns import quick
 
 _HEADINGS = re.compile(
-    r"^(?:slutrapport\s+(?:för\s+|från\s+)?)?(?:om\s+)?(?:ESF-|EU-)?(?:projektet|projekt|förstudien?)(?:\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d)?\s*:?\s+(?=\S)|"
+    r"^(?:slutrapport\s+(?:för\s+|från\s+)?)?(?:om\s+)?(?:ESF-|EU-)?(?:projektet|projekt|förstudien?(?!\s+(?-i:[a-zåäö])))(?:\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d)?\s*:?\s+(?=\S)|"
     r"^slutrapport\s+(?:för\s+|från\s+)?(?-i:(?=[A-ZÅÄÖ]))|^(?:välkommen\s+till|om|"
     r"fakta(?:\s+om)?:?|(?:vanliga\s+)?frågor\s+(?:och\s+svar\s+)?om|allt\s+om|läget\s+i|nytt\s+från|nytt\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
@@ -64,6 +64,8 @@ _NUMBER_TAIL = re.compile(
 _KIND_TAIL = re.compile(
     r"\s*\((?:ESF-)?(?:förstudie|förprojektering|genomförandeprojekt)\)$", re.IGNORECASE
 )
+# "AVA-projektet": letters have a hyphen before any word
+_LETTERS = re.compile(r"^(?P<letters>[A-ZÅÄÖ]{3,8})-projektet$")
 
 
 def from_heading(line: str) -> tuple[str, str | None]:
@@ -83,6 +85,7 @@ def from_heading(line: str) -> tuple[str, str | None]:
         name = line  # "A lyfter frågan i socialfondsprojekt" says what it is about
     name = _HEADINGS.sub("", name) if _HEADINGS.match(name) else name
     name = _KIND_TAIL.sub("", name) if name.endswith(")") else name
+    name = _LETTERS.sub(r"\g<letters>", name) if name.endswith("-projektet") else name
     return name.strip(' ”"“»«:–-') or line, number
 
 
@@ -95,6 +98,10 @@ def ending_of(heading: Unit, text: str, is_body: Callable[[str], bool]) -> NameF
         name = heading.text[preposition.end() :].strip(' ”"“»«.!')
         if is_body(name) or not _recurs(name, heading, text):
             continue
+        if preposition.group().strip() == "i" and all(
+            text.endswith(" i ", 0, at) for at in whole_uses(text, name)
+        ):
+            continue  # a place
         start = heading.start + heading.text.find(name, preposition.end())
         return NameFound(name, start, start + len(name), heading.start)
     return None

@@ -183,6 +183,8 @@ def _score(page: Page, units: list[Unit], found: NameFound) -> int:
     # A word with a capital only where sentences begin, and elsewhere without, is a common noun.
     if " " not in name and not name[1:].isupper() and _is_common(text, name):
         return 0
+    if " " not in name and uses and all(text.endswith(" i ", 0, at) for at in uses):
+        return 0  # a place that no list has
     score = min(len(uses) - 1, 3)
     inside = sum(not _begins_sentence(text, at) for at in uses)
     score += min(inside, 1)

@@ -107,16 +107,18 @@ def main_name(
     if chosen is None and candidates:
         best = max(counts, key=lambda key: counts[key])
         same = [name for name in candidates if name.name.casefold() == best]
+        spelt = _with_its_words(candidates, best)
         chosen = same[0]
         spelling = Counter(name.name for name in same).most_common(1)[0][0]
-        chosen = next(name for name in same if name.name == spelling)
+        chosen = spelt or next(name for name in same if name.name == spelling)
     if chosen is None:
         ends = (ending_of(heading, text, is_body) for heading in headings[:3])
         chosen = next((name for name in ends if name is not None), None)
     chosen = chosen or unannounced_name(text, units, is_body)
     if chosen is None:
         return None, []
-    chosen = _without_kind(_with_number(chosen, headings, text), text)
+    chosen = _without_place(_with_number(chosen, headings, text), text)
+    chosen = _without_kind(chosen, text)
     folded = chosen.name.casefold()
     written = {
         text[start:end]
@@ -132,6 +134,19 @@ def main_name(
         and not name.islower()
     )
     return chosen, others
+
+
+def _with_its_words(candidates: list[NameFound], short: str) -> NameFound | None:
+    """The letters that a name is told by with their words: "projektet AVA – Alla är välkomna"."""
+    return next(
+        (
+            name
+            for name in candidates
+            if name.name.casefold().startswith((f"{short} – ", f"{short} - "))
+            and name.name[: len(short)].isupper()
+        ),
+        None,
+    )
 
 
 # A line that is a label alone, as a page has right below its title
@@ -252,6 +267,25 @@ def _numbered_below(found: NameFound, text: str) -> NameFound:
     return NameFound(text[start : ending.end()], start, ending.end(), start)
 
 
+_PLACED = re.compile(r"(?P<bare>\S.{2,60}?)\s(?:i|på|vid)\s[A-ZÅÄÖ][^,.]{2,40}$")
+
+
+def _without_place(found: NameFound, text: str) -> NameFound:
+    """The name alone where the text mostly leaves out where it is: "projektet X i Exempelstad"."""
+    placed = _PLACED.match(found.name)
+    if placed is None:
+        return found
+    bare = placed["bare"]
+    longer = sum(1 for _ in whole_uses(text, found.name))
+    alone = sum(
+        not text.startswith((" i ", " på ", " vid "), at + len(bare))
+        for at in whole_uses(text, bare)
+    )
+    if alone <= longer:
+        return found
+    return replace(found, name=bare, end=found.start + len(bare))
+
+
 _EXPLAINED = re.compile(r"\s+(?:står\s+för|är|betyder|ska)\s")
 
 
@@ -260,6 +294,8 @@ def _without_kind(found: NameFound, text: str) -> NameFound:
     bare = found.name.removesuffix("-projektet")
     if bare == found.name:
         return found
+    if bare.isupper() and len(bare) > 2:  # letters have the hyphen before any word
+        return NameFound(bare, found.start, found.start + len(bare), found.cue)
     alone = list(re.finditer(rf"(?<![\w-]){re.escape(bare)}(?![\w-])", text))
     if len(alone) < 2 and not any(_EXPLAINED.match(text, use.end()) for use in alone):
         return found

@@ -82,6 +82,10 @@ CUE = screened(
 _EXPLAINED = re.compile(
     rf"(?P<sign>\s+[–—-]\s+|:\s+|,\s+)(?P<words>(?=[{UPPER}{LOWER}])(?:(?!\s(?:{_STOP})\b|\s[–—-]\s\d)[^.;:()\n”\"]){{3,70}})"
 )
+# "Lots – Vägen till arbete", "Lots – KLARA": a capital within the sentence is the name's still
+_PHRASE = re.compile(
+    r"[A-ZÅÄÖ][a-zåäö]+(?<!s)\s(?:till|mot|för|från|ut|in|på|av|med|genom)\s(?:[a-zåäö]+\s?)+$|[A-ZÅÄÖ]{4,8}$"
+)
 _NO_EXPLANATION = re.compile(r"(?:som|ett|en|det|den|där|att|i|om)\s")
 # What any cue has, which is soon seen to lack
 _CUE_END = re.compile(rf"(?:rojekt(?:et)?|örstudien?|ROJEKT(?:ET)?){_AFTER_WORD}")
@@ -326,7 +330,8 @@ def _with_explanation(text: str, at: int, end: int, stop: int) -> int:
         short = len(parts) > 1 and parts[1][0].islower() and not looks_like_body(words)
         return longer.end() if short else end
     acronym = name.isupper() and 2 <= len(name) <= 8 and words[:1] == name[:1]
-    return longer.end() if acronym else end
+    phrase = _PHRASE.match(words) is not None and not looks_like_body(words)
+    return longer.end() if acronym or phrase else end
 
 
 def _capitals(words: str) -> str:

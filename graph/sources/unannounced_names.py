@@ -45,6 +45,10 @@ _HASHTAG = re.compile(r"(?<!\w)#[A-ZÅÄÖa-zåäö]\w{3,}")
 _COMPOUND = re.compile(
     rf"(?<![\w-])(?!(?:ESF|EU|AMIF|ERUF|Leader|Interreg|Finsam|React)\b)(?P<name>[{UPPER}][\w/]+)-projektets?\b"
 )
+# No common noun has a capital behind a word in small letters
+_CAPITAL_COMPOUND = re.compile(
+    r"(?<=[a-zåäö,] )(?!Social|Europa|Interreg|Leader|Region|Struktur|Integrationsfond)(?P<name>[A-ZÅÄÖ][a-zåäöé]{3,30}projektet)(?=s?(?!\w))"
+)
 
 
 def unannounced_name(
@@ -55,7 +59,7 @@ def unannounced_name(
         _in_small_letters(text, units)
         or _above_project(units)
         or _opening(text, units)
-        or _compound(units)
+        or _compound(text, units)
         or _led(text, units, is_body)
         or _hashtag(text, units)
         or _subheading(text, units)
@@ -134,14 +138,18 @@ def _set_going(text: str, units: list[Unit], is_body: Callable[[str], bool]) -> 
     return None
 
 
-def _compound(units: list[Unit]) -> NameFound | None:
-    """The name in "Exempel-projektet"."""
+def _compound(text: str, units: list[Unit]) -> NameFound | None:
+    """The name in "Exempel-projektet", and "Exempelprojektet" that has a capital in a sentence."""
     for unit in units:
         for match in _COMPOUND.finditer(unit.text):
             before = unit.text[max(0, match.start() - 4) : match.start()]
             if not GENERIC.match(match["name"]) and not before.endswith((" på ", " i ")):
                 start = unit.start + match.start("name")
                 return NameFound(match["name"], start, start + len(match["name"]), start)
+    for match in _CAPITAL_COMPOUND.finditer(text):
+        name = match["name"]
+        if name[:1].lower() + name[1:] not in text:
+            return NameFound(name, *match.span("name"), match.start("name"))
     return None
 
 
