@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses, without_mark
+from graph.sources.place_names import is_where
 from graph.sources.project_names import GENERIC, NameFound, name_at
 from graph.sources.quick_patterns import quick
 
@@ -96,12 +97,8 @@ def ending_of(heading: Unit, text: str, is_body: Callable[[str], bool]) -> NameF
     """The name that a heading ends in ("Slutkonferens för X"), where the text uses it as one."""
     for preposition in re.finditer(r"\s(?:för|om|med|i|av|kring)\s+(?=[A-ZÅÄÖ])", heading.text):
         name = heading.text[preposition.end() :].strip(' ”"“»«.!')
-        if is_body(name) or not _recurs(name, heading, text):
+        if is_body(name) or is_where(text, name) or not _recurs(name, heading, text):
             continue
-        if preposition.group().strip() == "i" and all(
-            text.endswith(" i ", 0, at) for at in whole_uses(text, name)
-        ):
-            continue  # a place
         start = heading.start + heading.text.find(name, preposition.end())
         return NameFound(name, start, start + len(name), heading.start)
     return None

@@ -15,7 +15,7 @@ from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses
-from graph.sources.place_names import is_place
+from graph.sources.place_names import is_place, is_where
 from graph.sources.project_names import GENERIC, NameFound
 from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
@@ -183,8 +183,8 @@ def _score(page: Page, units: list[Unit], found: NameFound) -> int:
     # A word with a capital only where sentences begin, and elsewhere without, is a common noun.
     if " " not in name and not name[1:].isupper() and _is_common(text, name):
         return 0
-    if " " not in name and uses and all(text.endswith(" i ", 0, at) for at in uses):
-        return 0  # a place that no list has
+    if is_where(text, name):
+        return 0
     score = min(len(uses) - 1, 3)
     inside = sum(not _begins_sentence(text, at) for at in uses)
     score += min(inside, 1)

@@ -107,10 +107,11 @@ def main_name(
     if chosen is None and candidates:
         best = max(counts, key=lambda key: counts[key])
         same = [name for name in candidates if name.name.casefold() == best]
-        spelt = _with_its_words(candidates, best)
         chosen = same[0]
         spelling = Counter(name.name for name in same).most_common(1)[0][0]
-        chosen = spelt or next(name for name in same if name.name == spelling)
+        chosen = next(name for name in same if name.name == spelling)
+    if chosen is not None and chosen.name.isupper():
+        chosen = _with_its_words(candidates, chosen.name.casefold()) or chosen
     if chosen is None:
         ends = (ending_of(heading, text, is_body) for heading in headings[:3])
         chosen = next((name for name in ends if name is not None), None)

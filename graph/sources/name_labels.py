@@ -11,7 +11,8 @@ from graph.sources.screening import screened
 # "Projektnamn: X", "Projekttitel<tab>X", "Projektets namn" above "X"; "Titel" and "Namn" alone
 # are labels of other things as well
 _LABELLED = screened(
-    r"(?:^|\n)[ \t•*]*(?:Projektnamn|Projekttitel|Projektbenämning|Projektets[ ](?:namn|titel|benämning)|"
+    r"(?:^|\n)[ \t•*]*(?:Projektnamn|Projekttitel|Projektbenämning|"
+    r"Projektets[ ](?:namn|titel|benämning)|"
     r"(?:Projektets[ ])?[Bb]enämning|Namn[ ]på[ ](?:projekt(?:et)?|insats(?:en)?)|Insatsens[ ]namn)"
     r"[ \t]*(?::[ \t]*\n?|\t+|\n)[ \t]*(?P<name>[^\s:;][^\n\t:;]{1,88}[^\s:;,])[ \t]*(?=\n|\t|$)",
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.mentions import Mentions
+from graph.sources.passages import whole_uses
 from graph.sources.screening import screened
 
 # The regions that the fund is divided into; "Stockholm" is more often the city or the county.
@@ -34,3 +35,15 @@ def is_region(name: str) -> bool:
 def is_place(mentions: Mentions, name: str) -> bool:
     """Whether a name is a municipality, or a county or region as `is_region` says."""
     return is_region(name) or mentions.is_municipality(_SUM.sub("", name))
+
+
+def is_where(text: str, name: str) -> bool:
+    """Whether a word ends a title and stands behind "i" each time: a place that no list has.
+
+    >>> is_where("Möte i Exempelås\\n\\nVi sågs i Exempelås.", "Exempelås")
+    True
+    """
+    uses = list(whole_uses(text, name)) if " " not in name else []
+    return all(text.endswith(" i ", 0, at) for at in uses) and any(
+        text.startswith("\n", at + len(name)) for at in uses
+    )

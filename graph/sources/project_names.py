@@ -7,58 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from graph.sources.name_ends import END
+from graph.sources.name_explanations import with_explanation
 from graph.sources.party_names import looks_like_body
-from graph.sources.party_words import LOWER, UPPER
+from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, squeeze, whole_uses
-from graph.sources.quick_patterns import beginning, quick
-from graph.sources.references import abbreviates
+from graph.sources.quick_patterns import quick
 from graph.sources.screening import Screened, once_a_range, promised, screened
 from graph.sources.sentence_words import goes_on_at
 
 _QUOTED = re.compile(r"[”\"“»'](?P<name>[^”\"“»«'\n]{2,80})[”\"“«']")
-# Words that never belong to a name that is not in quotation marks.
-_STOP = (
-    r"tillsammans\s+med|där|som(?!\s+(?:kraft|resurs|metod|verktyg|arena|motor|drivkraft|möjlighet|mäklare|nyckel|katalysator|lots|bro|inkörsport|språngbräda)\b|\s+(?!pågår|pågick|startar|startade|startat|avslut|finns|fanns|drivs|drevs|genomför|ovan|heter|kallas|projekt|partner)[a-zåäö]+[.,”\"](?:\s|$)|\s+gör\s+skillnad\b)|ska|skall|har|hade|är|var|blir|får|fick|beviljas|beviljades|"
-    r"beviljats|vill|"
-    r"kommer|görs|gjordes|kan|syftar|pågår|pågick|startar|startade|börjar|började|drivs|drevs|ägs|ägdes|genomförs|"
-    r"genomfördes|genom|vilket|vilka|"
-    r"vars|men|samt|eftersom|när|handlar|handlade|riktar|riktade|vänder|bidrar|leds|leddes|"
-    r"finansieras|finansierades|"
-    r"består|omfattar|innebär|initierades|avslutas|avslutades|under|både|bygger|övergår|övergick|"
-    r"utvecklar|"
-    r"arbetar|samverkar|stärker|erbjuder|använder|medfinansieras|utvärderas|deltar|medverkar|"
-    r"ingår|löper|tar|"
-    r"sker|fortsätter|satsar|hjälper|skapar|ger|gör|ges|testar|prövar|fokuserar|"
-    r"utökas|utvidgas|förlängs|lanseras|presenteras|inleds|bedrivs|utbildas|erbjuds|stärks|utvecklas|testas|prövas|skapas|coachas|rustas|stöttas|används|arbetas|"
-    r"kompetensutvecklas|kompetensutvecklar|(?-i:i\s+(?:samverkan|samarbete)\s+(?:med|mellan))|"
-    r"i\s+syfte|för\s+att|med\s+(?:projekt(?:ägare|ledare)n?|huvudman|syfte|mål|fokus|inriktning|stöd|målet|start|en|ett|totalt|drygt|ca|cirka)|"
-    r"inom\s+(?:ramen|programområde)|på\s+(?:totalt|drygt|\d)|"
-    r"till\s+och\s+med|från\s+(?:och|\d)|mellan\s+\d|av\s+(?:E|e)uropeiska|sedan|nu|också|även|"
-    r"inte|därför|gick\s+(?:bra|dåligt|till|mot|ut)|gäller|i\s+mål|i\s+förtid|(?:tidigare|senare|längre|snabbare)\s+än|läggs|lades|"
-    r"tog|togs|blev|gav|gavs|fanns|syftade|samlade|arbetade|utvecklade|omfattade|innebar|erbjöd|ledde|gjorde|"
-    r"startades|inleddes|bedrevs|utvärderades|deltog|medverkade|ingick|visade|visas|visades|anses|ansågs|"
-    r"står\s+för|kostar|kostade|tilldelas|tilldelats|tilldelades|varar|varade|sträcker\s+sig|beräknas|planeras|väntas|avser|"
-    r"bjuder\s+in|går\s+(?:ut|under)|drar\s+(?:i\s)?gång|nominerats|utsågs|"
-    r"skriver|berättar|säger|startas|prioriterats|prioriteras|startats|avslutats|genomförts|drivits|bedrivits|"
-    r"valts|förlängts|fått|"
-    r"med\s+(?-i:(?=[A-ZÅÄÖ]))|hos\s+(?-i:(?=[A-ZÅÄÖ]))|fram\s+till|mot\s+slutet|enligt|via|går\s+(?:en|ett|vi|man)|i\s+egenskap\s+av|"
-    r"[a-zåäö]{3,}ades|slut(?=[.,!])|(?:kommit|kommer|dragit|sätts|växlar|växlade|går|gick|gått|ta|tar)\s+(?:i\s?gång|de|vi|man|han|hon|ihop|reda\s+på|upp(?=[,.]))|efter|innan|i\s+kommunerna|står\b|stod\b|avsluta[td]|klart?(?:\s+att)?|igång|i\s+(?:full\s+)?gång|(?-i:PO\s?\d)|(?-i:i\s+(?!Sverige)[A-ZÅÄÖ]\w+\s+som)"
-)
-# "… och varar i tre år": what the sentence says on of the project
-_VERB = (
-    r"[a-zåäö]{2,}(?:ar|er|år|as|es)\s+"
-    r"(?:i|till|från|med|av|på|under|för|sig|mellan|fram|ett|en|över)\b"
-)
-_ENDS = (
-    rf"\s+(?!(?:kan|vill|ska|har)[,.”\"])(?:(?:och\s+)?(?:{_STOP})\b)|\s+och\s+(?-i:{_VERB})|"
-    r"\s+och\s+(?=(?-i:[A-ZÅÄÖ])[^.,;\n]{2,60}?\s(?:är|var|äger|driver|leder|deltar|ansvarar)\b)|"
-    r"\s+och\s+(?:sin|sitt|sina|dess|deras)\s|\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b|"
-    r"\s+(?:(?:drygt|knappt|cirka|ca|närmare|nästan|totalt)\s+)?\d[\d ,.]*\s*"
-    r"(?:miljoner|mkr|mnkr|kronor|kr|tkr)\b|"
-    r"[.!?…](?=\s|$|[”\"])|[,;()•|–]|\n(?!(?-i:[a-zåäö]))|:(?=\s|$)|\s[-–—]\s|[”\"»«]|"
-    r"länk\s+till\s+annan\s+webbplats"  # glued to a name by the site
-)
-_END = beginning(_ENDS, re.IGNORECASE)
 _PREDICATE = re.compile(
     r"\s+(?:är|var|får|fick|ska|har|beviljas|beviljades|drivs|drevs|startar|startade|riktar|vänder|pågår|"
     r"pågick|syftar|handlar|leds|ägs|finansieras|genomförs|avslutas|avslutades)\s"
@@ -79,27 +37,15 @@ CUE = screened(
     rf"(?:(?<!\w)(?=[EFGHKPSUefghkpsu\u017f\u212a])(?P<kind>(?i:{_KIND}))|{_COMPOUND_END})(?P<word>[Pp]rojekt(?:et)?|[Ff]örstudien?|"
     rf"PROJEKT(?:ET)?){_AFTER_WORD}"
 )
-_EXPLAINED = re.compile(
-    rf"(?P<sign>\s+[–—-]\s+|:\s+|,\s+)(?P<words>(?=[{UPPER}{LOWER}])(?:(?!\s(?:{_STOP})\b|\s[–—-]\s\d)[^.;:()\n”\"]){{3,70}})"
-)
-# "Lots – Vägen till arbete", "Lots – KLARA": a capital within the sentence is the name's still
-_PHRASE = re.compile(
-    r"[A-ZÅÄÖ][a-zåäö]+(?<!s)\s(?:till|mot|för|från|ut|in|på|av|med|genom)\s(?:[a-zåäö]+\s?)+$|[A-ZÅÄÖ]{4,8}$"
-)
-_NO_EXPLANATION = re.compile(r"(?:som|ett|en|det|den|där|att|i|om)\s")
 # What any cue has, which is soon seen to lack
 _CUE_END = re.compile(rf"(?:rojekt(?:et)?|örstudien?|ROJEKT(?:ET)?){_AFTER_WORD}")
-# "Status, kvalitet och matchning från …"
-_SERIES = re.compile(
-    rf"(?:,\s+(?!(?:{_STOP}|en|ett|den|det|de|av|i|på)\b)[a-zåäöé]+){{1,3}},?\s+(?:och|samt)\s+"
-    rf"(?!(?:{_STOP})\b)[a-zåäöé]+(?=\s+(?:från|{_STOP})\b|[.,;:”\"]|\s*$)"
-)
 # "ett projekt för unga som heter X", "projektet kallas X"
 _CALLED = screened(
     r"\b(?:[\w-]*[Pp]rojekt(?:et)?|[Ff]örstudien?|[\w-]*[Ss]atsning(?:en)?|[Ii]nsats(?:en)?)\b(?:\s+(?![A-ZÅÄÖ])[^\s.;:]+){0,8}?,?\s+(?:som\s+)?"
-    rf"(?:heter|kallas|kallat|benämnt|går\s+under\s+(?:projekt)?namnet,?|(?:har\s+)?fått\s+(?:arbets)?namnet|fick\s+namnet|har\s+namnet|döpts\s+till|med\s+namnet)\s+(?=[{UPPER}”\"“»'#])|"
+    rf"(?:heter|kallas|kallat|benämnt|går\s+under\s+(?:projekt)?namnet,?|(?:har\s+)?fått\s+(?:arbets)?namnet|fick\s+namnet|(?:har|bär)\s+(?:namnet|titeln)|döpts\s+till|med\s+namnet)\s+(?=[{UPPER}”\"“»'#])|"
     rf"(?:[Vv]årt(?:\s+(?:eget\s+)?delprojekt)?|[Dd]elprojektet)\s+(?:heter|kallas)\s+(?=[{UPPER}”\"“»'#])|"
     rf"(?:[Pp]rojektets|[Ss]atsningens|[Ii]nsatsens)\s+namn\s+(?:är|var|blir|blev)\s+(?=[{UPPER}”\"“»'#])|"
+    rf"[Kk]alla[rst]?\s+(?:det\s+)?(?:projektet|satsningen|insatsen)\s+(?:för\s+)?(?=[{UPPER}”\"“»'#])|"
     rf"[Nn]amnet\s+på\s+(?:[\w-]+\s+){{0,3}}?[\w-]*(?:projektet|satsningen|insatsen|förstudien|projekt|satsning)\s+(?:är|var|blir|blev)\s+(?=[{UPPER}”\"“»'#])|"
     rf"(?:[Pp]rojektet|[Ff]örstudien|[Pp]rojektansökan),\s+(?=[”\"“]?[{UPPER}][^.,;:]{{1,40}},)"
 )
@@ -111,7 +57,7 @@ _IN_NAME = re.compile(
 _BETWEEN_COMMAS = re.compile(rf"(?P<name>[{UPPER}][^.,:;”\"“]{{2,40}}),")
 # "startade A ett gemensamt ESF-projekt, X."
 _AFTER_COMMA = screened(
-    rf"\bett\s+(?:[\w-]+\s+){{0,3}}?[\w-]*projekt(?:,|:|\s+[–-])\s+(?=[{UPPER}](?:[^.,;:\n–]|\.(?=\d)){{2,50}}(?:\.(?=\s|$)|(?:,|\s[–-])\s+(?:som|där|med)\s))|"
+    rf"\bett\s+(?:[\w-]+\s+){{0,3}}?[\w-]*projekt(?:,|:|\s+[–-])\s+(?=[{UPPER}](?:[^.,;:\n–]|\.(?=\d)){{2,50}}(?:\.(?=\s|$)|(?:,|\s[–-])\s+[a-zåäö]))|"
     rf"\b[Pp]rojektet\s+[–-]\s+(?=[{UPPER}](?:[^.,;:\n–]|\.(?=\d)){{2,50}}\s[–-]\s+[a-zåäö])"
 )
 # "A är projektägare till X, ett projekt med stöd av …": the whole up to the comma
@@ -168,6 +114,7 @@ _MONEY_FOR = screened(
 )
 # "Ett av de projekt som får stöd är X", "Bland de projekt som beviljats medel finns X"
 _ONE_OF = screened(
+    r"\b(?:[Ee]tt|[Ee]n)\s+av\s+(?:[\w-]+\s+){0,2}?(?:projekten|satsningarna|insatserna)\s+(?:är|var|heter|kallas)\s+(?=[A-ZÅÄÖ”\"“])|"
     r"\b(?:[Ee]tt\s+av|[Bb]land)\s+(?:de\s+)?projekt(?:en)?\s+som\s+(?:får|fick|har\s+fått|nu\s+|"
     r"beviljas|beviljades|beviljats|prioriteras|prioriterades|prioriterats|startar|startas|startade)\b"
     rf"[^.;,]{{0,80}}?\s+(?:är|var|heter|kallas|finns|fanns)\s+(?=[{UPPER}”\"“])"
@@ -259,7 +206,7 @@ def name_at(
         return None
     if text[at].isdigit() and _NO_NAME.match(text, at, stop):
         return None
-    end_match = _END.search(text, at, min(stop, at + _LONGEST))
+    end_match = END.search(text, at, min(stop, at + _LONGEST))
     end = end_match.start() if end_match else min(stop, at + _LONGEST)
     if end_match and end_match.group().startswith(".") and re.match(r"\.\d", text[end : end + 2]):
         return None
@@ -275,7 +222,7 @@ def name_at(
     # but "Ett steg till får …", and "Ett steg till" wherever it stands
     if trailing and not (_PREDICATE.match(text, end, stop) or _always_so(text, at, end, trailing)):
         end = at + trailing.start()
-    end = _with_explanation(text, at, _with_recurring(text, at, end, stop), stop)
+    end = with_explanation(text, at, _with_recurring(text, at, end, stop), stop)
     if trailing := _ENDS_IN_AND.search(text[at:end]):
         end = at + trailing.start()
     written = squeeze(text[at:end])
@@ -306,38 +253,6 @@ def _goes_on_so(text: str, name: str, longer: str) -> bool:
     return uses > 1 and text.count(longer) == uses
 
 
-def _with_explanation(text: str, at: int, end: int, stop: int) -> int:
-    """The end of a name with what explains it: "ISA – Insatser i samverkan", "Steg: Vägen in"."""
-    name = text[at:end]
-    if series := _SERIES.match(text, end, stop):
-        return series.end()
-    longer = _EXPLAINED.match(text, end, stop)
-    if longer is None or len(name) > 30 or MASK in longer.group():
-        return end
-    sign, words = longer["sign"].strip(), longer["words"]
-    if words[0].islower():  # "ISA – insatser i samverkan": only where the letters are its own
-        spelt = name.isupper() and 2 < len(name) <= 8 and words[0] == name[0].lower()
-        whole = spelt and sign in "–—-" and _NO_EXPLANATION.match(words) is None
-        return longer.end() if whole and abbreviates(name, words) else end
-    if sign == ",":
-        stops = [found.start() for found in re.finditer(",|$", words)]
-        for stop_at in stops if len(name) > 1 else ():  # "ISA, Insatser i samverkan, ska …"
-            if _capitals(words[:stop_at]) == name:
-                return longer.start("words") + stop_at
-        return end
-    if sign == ":":
-        parts = words.split()
-        short = len(parts) > 1 and parts[1][0].islower() and not looks_like_body(words)
-        return longer.end() if short else end
-    acronym = name.isupper() and 2 <= len(name) <= 8 and words[:1] == name[:1]
-    phrase = _PHRASE.match(words) is not None and not looks_like_body(words)
-    return longer.end() if acronym or phrase else end
-
-
-def _capitals(words: str) -> str:
-    return "".join(word[0] for word in words.split() if word[0].isupper())
-
-
 @once_a_range
 def names_in(text: str, start: int, end: int) -> list[NameFound]:
     """The names after the word "projekt" in `start..end`."""
@@ -366,7 +281,7 @@ def _called(text: str, cue: re.Match[str], end: int) -> NameFound | None:
     if _OUTRIGHT.fullmatch(cue.group()):
         span = name_at(text, cue.end(), end)
         goes_on = _IN_NAME.match(text, span[1], end) if span is not None else None
-        longer = _END.search(text, goes_on.end(), end) if goes_on is not None else None
+        longer = END.search(text, goes_on.end(), end) if goes_on is not None else None
         if span is not None and longer is not None and longer.start() - span[0] <= _LONGEST_CALLED:
             name = squeeze(text[span[0] : longer.start()])
             return NameFound(name, span[0], longer.start(), cue=cue.start())
@@ -380,7 +295,7 @@ def _called(text: str, cue: re.Match[str], end: int) -> NameFound | None:
 def grown(text: str, found: NameFound) -> NameFound:
     """A name with the words that follow it wherever it stands: "Hela" in "Hela steget"."""
     end = found.end
-    while (word := _SMALL_WORD.match(text, end)) is not None and _END.match(text, end) is None:
+    while (word := _SMALL_WORD.match(text, end)) is not None and END.match(text, end) is None:
         uses = sum(1 for _ in whole_uses(text, text[found.start : end]))
         longer = sum(1 for _ in whole_uses(text, text[found.start : word.end()]))
         if uses < _TWICE or longer < uses:

@@ -37,7 +37,7 @@ from graph.sources.page import Page
 from graph.sources.page_titles import named_by_title
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import Unit, sentence_at, split_sentences, squeeze
-from graph.sources.place_names import is_place
+from graph.sources.place_names import is_place, is_where
 from graph.sources.project_names import grown
 from graph.sources.releases import find_grants, grant_name, granted, read_grants
 from graph.sources.sections import read_named_sections, read_sections
@@ -201,6 +201,8 @@ def _named(page: Page) -> Draft | None:
         surer_name(page, read, weighed=found is None) if read else learnt_name(page, titled=titled)
     )
     if found is None:
+        return None
+    if found is not read and is_where(page.text, found.name):
         return None
     if found is not read:
         found, others = grown(page.text, found), []

@@ -11,60 +11,21 @@ from functools import lru_cache
 
 from graph.sources.party_words import UPPER
 from graph.sources.passages import whole_uses
+from graph.sources.project_verbs import INFINITIVES, VERBS, is_finite
 
-# "arbeta": arbetar, arbetade, arbetas, arbetades, arbetat, arbetats
-_STEMS_A = """administrer arbet avrund bekost belön betal beton börj coach dokumenter engager etabler
-    expander finansier fir fokuser formuler främj förankr fördjup förenkl förändr gransk hamn
-    handl hopp identifier implementer initier inkluder inrikt inspirer integrer involver jobb
-    kall kombiner kompletter koordiner kort kost lyck lämn match medverk misslyck motiver
-    motverk nominer ordn organiser paus pek permanent placer planer presenter pris producer
-    prov prägl pröv publicer rapporter redovis rekryter resulter rust samarbet saml samordn
-    samverk sats sikt slut spar sträv studer summer tilldel titt utbild utform utforsk utmärk
-    utnyttj var vidareutveckl vis välkomn vänt öppn""".split()
-# "hjälpa": hjälper, hjälpte, …; verbs that change their vowel; supines
-_IRREGULAR = """vände testade stänger gynnar gynnade förlängdes siktar riktar vänder riktade
-    anställde anställer anställt antagits antogs använde användes använt arbetat avlöser avlöses
-    avlöste avlöstes avrundas avser avses avslogs avsåg bedrev bedrevs bedriver bedrivs
-    behövde behöver behövs behövt berör berörde berörs beskrev beskrevs beskrivs beviljats
-    bidragit bidrar bidrog bjuder bjudit bjöd bjöds blivit brutit bryter bryts bröt bröts
-    byggde byggdes bygger byggs byggt bär deltagit dragit drar dras drev drevs driver drivit
-    drivs drog drogs efterträdde efterträder engagerat erbjudit erbjöd erhåller erhållit
-    erhöll ersatt ersatte ersattes ersätter ersätts fanns finns främjas föddes följde följdes
-    följer följs följt förbättrade förbättrar förlängts förändrade gav gavs genomför
-    genomförde genomfördes genomförs genomfört ges gett gick gjort godkändes godkänns godkänts
-    gällde gäller gällt går gått haft hjälpt hjälpte hoppas hunnit håller hållit hålls höll
-    hölls initierade inneburit innehåller innehöll inriktas invigdes invigs invigts kallas
-    kartlade kartlades kartlagt kartlägger kom kommit krävde krävdes kräver krävs kunde kunnat
-    kännetecknas lades lagts ledde leddes leder leds legat lett levde lever ligger lyfte
-    lyfter lyftes lyfts läggs lär lärde låg medverkat menade menar minskade minskar mottagit
-    mottar mottog motverkas möter möts mött mötte nekades nekas nådde nåddes når nås nått
-    omfattat passade passar provat präglas prövat pågått påverkade påverkar rör rörde samlat
-    satsade satt satte sattes ser sett skapade skapades skapat skedde sker skett skulle
-    släpper släppte spred spreds sprider sprids startat stod styrdes styrs stängdes stängs
-    stärkt stärkte står stödde stöddes stöder stödjer stöds stött stöttade stöttar stöttas
-    stöttat summeras syntes sysselsatte sysselsätter sätter sätts såg söker söks sökt sökte
-    söktes tagit tagits testat tillhör tillhörde tillkom tillkommit tillät tillåter tillåts
-    trodde tror undersöker undersöks undersökt undersökte undersöktes uppnådde uppnår uppnått
-    uppstod uppstått utbildat utgick utgår utgått utmärks utvecklade utvecklat vann varit vet
-    ville vinner visat vunnit vändes vänds väntas växer växte återupptas ökade ökar
-    överträffade""".split()
 # "Projektet Vi växer ska …": with one of these for its subject a clause is the name itself
 _SUBJECTS = frozenset(
-    "vi jag du alla ingen fler flera tillsammans här nu så det den de hen ni man allt rätt".split()
+    re.findall(
+        r"\w+",
+        "alla allt de den det du fler flera hen här ingen jag man ni nu rätt så tillsammans vi",
+    )
 )
 # Words that no verb follows at once: "Vägen till ökade chanser"
 _BEFORE_NOUN = frozenset(
-    "i på till för med mot av genom om och att som ett en den det de mer fler via från vid".split()
-)
-_FORMS_A = ("ar", "ade", "as", "ades", "ats", "at")
-VERBS = frozenset([f"{stem}{form}" for stem in _STEMS_A for form in _FORMS_A] + _IRREGULAR)
-INFINITIVES = frozenset(
-    [f"{stem}a" for stem in _STEMS_A]
-    + """hjälpa lyfta möta söka följa lära stödja använda vända ge få nå se bli stå ske gå ta göra
-    bidra skapa utveckla stärka erbjuda arbeta pågå starta driva leda bygga bryta öka minska främja
-    stötta testa hitta finna komma kunna locka förbättra förändra underlätta genomföra kartlägga
-    fungera vara ha visa utgöra ingå delta fortsätta avslutas drivas förlängas genomföras startas
-    användas utökas utvecklas finansieras presenteras ersätta växla matcha rusta höja sänka""".split()
+    re.findall(
+        r"\w+",
+        "att av de den det en ett fler från för genom i med mer mot och om på som till via vid",
+    )
 )
 _NUMBERS = (
     r"(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|arton|tjugo|trettio|fyrtio|"
@@ -97,17 +58,14 @@ _TELLS = re.compile(
     r"utifrån|trots|oavsett|såväl|runt\som\si|per\s(?:år|deltagare|månad)|tidigare|senare|"
     r"så\satt|dit|då|vilken|vilkas|ihop|utan\skostnad|utanför|längs|följt\sav|inklusive|exempelvis)|"
     rf"{_NUMBERS}\s(?:år|månader|miljoner?|mkr|mnkr|tkr|deltagare|personer|unga|anställda|kvinnor|ungdomar)|"
+    r"på\s(?:vår|vårt|deras|sin|\w+s)\s(?:webb\w*|hemsida|sidor?)|(?:nya|fler)\s(?:deltagare|medarbetare|arbetsgivare)|"
+    r"om\s(?:du|ni|man|de|vi)|och\s(?:om|hur|vad|våra|vårt?|i|på)|"
     rf"och\s(?:(?:[\w-]+)?projekt(?:et|en)|andra|deltagarna|arbetet|delar|annat|liknande|ett\s|en\s)"
     r")(?!\w)"
 )
 _LONGEST_CLAUSE = 200
 _CLAUSE_START = re.compile(r"[.!?:;\n](?=\s)|,\s|\n|\s(?:att|men|eftersom|hur|medan|när|om)\s")
 _RELATIVE = frozenset({"som", "där", "vars"})
-_FINITE = frozenset(
-    """är var blir blev har hade får fick ska kan vill beviljas beviljades startar startade deltar
-    deltog ingår ingick pågår pågick äger ägde startas startades erbjuder skapar gör ger tar hjälper
-    utvecklar stärker arbetar samverkar satsar heter kallas drar sätter""".split()
-)
 _TWO_WORDS = re.compile(r"\s+\S+(?:\s+\S+)?")
 _WORD = re.compile(r"(?<=\s)[a-zåäö]{2,}(?!\w)")
 _ENDS_SENTENCE = re.compile(r"\s*[.,;”\"]|\s*$")
@@ -140,7 +98,7 @@ def _stops(text: str, at: int, end: int, infinitive: bool) -> list[int]:
     for match in _WORD.finditer(text, at, end):
         word = match.group()
         is_verb = word in VERBS or (infinitive and word in INFINITIVES)
-        if is_verb and not _is_supine(word) and word not in INFINITIVES and _has_verb(text, at):
+        if is_verb and is_finite(word) and word not in INFINITIVES and _has_verb(text, at):
             continue  # "… beviljas medel för projektet Samverkan lyfter länet"
         if word == "att":
             is_verb = _WITH_ATT.search(text, at, match.start()) is None
@@ -157,17 +115,11 @@ def _stops(text: str, at: int, end: int, infinitive: bool) -> list[int]:
     return sorted(found)
 
 
-def _is_supine(word: str) -> bool:
-    return word.endswith(("t", "ts")) and word != "vet"
-
-
 def _has_verb(text: str, at: int) -> bool:
     """Whether the clause that a name stands in has its verb before it, so that none follows."""
     clause = _CLAUSE_START.split(text[max(0, at - _LONGEST_CLAUSE) : at])[-1]
     words = clause.split()
-    return not _RELATIVE.intersection(words) and any(
-        word in _FINITE or (word in VERBS and not _is_supine(word)) for word in words
-    )
+    return not _RELATIVE.intersection(words) and any(is_finite(word) for word in words)
 
 
 @lru_cache(maxsize=64)  # a text that names one thing without end asks the same each time

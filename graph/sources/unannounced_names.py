@@ -47,7 +47,8 @@ _COMPOUND = re.compile(
 )
 # No common noun has a capital behind a word in small letters
 _CAPITAL_COMPOUND = re.compile(
-    r"(?<=[a-zåäö,] )(?!Social|Europa|Interreg|Leader|Region|Struktur|Integrationsfond)(?P<name>[A-ZÅÄÖ][a-zåäöé]{3,30}projektet)(?=s?(?!\w))"
+    r"(?<=[a-zåäö,] )(?!Social|Europa|Interreg|Leader|Region|Struktur|Integrationsfond)"
+    r"(?P<name>[A-ZÅÄÖ][a-zåäöé]{3,30}projektet)(?=s?(?!\w))"
 )
 
 
