@@ -15,7 +15,7 @@ _EXPLAINED = re.compile(
 )
 # "Lots – Vägen till arbete", "Lots – KLARA": a capital within the sentence is the name's still
 _PHRASE = re.compile(
-    r"[A-ZÅÄÖ][a-zåäö]+(?<!s)\s(?:till|mot|för|från|ut|in|på|av|med|genom)\s(?:[a-zåäö]+\s?)+$|[A-ZÅÄÖ]{4,8}$"
+    r"[A-ZÅÄÖ][a-zåäö]+(?<!s)\s(?:till|mot|för|från|ut|in|på|av|med|genom)\s[a-zåäö\s]+$|[A-ZÅÄÖ]{4,8}$"
 )
 _NO_EXPLANATION = re.compile(r"(?:som|ett|en|det|den|där|att|i|om)\s")
 # "Status, kvalitet och matchning från …"
