@@ -64,6 +64,7 @@ _OTHER_TIME = screened(
 # "Ett samverkansprojekt 2019–2021" below the title: its days may be told further down
 _YEARS_ONLY = re.compile(r"(?:19|20)\d\d\s?[–—-]\s?(?:19|20)\d\d")
 _HEADING = 90  # characters of a heading
+_MONTH = len("2020-01")
 _REACH = 200  # characters before a period in which words tell that it is another project's
 # "Slutrapport för projektet X 2009–2011"
 _HEADED = re.compile(r"^(?:slutrapport(?:en)?(?:\s+(?:för|från)|:)?\s+)?projekt(?:et)?\s+[”\"]?")
@@ -212,6 +213,8 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         _extend(draft, start, end)
         return
     known = draft.start and draft.end and not (draft.end_of_phase or draft.rough_period)
+    if known:
+        _refine(draft, start, end)
     if known or _NOT_PROJECT_TIME.search(text, start, end):
         return
     period = next(
@@ -313,6 +316,20 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         draft.prove("period", draft.citer.cite(start, end, "period.end-of-same-year", focus))
     if draft.start and draft.end and draft.start[:7] > draft.end[:7]:
         draft.end = None
+
+
+def _refine(draft: Draft, start: int, end: int) -> None:
+    """Give a period of months the days that a later sentence has: "2014-02-03 till 2014-11-28"."""
+    if len(draft.start or "") != _MONTH or len(draft.end or "") != _MONTH:
+        return
+    for one in find_periods(draft.citer.text, start, end):
+        first, last = one.value.start or "", one.value.end or ""
+        days = first[:_MONTH] == draft.start and last[:_MONTH] == draft.end
+        if days and len(first) > _MONTH and len(last) > _MONTH:
+            draft.start, draft.end = first, last
+            cited = draft.citer.cite(start, end, "period.days", (one.start, one.end))
+            draft.prove("period", cited)
+            return
 
 
 def _beside_sum(text: str, start: int, end: int, period: Found[Period]) -> bool:

@@ -91,7 +91,9 @@ def read_field(page: Page, draft: Draft, item: Field) -> None:
                 draft.specific_objective = objective.value
                 draft.prove("specific_objective", evidence)
         case "region" if draft.region is None:
-            if _are_municipalities(page, value):  # "Geografiskt område: A, B och C"
+            if _NATIONWIDE.fullmatch(value):
+                pass  # of no region
+            elif _are_municipalities(page, value):  # "Geografiskt område: A, B och C"
                 _read_places(page, draft, item)
             else:
                 draft.region = value.rstrip(".")
@@ -132,6 +134,9 @@ def read_field(page: Page, draft: Draft, item: Field) -> None:
 # Labels of the municipalities that a project is of; others ("Orter") name where it is carried out
 _OF_MUNICIPALITIES = re.compile(
     r"(?:\w+\s+){0,3}(?:kommun(?:er|erna)?\b(?!/)|geografisk)|Projektet genomförs i", re.IGNORECASE
+)
+_NATIONWIDE = re.compile(
+    r"(?:ESF[ -]?)?(?:nationell(?:t|a)?|hela\s+(?:landet|Sverige)|riket)\.?", re.IGNORECASE
 )
 _PLACES_JOINT = re.compile(r"\s*[,;/]\s*(?:(?:och|samt)\s+)?|\s+(?:och|samt)\s+")
 _KIND_BEHIND = re.compile(r"\s+(?:kommun|stad)$")

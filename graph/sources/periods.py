@@ -80,7 +80,8 @@ _STARTS = screened(
     rf"\b(?:(?:upp|projekt|tjuv)?start(?:ar|ade|at|a|as|datum|ades|en|år|månad(?:en)?)?|(?:dra|drar|drogs?|dras|rulla(?:r|de)|kör(?:s|de|des)?|går|gick)\s+i\s*gång|(?:projektets\s+)?första\s+(?:dag(?:en)?|månad(?:en)?)|i\s?gång\s+sedan|påbörja(?:s|des|ts)|inled(?:s|des)|börja(?:r|de)|med\s+början|(?:tar|tog)\s+sin\s+början|(?:finns|fanns|är|var)\s+(?:på\s+plats|i\s?gång|verksamt?)\s+(?:från|sedan)|"
     rf"(?:kom|kommer|satte|sattes|sätts)\s+i\s*gång|(?:sätter|drog\s+vi|drar\s+vi)\s+i\s*gång|sjösätts|sjösattes|startskott(?:et)?\s+(?:går|gick|blir)|"
     rf"(?:driver|drivs|pågår|pågått|rullar|rullat)\s+sedan|(?:pågår|pågick|löper|löpte)\s+från|från\s+och\s+med|fr\.?\s?o\.?\s?m\.?){_AS_WRITTEN}\s*:?"
-    rf"(?:\s+(?:är|var|blir|blev|sker|skedde|går|gick|satt\s+till|den|i|under|upp|projektet|verksamheten|"
+    rf"(?:\s+(?:är|var|blir|blev|sker|skedde|går|gick|satt\s+till|den|i|under|upp|"
+    r"projektet\s+(?-i:[A-ZÅÄÖ#])[\w-]+(?:\s[\w-]+){0,3}?(?=\s(?:i|den|under|på)\s)|projektet|verksamheten|"
     rf"(?:mån|tis|ons|tors|fre)dagen|vi|formellt|officiellt|redan|alla|båda|bägge|samtliga|preliminärt|så\s+smått|på\s+allvar|insatsen|satsningen|arbetet|som\s+projekt|vid(?=\s+årsskiftet\s+\d)|(?:vid\s+årsskiftet,?\s+)?närmare\s+bestämt|med\s+en\s+\w+fas|på|(?:början|mitten|slutet)\s+av(?!\s+år)))*\s*"
     rf"(?P<date>{_DATE}|{_COARSE})",
     re.IGNORECASE,
@@ -91,7 +92,7 @@ _FIRST_PHASE = (
 )
 # "Den 1 februari 2021 startade …"
 _DATED_START = screened(
-    rf"(?P<date>{_DATE}|{_COARSE})(?:\s+|(?=,\s))(?:startade|startar|inleddes|inleds|påbörjades|påbörjas|"
+    rf"(?P<date>{_DATE}|{_COARSE})(?:\s+|(?=,\s))(?:startade|startades|startas|startar|inleddes|inleds|påbörjades|påbörjas|"
     r"(?:drog|drar|sattes|sätts|rullade|rullar|kom|kör|körde|går|gick)\s+(?:projektet\s+|satsningen\s+|vi\s+|verksamheten\s+)?i\s?gång|"
     rf"(?:började|börjar)\s+(?:projektet|satsningen|insatsen|arbetet|verksamheten|vi|{_FIRST_PHASE})|"
     r",\s+(?:då|när)\s+(?:projektet|satsningen|insatsen|verksamheten|vi)\s+(?:startade|startar|började|börjar|inleddes|inleds)|"

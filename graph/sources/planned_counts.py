@@ -37,7 +37,7 @@ _PLANNED = screened(
     r"|(?:(?:vänder|riktar)\s+sig\s+till|nå|når|nå\s+ut\s+till|omfattar|omfatta|"
     r"(?:ska|skall|kommer\s+att)\s+(?:[^\s.;:]+\s+){0,4}?(?:stärka|stödja|stötta|hjälpa|rusta|utbilda|coacha|vägleda)|"
     r"(?:ska|skall|kommer\s+att)\s+(?:[^\s.;:]+\s+){0,7}?arbeta\s+med|"
-    r"för\s+att\s+ge|engagera|utbilda|räcker\s+till|till\s+att\s+ge)\s+"
+    r"för\s+att\s+ge|(?:kompetensutveckling|utbildning|fortbildning)\s+av|engagera|utbilda|räcker\s+till|till\s+att\s+ge)\s+"
     rf"(?:[^\W\d]\w*\s+)?(?P<count5>{HEADS})\s+(?:\w+\s+)?{PEOPLE}\b"
     r"|(?:till|för|hos|stötta|stödja|hjälpa|nå|att)\s+(?:(?:cirka|ca|drygt|omkring|runt|upp\s+till|"
     r"fler\s+än|mer\s+än|minst|åtminstone|sammanlagt|totalt|preliminärt)\s+){1,2}"
@@ -46,7 +46,7 @@ _PLANNED = screened(
     r"kommer\s+att|förväntas)\s+(?:delta|genomgå|ta\s+del)\b"
     rf"|(?<![\w/.,-])(?P<counta>{HEADS})\s+(?:\w+\s+)?{PEOPLE}\s+"
     r"(?:mellan\s+\d\d\s+och\s+\d\d\s+år\s+)?(?:ska|skall|skulle|beräknas|"
-    r"väntas|förväntas|planeras|kommer\s+att)\s+(?:att\s+)?(?:kunna\s+)?(?:delta|arbeta|erbjudas|"
+    r"väntas|förväntas|planeras|kommer\s+(?:under\s+\w+\s+)?att)\s+(?:att\s+)?(?:kunna\s+)?(?:delta|arbeta|erbjudas|"
     r"genomgå|komma\s+(?:i|närmare)|ta\s+del|få\s+(?:stöd|utbildning|möjlighet)|ha\s+fått\s+stöd|"
     r"tas\s+emot|skrivas\s+in|anvisas)\b"
     rf"|(?<![\w/.,-])(?P<count7>{HEADS})\s+planerade\s+deltagare\b"
@@ -60,7 +60,7 @@ _PLANNED = screened(
 # Who came, and no plan: "har haft 80 deltagare", "omfattade 116 deltagare"
 _HAVE_HAD = re.compile(
     r"\b(?:har\s+(?:hittills\s+|redan\s+)?(?:haft|nått|samlat|genomgått)|omfattade|samlade|nådde|"
-    r"totalt\s+hade|hade\s+(?:totalt|sammanlagt)|genomför(?:des|ts)\s+(?:\w+\s+)?\d+\s+\w+\s+med)\s",
+    r"har\s+(?:\w+\s+)?genomfört\s+[^.;\d]{0,60}(?:för|med)|totalt\s+hade|hade\s+(?:totalt|sammanlagt)|genomför(?:des|ts)\s+(?:\w+\s+)?\d+\s+\w+\s+med)\s",
     re.IGNORECASE,
 )
 # "Projekten ska nå 25 000 personer" counts those of all projects
@@ -116,7 +116,7 @@ _FURTHER_PLANNED = quick(
 )
 # Who has come: "sammanlagt 83 personer har deltagit"
 _CAME_AFTER = re.compile(
-    r"\s+(?:[a-zåäö]+\s+)?(?:har|hade|deltog|fick|skrevs|gick|kom|nåddes|utbildades)\b",
+    r"\s+(?:[a-zåäö]+\s+|(?:på|från|vid)\s+[^.;,]{2,50}?\s+)?(?:har|hade|deltog|fick|skrevs|gick|kom|nåddes|utbildades)\b",
     re.IGNORECASE,
 )
 # A sentence on each group, on a conference, on notice or on leaving: none on who takes part
