@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.records import Role
-from graph.sources.role_words import SUM, RoleRule, rule
+from graph.sources.role_words import SUM, TIME, RoleRule, rule
 
 _IS_GRANTED = (
     r"(?:beviljas|beviljades|beviljats|tilldelas|tilldelades|tilldelats|prioriteras|prioriterades|"
@@ -84,7 +84,7 @@ GRANTED_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.granted-of-fund",
         Role.OWNER,
-        r"\s+(?:har\s+(?:(?:nu|därför|också|även)\s+)?)?(?:fått|får|fick|beviljats|beviljades|tilldelats)\s+(?:under\s+\d{4}\s+|nu\s+)?"
+        rf"\s+(?:har\s+(?:(?:nu|därför|också|även)\s+)?)?(?:fått|får|fick|beviljats|beviljades|tilldelats)\s+(?:nu\s+|{TIME}\s+)?"
         r"(?:nya\s+)?(?:EU-|ESF-|projekt)?(?:medel|pengar|stöd|bidrag|finansiering)\s+(?:från|av|ur)\s+(?:den\s+)?"
         r"(?:Europeiska\s+socialfonden|socialfonden|(?:Svenska\s+)?ESF)(?:\+|-rådet|\s+plus)?"
         r"(?:\s+\(ESF\+?\)|,\s+ESF\+?,)?,?\s+(?:för|till)\s+",
@@ -137,9 +137,11 @@ APPLIED_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.is-granted",
         Role.OWNER,
-        r"\b(?:beviljar|beviljat|beviljade|tilldelar|tilldelat|tilldelade|ger|gav|gett)\s+"
+        rf"\b(?:beviljar?|beviljat|beviljade|tilldelar?|tilldelat|tilldelade|ger|ge|gav|gett)\s+(?:{TIME}\s+)?"
         r"(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:drygt\s+|knappt\s+|cirka\s+|ca\s+|närmare\s+|"
         r"nästan\s+)?\d[^.;]{0,30}?\b(?:miljoner|mkr|kronor|kr)\b)|"
+        r"\b(?:beviljar?|beviljat|beviljade|tilldelar?|tilldelat|tilldelade)\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+"
+        r"(?:(?:projekt|ESF-|EU-)?(?:medel|pengar)|stöd|projektstöd)\s+(?:för|till|på|att)\b)|"
         r"\b(?:tilldelades|tilldelas|beviljades|beviljas)\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:ESF-)?projektet\s+(?-i:[”\"“A-ZÅÄÖ]))",
         "after",
         single=True,

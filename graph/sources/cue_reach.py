@@ -9,16 +9,33 @@ from graph.sources.quick_patterns import quick
 from graph.sources.role_words import RoleRule
 
 _STOPS = quick(
-    r"(?=[\s;:)])(?:(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s|:\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|för\s+projekt(?:et|en)|i\s+syfte|på\s+uppdrag\s+(?:av|från)|med\s+(?:syfte|mål|målet|"
-    r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|förs|pågår|pågick|bedrivs|sker|skedde|råder|inleds|inleddes|planeras|"
-    r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|vidareutveckla|stärka|förbättra|ge(?=\s+[a-zåäö\d])|ta\s+(?:fram|emot)|hjälpa|erbjuda|utbilda|skapa|bygga|pröva|testa|arbeta|ordna|öka|minska|stötta|stödja|genomföra|starta|driva|matcha|nå|möta|rusta|coacha|bedriva|anordna|undersöka|kartlägga)|erbjuder|genomför|(?:bättre\s+|goda\s+|nya\s+)?(?:möjlighet(?:er)?|förutsättningar|verktyg|redskap)\s+(?:att|för)|"
-    r"startar|drivs|finansieras|syftar|(?:rekryterat|anställt|utsett|tillsatt)\s+var(?:sin|sitt)?|driver|drev|bedriver|bedrev|äger|ägde|leder|fått|beviljats|tilldelats|"
-    r"inom\s+ramen|(?:in\s+i|av)\s+(?:projektet|satsningen|samarbetet)|anslutit\s+sig|ensam(?:t|ma)?|i\s+spetsen|(?:ett\s+)?ja\s+(?:på|till)\s+(?:sin|en)|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
+    r"(?=[\s;:)])(?:(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s|"
+    r":\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|för\s+projekt(?:et|en)|"
+    r"i\s+syfte|på\s+uppdrag\s+(?:av|från)|med\s+(?:syfte|mål|målet|"
+    r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|förs|pågår|pågick|bedrivs|sker|"
+    r"skedde|råder|inleds|inleddes|planeras|"
+    r"har\s+beviljats|ska|skall|kommer\s+att|kan|vill|arbetar|utvecklar|(?-i:utveckla|"
+    r"vidareutveckla|stärka|förbättra|ge(?=\s+[a-zåäö\d])|ta\s+(?:fram|emot)|hjälpa|erbjuda|"
+    r"utbilda|skapa|bygga|pröva|testa|arbeta|ordna|öka|minska|stötta|stödja|genomföra|starta|"
+    r"driva|matcha|nå|möta|rusta|coacha|bedriva|anordna|undersöka|kartlägga)|erbjuder|genomför|"
+    r"(?:bättre\s+|goda\s+|nya\s+)?(?:möjlighet(?:er)?|förutsättningar|verktyg|redskap)\s+(?:att|"
+    r"för)|"
+    r"startar|drivs|finansieras|syftar|(?:rekryterat|anställt|utsett|tillsatt)\s+var(?:sin|sitt)?|"
+    r"driver|drev|bedriver|bedrev|äger|ägde|leder|fått|beviljats|tilldelats|"
+    r"inom\s+ramen|(?-i:(?:projekt)?(?:medel|stöd)|pengar)\s+(?:för|till|på)|(?:drygt\s+|"
+    r"knappt\s+|cirka\s+|ca\s+|närmare\s+|nästan\s+)?\d[\d ,.]{0,12}\s?(?:miljoner|mkr|mnkr|"
+    r"kronor|kr|tkr)|för\s+(?:ekonomin|redovisningen|budgeten|helheten)|i\s+(?:(?:bred|nära|tät|"
+    r"gott?)\s+(?:samverkan|samarbete|partnerskap)|(?:ett|två|tre|fyra|fem|\d)\s+år)|"
+    r"för\s+(?=(?-i:[A-ZÅÄÖ])[\w ]{2,40}s\s+räkning)|(?:in\s+i|av)\s+(?:projektet|satsningen|"
+    r"samarbetet)|anslutit\s+sig|ensam(?:t|ma)?|i\s+spetsen|(?:ett\s+)?ja\s+(?:på|till)\s+(?:sin|"
+    r"en)|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
     r"(?:och|samt)\s+(?:som|tar|riktar|vänder|ger|gör|syftar|pågår|finansieras|bygger|omfattar|"
     r"innebär|handlar|löper|har|är)|"
-    r"på\s+sig\s+(?:att|rollen|uppdraget|\w*ansvaret|\w*ägarskapet)|hand\s+om|(?:förtroendet|uppdraget|rollen)\s+(?:att|som)|in\s+ansökan|"
+    r"på\s+sig\s+(?:att|rollen|uppdraget|\w*ansvaret|\w*ägarskapet)|hand\s+om|(?:förtroendet|"
+    r"uppdraget|rollen)\s+(?:att|som)|in\s+ansökan|"
     r"en\s+(?:\w+\s+)?förstudie|ett\s+(?:\w+\s+)?projekt|"
-    r"som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|samarbetspart\w*|partners?|part|parter|medsökande|"
+    r"som\s+(?:projektägare|projektpart\w*|samverkanspart\w*|samarbetspart\w*|partners?|part|"
+    r"parter|medsökande|"
     r"medfinansiär\w*|deltagande|medverkande|ska|har|är|vill|deltar))\b)",
     re.IGNORECASE,
 )
@@ -32,7 +49,8 @@ _EXCEPT = quick(
 )
 # "Bredbandsforum Dalarna där länets kommuner ingår" tells of the forum
 _IN_FORUM = quick(
-    r"\w*(?:forum|forumet|nätverk|nätverket|råd|rådet|gruppen|kommittén|plattform|plattformen|allians|alliansen|kluster|"
+    r"\w*(?:forum|forumet|nätverk|nätverket|råd|rådet|gruppen|kommittén|plattform|plattformen|"
+    r"allians|alliansen|kluster|"
     r"klustret|styrelsen)\b[^,.;]{0,40},?\s+där\s+$",
     re.IGNORECASE,
 )
@@ -40,7 +58,8 @@ _NEAR = 80  # characters before "där" within which a forum, or a word for the p
 _EFFORT = re.compile(r"projekt|satsning|insats|förstudie|\bteam|arbetslag", re.IGNORECASE)
 _OTHER_VERB = re.compile(
     r"(?<=\s)(?:bidrar|stöttar|stödjer|stöder|driver|leder|äger|ansvarar|utvärderar|finansierar|"
-    r"samordnar|koordinerar|erbjuder|arbetar|utbildar|ordnar|anordnar|hjälper|ställer|sköter|handleder|undervisar|"
+    r"samordnar|koordinerar|erbjuder|arbetar|utbildar|ordnar|anordnar|hjälper|ställer|sköter|"
+    r"handleder|undervisar|"
     r"rekryterar|informerar|tar|ger|står|gör|håller|startar|startade|pågår|pågick|löper|"
     r"avslutas|avslutades|inleds|inleddes|omfattar|omfattade|finansieras|finansierades)\s"
     r".*?,?\s(?:och|men|medan|samt)\s+(?=[A-ZÅÄÖ])",
@@ -54,7 +73,8 @@ _VERB = (
     r"(?![a-zåäö]*(?:nde|kommuner|parter|aktörer|förvaltningar|enheter|organisationer|föreningar|"
     r"församlingar|myndigheter|regioner|verksamheter|medlemmar|leverantörer|center|gårdar|"
     r"under|efter|eller|över|heller|gentemot)\b)"
-    r"(?:[a-zåäö]{3,}(?:ar|er|ade|te|ste|nde)|tar|ger|går|gör|står|får|har\s+[a-zåäö]{3,}(?:at|it|tt))(?![\w-])"
+    r"(?:[a-zåäö]{3,}(?:ar|er|ade|te|ste|nde)|tar|ger|går|gör|står|får|har\s+[a-zåäö]{3,}(?:at|it|"
+    r"tt))(?![\w-])"
 )
 _TOLD_WITHIN = re.compile(
     r",\s+(?:som|vilket|vilken|vilka|där)\s[^,;:.]{3,100},(?:\s+(?:nu|också|även|redan))?$"
@@ -69,7 +89,8 @@ _LED_BY_GROUP = re.compile(
     r"\s*en\s+(?:\w+\s+)?(?:styrgrupp|projektgrupp|ledningsgrupp|arbetsgrupp|styrelse|kommitté)\b"
 )
 _SUCH_AS = re.compile(
-    r"\s*(?:[a-zåäö]+\s+){1,4}(?:så\s?som|till\s+exempel|exempelvis|bland\s+annat|t\.?\s?ex\.?|bl\.?\s?a\.?)\s+"
+    r"\s*(?:[a-zåäö]+\s+){1,4}(?:så\s?som|till\s+exempel|exempelvis|bland\s+annat|t\.?\s?ex\.?|"
+    r"bl\.?\s?a\.?)\s+"
     r"(?=[A-ZÅÄÖ]|kommunerna\s)|"
     # "deltar tio kommuner i Exempellän: A, B"
     r"\s*(?:[a-zåäö\d]+\s+){1,3}[a-zåäö]+(?:\s+i\s+[A-ZÅÄÖ][\w-]+(?:\s+län)?)?:\s+(?=[A-ZÅÄÖ])"
@@ -79,7 +100,8 @@ _INSERTED = re.compile(
 )
 # "A och B tillsammans med C genomför …": names alone from where the clause begins
 _NAMES_WITH = re.compile(
-    r"(?:^|[.:;!?–]\s+|\satt\s+)[A-ZÅÄÖ][\w.&/-]*(?:,?\s+(?:(?:och|samt|i|för|län|kommun|stad|kommuner)\b|"
+    r"(?:^|[.:;!?–]\s+|\satt\s+)[A-ZÅÄÖ][\w.&/-]*(?:,?\s+(?:(?:och|samt|i|för|län|kommun|stad|"
+    r"kommuner)\b|"
     r"[A-ZÅÄÖ][\w.&/-]*)){0,9}(?P<verb>,?\s+tillsammans\s+med\s+)$",
     re.MULTILINE,
 )
@@ -90,7 +112,8 @@ _JOINING = frozenset({Role.PARTICIPANT, Role.PARTNER})
 _RELATIVE = re.compile(r",?\s+(?:som|vilk(?:en|et))\s")
 _WHAT = re.compile(r"\s*(?:det|den|de|dem|allt)\s+som\b")  # "ihop med det som finns hos A"
 _BESIDES = re.compile(
-    r"[\s,]*(?:förutom|utöver)\s+(?:(?![^.;]*\s(?:även|också)\s)(?:de\s+)?(?:(?:båda|bägge|två|tre|fyra|fem|sex)\s+[a-zåäö]+(?:na|en)|"
+    r"[\s,]*(?:förutom|utöver)\s+(?:(?![^.;]*\s(?:även|också)\s)(?:de\s+)?(?:(?:båda|bägge|två|"
+    r"tre|fyra|fem|sex)\s+[a-zåäö]+(?:na|en)|"
     r"[a-zåäö]+(?:er|or|ar)na)\s+(?=[A-ZÅÄÖ])|"
     r"[^,.;]{2,60}?(?:,\s*(?:även\s+|också\s+)?|\s+(?:även|också)\s+))"
 )
@@ -151,13 +174,16 @@ _ADVERBS = re.compile(
     r"(?:\s*(?:också|även|givetvis|nu|sedan|dessutom|självklart|tidigare|idag|i\s+dag))*\s*"
 )
 _ANTECEDENT = re.compile(
-    r"(?<![\w-])(?P<name>(?!Enligt\b)(?:[A-ZÅÄÖ]\w*-\soch\s[a-zåäö]+|[A-ZÅÄÖ][\w-]*)(?:\s(?:[A-ZÅÄÖ][\w-]*|i|för|län|kommun|stad|frikyrkan|kyrkan|\w+förbund\w*|\w*universitet|\w*högskola)){0,4}),?$"
+    r"(?<![\w-])(?P<name>(?!Enligt\b)(?:[A-ZÅÄÖ]\w*-\soch\s[a-zåäö]+|"
+    r"[A-ZÅÄÖ][\w-]*)(?:\s(?:[A-ZÅÄÖ][\w-]*|i|för|län|kommun|stad|frikyrkan|kyrkan|\w+förbund\w*|"
+    r"\w*universitet|\w*högskola)){0,4}),?$"
 )
 
 
 # "De som går Exempelkurs ingår i antalet" tells of people
 _PEOPLE_WHO = re.compile(
-    r"\s*(?:De|Den|Alla|Övriga|(?:De\s+)?(?:[Dd]eltagar|[Pp]ersoner|[Uu]ngdomar|[Ee]lever|[Aa]nställda)\w*)"
+    r"\s*(?:De|Den|Alla|Övriga|(?:De\s+)?(?:[Dd]eltagar|[Pp]ersoner|[Uu]ngdomar|[Ee]lever|"
+    r"[Aa]nställda)\w*)"
 )
 
 

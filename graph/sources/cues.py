@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.sources.role_rules import DRIVES, LIMITING, PART_IN, RULES, drives, part_in
+from graph.sources.named_owner_rules import BEHIND, DRIVES, behind, drives
+from graph.sources.role_rules import LIMITING, PART_IN, RULES, part_in
 from graph.sources.role_words import RoleRule
 
 Cue = tuple[RoleRule, re.Match[str]]  # a rule, and where it matches
@@ -21,7 +22,7 @@ _HOLDING = frozenset(
 )
 _RULE_BITS = sum(rule.pattern.bit for rule in RULES)
 # Without any of these a sentence has no cue.
-CUE_BITS = _RULE_BITS | PART_IN.bit | DRIVES.bit
+CUE_BITS = _RULE_BITS | PART_IN.bit | DRIVES.bit | BEHIND.bit
 
 
 def limit_in(sentence: str) -> str | None:
@@ -59,6 +60,8 @@ def cues_in(text: str, start: int, end: int, likely: int, project: str | None) -
             rules = (*rules, part_in(project))
         if DRIVES.search(text, start, end):
             rules = (*rules, drives(project))
+        if BEHIND.search(text, start, end):
+            rules = (behind(project), *rules)
     found = [
         (rule, match) for rule in rules for match in rule.pattern.pattern.finditer(text, start, end)
     ]

@@ -68,6 +68,8 @@ def grant_in_sentence(reader: PartyReader, start: int, end: int) -> Grant | None
             continue
         name = _before_next_body(reader, name)
         owners = _owners(reader, start, verb, amount, name)
+        if len(owners) > 1 and owners[0].party.name == squeeze(text[slice(*name)]):
+            owners = owners[1:]  # "X, A beviljades 8 miljoner till projektet X"
         owner = owners[0] if owners else None
         return Grant(name, owner, amount, start, end, "grant.sentence", tuple(owners[1:]))
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from graph.records import Role
 from graph.sources.applicant_rules import APPLIED_RULES, GRANTED_BY_RULES, GRANTED_RULES
 from graph.sources.responsibility_rules import RESPONSIBILITY_RULES
-from graph.sources.role_words import IN, IS, NOT, OWNER_NOUN, TAKES, RoleRule, rule
+from graph.sources.role_words import IN, IS, NOT, OWNER_NOUN, TAKES, TIME, RoleRule, rule
 
 _PROJECT = r"(?:(?!forsknings|bygg)[\w-]*projekt(?:et)?|förstudie(?:n|r)?)\b"
 _WITH = (
@@ -159,6 +159,15 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "after",
         single=True,
     ),
+    # "Som projektägare rekvirerar A stödet"
+    rule(
+        "owner.as-does",
+        Role.OWNER,
+        rf"(?-i:\b(?:Som|I\s+egenskap\s+av))\s+(?:formell\s+)?{OWNER_NOUN}{IN}?\s+(?!(?:och|eller|samt|gentemot|mot|inför)\b)"
+        r"(?-i:[a-zåäö]{2,14})\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+        single=True,
+    ),
     # "Projektet har A som huvudman"
     rule(
         "owner.has-as",
@@ -241,10 +250,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "owner.drives",
         Role.OWNER,
         r"\s+(?:är\s+den\s+som\s+)?(?:äger|driver|drev|ägde|leder|ledde|startar|startade|inleder|genomför|genomförde|bedriver|håller\s+(?:i|ihop)|"
-        rf"koordinerar|samordnar|samordnade)(?:\s+och\s+\w+)?\s+{NOT}(?:(?:nu|gemensamt|till\s+exempel|bland\s+annat|sedan(?:\s+\w+)?\s+\d{{4}}|"
-        r"sedan\s+(?:årsskiftet|hösten|våren|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|"
-        r"i\s+(?:höst|vår|år|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|"
-        r"november|december))\s+)*(?:(?:det\s+)?(?!(?:i|inom|via|genom|med|för|till|av|från|om|på|under|hur|vad|att)\s)\w+\s+)?(?:(?:ESF-|EU-)?projektet\b|(?=satsningen\b))",
+        rf"koordinerar|samordnar|samordnade)(?:\s+och\s+\w+)?\s+{NOT}(?:(?:nu|gemensamt|till\s+exempel|bland\s+annat|{TIME})\s+)*(?:(?:det\s+)?(?!(?:i|inom|via|genom|med|för|till|av|från|om|på|under|hur|vad|att)\s)\w+\s+)?(?:(?:ESF-|EU-)?projektet\b|(?=satsningen\b))",
         "before",
         single=True,
     ),
@@ -253,7 +259,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         Role.OWNER,
         rf"\s+(?:(?:kommer|ska|skall|har|hade|kan)(?:\s+nu)?,?\s+(?:att\s+)?"
         rf"(?={_BETWEEN}\s(?:att\s+)?{_DRIVE}\s+{_OBJECT})|"
-        rf"(?:kommer|ska|skall)\s+(?:(?:nu|tillsammans|gemensamt)\s+)*(?:att\s+)?{_DRIVE}\s+(?!(?:två|tre|fyra|fem|flera|\d+)\s)(?={_OBJECT})|"
+        rf"(?:kommer|ska|skall)\s+(?:(?:nu|tillsammans|gemensamt|{TIME})\s+){{0,2}}(?:att\s+)?{_DRIVE}\s+(?!(?:två|tre|fyra|fem|flera|\d+)\s)(?={_OBJECT})|"
         rf"{_DRIVES},?\s+(?={_BETWEEN},?\s{_OBJECT})|"
         rf"{_DRIVES}\s+(?=(?:nu\s+|därför\s+|därefter\s+|också\s+|även\s+)?(?:sedan\s+\d{{4}}\s+|(?:år\s+)?\d{{4}}\s+|"
         rf"under\s+[^.;,]{{4,30}}?\s+)?(?:upp\s+)?(?:ett|sitt|en)\s+"
@@ -287,7 +293,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.answers-for",
         Role.OWNER,
-        r"\s+(?:(?:ansvarar|svarar|står)\s+för\s+(?:projektet|projektledningen|(?:samordningen|ledningen)(?!\s+av\s+(?!projekt|satsning))|genomförandet\s+av\s+projektet)\b|"
+        r"\s+(?:(?:ansvarar|svarar|står)\s+för\s+(?:projektet|den\s+(?:övergripande|övergripliga|gemensamma|centrala|samlade|regionala)\s+projektledningen|(?:projekt)?ägarskapet|projektledningen|(?:samordningen|ledningen)(?!\s+av\s+(?!projekt|satsning))|genomförandet\s+av\s+projektet)\b|"
         r"(?:bär|har|hade)\s+(?:alltså\s+)?(?:det\s+)?(?:yttersta|ekonomiska|formella)\s+ansvaret\b|"
         r"(?:sitter\s+på|tar|tog|innehar|har|tar\s+på\s+sig|tog\s+på\s+sig)\s+(?:projektägarskapet|projektägarrollen)\b|"
         r"har\s+tagit\s+på\s+sig\s+(?:(?:projekt)?ägarskapet|ägaransvaret|att\s+(?:vara|bli)\s+(?:projekt)?ägare)\b|"

@@ -97,6 +97,22 @@ RESPONSIBILITY_RULES: tuple[RoleRule, ...] = (
         r"en\s+(?:\w+\s+){0,2}?förstudie\b(?!\s+(?:inför|till|åt)\b)",
         "gjort",
     ),
+    # "För projektet svarar A", "A driver det hela", "Det är A som äger alltihop"
+    *_told(
+        "owner.runs-all",
+        r"driver|drev|äger|ägde|leder|ledde|samordnar|samordnade|koordinerar|koordinerade",
+        r"(?:(?:hela\s+)?insatsen|alltihop|alltsammans|det\s+hela|helheten)\b(?!\s+(?:lokalt|här|på|i)\b)",
+        "drivit|ägt|lett|samordnat|koordinerat",
+    ),
+    rule(
+        "owner.for-it-answers",
+        Role.OWNER,
+        rf"\bför\s+(?:{_WHOLE}|projektledningen|projektägarskapet)\s+(?:ansvarar|ansvarade|svarar|svarade|står)\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        rf"\bansvaret\s+för\s+{_WHOLE}\s+(?:har|hade|ligger\s+(?:på|hos)|låg\s+(?:på|hos)|vilar\s+på|bärs\s+av|delas\s+inte)\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        r"\b(?:sökande|mottagare\s+av\s+(?:stödet|medlen|bidraget|pengarna))\s+(?:är|var)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+        single=True,
+    ),
     *_told("owner.signs", r"undertecknade|undertecknar", r"(?:projekt)?ansökan\b", "undertecknat"),
     *_told("owner.signs", r"skrev|skriver", r"under\s+(?:projekt)?ansökan\b", "skrivit"),
     *_told(
@@ -109,8 +125,8 @@ RESPONSIBILITY_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.role-of",
         Role.OWNER,
-        rf"\b(?:rollen|uppdraget)\s+som\s+{OWNER_NOUN}{IN}?\s+(?:har|hade|fick|får|tar|tog|innehar|föll\s+på|gick\s+till|"
-        rf"axlas\s+av|ligger\s+(?:hos|på))\s+(?=(?-i:[A-ZÅÄÖ]))|"
+        rf"\b(?:rollen|uppdraget)\s+som\s+{OWNER_NOUN}{IN}?\s+(?:har|hade|fick|får|tar|tog|innehar|föll\s+på|gick\s+till|hamnade\s+hos|"
+        rf"axlas\s+av|ligger\s+(?:hos|på))\s+(?:(?:den|det)\s+\w+\s+\w+,\s+)?(?=(?-i:[A-ZÅÄÖ]))|"
         rf"\b(?:till|som)\s+{OWNER_NOUN}{IN}?\s+(?:valdes|utsågs|utses|väljs|har\s+(?:man\s+|parterna\s+)?(?:valt|utsett|valts|utsetts))\s+"
         r"(?=(?-i:[A-ZÅÄÖ]))|"
         rf"\b(?:valde|utsåg|väljer|utser)\s+(?={_NAME}\s+(?:till|som)\s+{OWNER_NOUN}\b)",

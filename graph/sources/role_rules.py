@@ -59,29 +59,6 @@ def part_in(name: str) -> RoleRule:
     )
 
 
-DRIVES = screened(
-    r"\s+(?:äger|ägde|driver|drev|leder|ledde|samordnar|koordinerar|drar\s+i\s?gång|drog\s+i\s?gång|"
-    r"dra\s+i\s?gång|håller\s+i|höll\s+i|har\s+hand\s+om|hade\s+hand\s+om)\s+(?:nu\s+|sedan\s+\w+\s+)?",
-    re.IGNORECASE,
-)
-
-
-@lru_cache(maxsize=64)
-def drives(name: str) -> RoleRule:
-    """The rule for "A driver NAME", for the project that a text is about.
-
-    It asks for DRIVES before the name, so where that is not found it need not be made.
-    """
-    pattern = rf"{DRIVES.pattern.pattern}[”\"“]?{re.escape(name)}(?!\w)"
-    return RoleRule(
-        "owner.drives-named",
-        Role.OWNER,
-        Screened(pattern, re.IGNORECASE),
-        "before",
-        single=True,
-    )
-
-
 # Funds are never co-financiers: "med stöd av Europeiska socialfonden" names who pays.
 FUND = quick(
     r"^(?:den\s+)?(?:Europeiska\s+socialfonden(?:\s+plus)?|Socialfonden(?:\s+plus)?|"

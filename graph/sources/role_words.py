@@ -53,8 +53,15 @@ COFINANCIER_NOUN = (
     r"(?:(?:med|del|sam)finansiär(?:er|erna|en)?|"
     r"(?:övriga|andra|ytterligare)\s+finansiär(?:er|erna)?)"
 )
+# "sedan i höstas", "under 2020 och 2021", "i tre år": what stands between a verb and its object
+TIME = (
+    r"(?:(?:sedan|under|i|från|redan|redan\s+i|sedan\s+i|nu\s+i)\s+(?:(?:höst|vår|sommar|vinter|fjol|år|somras|höstas|våras|vintras|"
+    r"hösten|våren|sommaren|vintern|årsskiftet|starten|januari|februari|mars|april|maj|juni|juli|augusti|"
+    r"september|oktober|november|december)(?:\s+\d{4})?|(?:åren?\s+)?\d{4}(?:\s*(?:[–-]|och|till|samt)\s*\d{4})?|"
+    r"(?:drygt\s+|knappt\s+|nästan\s+)?(?:ett|två|tre|fyra|fem|flera|några|\d)\s+(?:år|månader)s?(?:\s+tid)?)|\d{4})"
+)
 OWNER_NOUN = (
-    r"(?:(?:huvud)?projektägare|stödsökande|stödmottagare|bidragsmottagare|projektägande\s+(?:organisation|part|kommun)|huvudman|huvudsökande|"
+    r"(?:(?:samordnande\s+|koordinerande\s+)?(?:huvud)?projektägare|(?:samordnande|koordinerande)\s+part(?:ner)?|lead\s*partner|stödsökande|stödmottagare|bidragsmottagare|projektägande\s+(?:organisation|part|kommun)|huvudman|huvudsökande|"
     r"(?:projekt)?ägarkommun|"
     r"(?:huvud)?ägare)"
 )

@@ -26,6 +26,7 @@ from graph.sources.enumerations import JOINT, OPENING_OWNER, enumerated, joining
 from graph.sources.memberships import tells_of_members
 from graph.sources.parties import PartyReader
 from graph.sources.party_names import Named, looks_like_body
+from graph.sources.passive_subjects import is_of_other_thing
 from graph.sources.purposes import (
     WORDS_OF_COLLABORATION,
     is_general,
@@ -146,6 +147,7 @@ def _stated_in(reader: PartyReader, start: int, end: int, project: str | None) -
         (rule, match)
         for rule, match in cues
         if rule.name != _BRACKETED
+        and not is_of_other_thing(rule, text, start, match.start())
         and (rule.name not in _SHARES or _PAYS.search(text, start, match.start()) is not None)
     ]
     cues = [
