@@ -40,6 +40,8 @@ _NO_NAME = re.compile(
     r"oktober|november|december)(?:\s+(?:19|20)\d\d)?$|(?:jag|du|han|hon|man|vi|ni|de|dem|den|det|dessa|dom)$",
     re.IGNORECASE,
 )
+# "A kommun till": a word that joins the name to what follows
+_HANGING = re.compile(r"(?<=\w)\s+(?:till|för|och|som|med|av|samt)$")
 _KIND = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
 _JOINED = re.compile(r"\s(?:i|på|inom|hos|vid)\s+$")
 _LEGAL_TAIL = re.compile(r"\s(?:AB|ekonomisk\s+förening|ek\.?\s*för\.?)$")
@@ -120,6 +122,8 @@ class NameReader:
             end -= 1
         if behind := _BEHIND.search(self.text, start, end):
             end = behind.start()
+        if hanging := _HANGING.search(self.text, start, end):
+            end = hanging.start()
         while start < end and self.text[start] in ' \t\n,.;:–-•*”"':
             start += 1
         written = squeeze(self.text[start:end])

@@ -155,7 +155,7 @@ _SHORTEST = 2  # characters of a name: one letter is a mark
 _ENDS_IN_WORD = re.compile(r"\s+(?:och|i|av|med|för|till|på|inom)$")
 _ENDS_IN_AND = re.compile(r"\s+(?:och|samt)$")
 GENERIC = quick(
-    r"^(?:Ladda\s+ner.*|Hallå\b.*|Årsberättelse.*|Årsredovisning.*|Verksamhetsberättelse.*|Slutrapport.*|Nyhet\w*|Aktuell\w*|i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
+    r"^(?:Ladda\s+ner.*|Hallå\b.*|Årsberättelse.*|.*\bwebbplats|Årsredovisning.*|Verksamhetsberättelse.*|Slutrapport.*|Nyhet\w*|Aktuell\w*|i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
     r"samverkan|ESF|EU|(?:ESF|EU)-(?:bidrag|stöd|medel|pengar|finansiering)\w*|Europeiska.*|"
     r"Svenska ESF.*|Socialfonden.*|Sverige|"
     r"Projekt(?:et|ägare|period|ledare|nummer|budget)?|"

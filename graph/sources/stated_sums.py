@@ -92,13 +92,15 @@ _BUDGET = quick(
     r"totalkostnad\w*|projektkostnad\w*|budgeterat|totalsumma(?:n)?|total\s+kostnad|kostar(?!\s+(?:samhället|staten|kommunen))|kosta|kostade|kostat|kostnad\w*|"
     r"(?:totala?|sammanlagda|hela)\s+finansiering(?:en)?|projektets(?=\s+(?:totalt\s+|sammanlagt\s+|drygt\s+)?$)|som\s+omfattar(?=\s+(?:totalt\s+)?$)|(?:projektet|satsningen)\s+är\s+värt?|(?:ett|det)\s+(?:(?!annat|tidigare|liknande|likartat|eget|nytt|annat|av)[\w-]+\s+)?[\w-]*projekt\s+(?:på|om|värt)(?=\s+(?:totalt\s+|sammanlagt\s+)?$)|(?:det\s+)?totala\s+beloppet,?|(?:projektet|satsningen|insatsen)\s+(?:är|var)\s+på(?:\s+totalt)?|en\s+satsning\s+(?:om|på)(?=\s+(?:totalt\s+)?$)|"
     r"(?:tillsammans|ihop)\s+med\s+[^.;\d]{0,50}?(?:finansiering(?:en)?|insats(?:er|en)?|pengar|medel)\s+(?:blir|är|uppgår)\s+(?:det|summan|potten)|"
+    r"(?:till|i)\s+sitt\s+förfogande\s+har\s+(?:projektet|satsningen|insatsen)|(?:satsningen|insatsen)\s+omfattar|"
     r"(?:hela\s+)?(?:kakan|potten|kalaset|totalen|slutsumman|slutnotan)(?=\s+(?:är|blir|landar|ligger|slutar)\b)|"
     r"totalt\s+(?:blir|satsas)\s+det|(?:totalt|sammanlagt)\s+(?:handlar|rör)\s+det\s+(?:sig\s+)?om)(?!\w)[^.;]{0,70}?$",
     re.IGNORECASE,
 )
 _GIVES = (
     r"(?:(?:har\s+)?(?:gått\s+in|betalat|(?:med|del)?finansierat|stått\s+för|lagt|satsat|"
-    r"skjutit\s+till|bekostat|stöttat)|täcker|täckte|bekostar|bekostade|besluta(?:de|t)\s+att\s+ge|har\s+bidragit|bidrar|bidragit|bidrog|"
+    r"skjutit\s+till|bekostat|stöttat)|(?:har\s+)?(?:bestämt\s+sig\s+för|beslutat|beslutade|valt)\s+att\s+"
+    r"(?:med|del)?(?:finansiera|stödja|bevilja|satsa)|täcker|täckte|bekostar|bekostade|besluta(?:de|t)\s+att\s+ge|har\s+bidragit|bidrar|bidragit|bidrog|"
     r"(?:med|del)?finansierar|(?:med|del)?finansierade|ger|gav|har\s+gett|stod\s+för|står\s+för|"
     r"går\s+in|gick\s+in|skjuter\s+till|sköt\s+till|tillskjuter|svarar\s+för|svarade\s+för|"
     r"betalar|betalade|(?:pumpar|pumpade|plöjer|plöjde|stoppar|stoppade)\s+in|lägger|lade|anslår|anslog|har\s+anslagit|skickar|"
@@ -124,7 +126,8 @@ _GRANT_BEFORE = quick(
     re.IGNORECASE,
 )
 _GRANT_AFTER = re.compile(
-    r"\s*(?:har\s+)?bevilja(?:ts|des)\s+(?:av|för|till|ur|från)\s|"
+    r"\s*(?:har\s+)?bevilja(?:ts|des)\s+(?:av|för|till|ur|från)\s|\s*beviljas\s+(?:oss|vi|kommunen|projektet)\b|"
+    rf"\s*(?:i\s+(?:stöd|bidrag)\s+)?har\s+{_FUND}\+?\s+(?:nu\s+|också\s+)?(?:beviljat|gett|satsat|anslagit|delat\s+ut)\b|"
     r"\s*i\s+(?:EU-|ESF-)?(?:stöd|bidrag)(?=\s*[.,;:!]|\s+(?:för|till|under|och)\b|\s*$)|"
     rf"\s*,?\s*(?:står|stod|svarar|svarade|bidrar|bidrog|skjuter|sköt)\s+(?:den\s+)?{_FUND}\+?\s+(?:för|med|till)\b|"
     r"\s*(?:av\s+(?:kostnad\w*|budget\w*|summan)\s+)?(?:har\s+)?(?:betala(?:ts|s|des)|finansiera(?:ts|s|des)|bekosta(?:ts|s|des)|täck(?:s|tes))\s+av\s+"
@@ -141,7 +144,8 @@ _GRANT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _BUDGET_AFTER = re.compile(
-    r"\s*(?:till\s+(?:sitt\s+)?förfogande|att\s+röra\s+sig\s+med|i\s+(?:total)?budget|"
+    r"\s*(?:(?:ska|skall|kommer\s+att)\s+(?:alltså\s+|totalt\s+)?(?:användas\s+(?:till|i)|satsas\s+(?:på|i))\s+"
+    r"(?:projektet|satsningen|insatsen)|till\s+(?:sitt\s+)?förfogande|att\s+röra\s+sig\s+med|i\s+(?:total)?budget|"
     r"(?:är|var|utgör)\s+(?:hela\s+projektets\s+|projektets\s+|den\s+|hela\s+)?(?:totala\s+|sammanlagda\s+)?"
     r"(?:projekt|total)?(?:budget(?:en)?|kostnad(?:en)?)|"
     r"som\s+(?:hela\s+)?(?:projektet|satsningen|insatsen|arbetet|förstudien|det\s+hela|alltihop|allt)\s+"
@@ -156,6 +160,10 @@ _PART_OF = re.compile(
     r"(?:de\s+(?:totalt\s+)?|totalt\s+|totala\s+|sammanlagt\s+|"
     r"(?:hela\s+)?projektets\s+(?:(?:totalt|totala|sammanlagda)\s+)?(?:budget\s+på\s+)?|"
     r"(?:en\s+)?total\s?budget(?:en)?\s+på\s+)$",
+    re.IGNORECASE,
+)
+_BUDGET_OF_SHARE = re.compile(
+    r"\bav\s+(?:\w+\s+){0,3}?(?:\w*budget(?:en)?|kostnad(?:en|erna))\s+på\s+(?:totalt\s+)?$",
     re.IGNORECASE,
 )
 # "ESF finansierar 55 procent av kostnaderna, vilket motsvarar 6 mkr"
@@ -325,6 +333,10 @@ def _read_sum(draft: Draft, found: Found[Amount], start: int, end: int) -> None:
                     end,
                     "grant.part-of",
                 )
+        return
+    if _BUDGET_OF_SHARE.search(before):  # "Av budgeten på 9 mkr står ESF för …"
+        if draft.total_budget is None:
+            _state(draft, "total_budget", found, start, end, "budget.of-share")
         return
     of_fund = _GRANT_AFTER.match(after) is not None or _SHARE_BEFORE.search(before) is not None
     budget, grant = _last_cue(_BUDGET, before), _last_cue(_GRANT_BEFORE, before)
