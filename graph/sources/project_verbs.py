@@ -62,6 +62,6 @@ def is_finite(word: str) -> bool:
     """Whether a clause may have a word for its verb, of which it has but one.
 
     >>> is_finite("lyfter"), is_finite("lyfts"), is_finite("lyckats")
-    (True, True, False)
+    (True, False, False)
     """
     return word in _FINITE
