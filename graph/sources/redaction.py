@@ -146,9 +146,10 @@ class _Redactor:
 
         The entries stand a line each, and neither an address nor a number is near below.
         """
-        head = self.text[:start]
-        entries = head.rstrip().splitlines()
-        if not 1 < len(entries) <= _MENU or self.text[end : end + 2] != "\n\n":
+        if start > _MENU * (_ENTRY + 1) or self.text[end : end + 2] != "\n\n":
+            return False
+        entries = self.text[:start].rstrip().splitlines()
+        if not 1 < len(entries) <= _MENU:
             return False
         if any(
             not entry or len(entry) > _ENTRY or entry.rstrip().endswith((".", ":"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -136,14 +136,16 @@ def _named_in(page: Page, unit: Unit) -> list[NamedBody]:
             NamedBody(key, mention.name, mention.start, mention.end, form, mention.genitive)
         )
     ends = {one.end for one in found}
+    overlaps = _overlaps(found)
     for place in page.reader.references.places(unit.start, unit.end):
         if _seat_of(page.text, place.start()) in ends:
             continue  # "Arbetsförmedlingen i Åmål" is one body
-        if not any(_overlap(place.span(), one) for one in found):
+        if not overlaps(*place.span()):
             name = place.group()
             found.append(NamedBody(page.body_key(name), name, *place.span(), "place", False))
     unlisted = list(_unlisted(page, unit, found))
-    found = [one for one in found if not any(_overlap((one.start, one.end), o) for o in unlisted)]
+    overlaps = _overlaps(unlisted)
+    found = [one for one in found if not overlaps(one.start, one.end)]
     return sorted([*found, *unlisted], key=lambda one: one.start)
 
 
@@ -181,5 +183,11 @@ def _unlisted(page: Page, unit: Unit, known: list[NamedBody]) -> Iterator[NamedB
         yield NamedBody(page.body_key(name), name, start, end, "unlisted", False)
 
 
-def _overlap(span: tuple[int, int], body: NamedBody) -> bool:
-    return body.start < span[1] and span[0] < body.end
+def _overlaps(bodies: Sequence[NamedBody]) -> Callable[[int, int], bool]:
+    """Whether a range overlaps any of `bodies`, which stand in order and apart."""
+    starts, ends = [one.start for one in bodies], [one.end for one in bodies]
+
+    def overlaps(start: int, end: int) -> bool:
+        return bisect_right(ends, start) < bisect_left(starts, end)
+
+    return overlaps
