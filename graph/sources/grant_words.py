@@ -29,7 +29,7 @@ GOES = screened(
 )
 NAME_FIRST = screened(
     r"(?:(?:Det|Den)\s+(?:ena|andra|första|tredje|fjärde|sista)\s+(?:(?:projektet|av\s+projekten|förstudien)\s+)?"
-    r"(?:är|heter)\s+)?"
+    r"(?:är|heter)\s+)?(?:(?:Även|Också|Likaså|Dessutom)\s+)?"
     r"[”\"“»]?(?P<name>[A-ZÅÄÖ0-9](?:[^.;:,\n]|\.(?=\d)){2,70}?)[”\"»]?(?:\s+med\s+(?P<owner>[A-ZÅÄÖ][^.;,]{2,60}?)\s+som\s+"
     r"(?:projektägare|ägare|sökande|huvudman)(?:\s*\([^()]{2,40}\))?,?|"
     r"\s+med\s+(?:projektägare|huvudman)\s+(?P<with>[A-ZÅÄÖ][^.;,]{2,60}?),?(?:\s+som)?|"
@@ -49,6 +49,7 @@ SUM_TO = screened(
 POSSESSED = re.compile(
     r"(?P<of>[A-ZÅÄÖ][^.;:,\n]{2,60}?)s\s+(?:(?:nya|gemensamma)\s+)?(?:[\w-]*projekt\s+)?"
 )
+ALSO = re.compile(r"(?:Även|Också|Likaså|Dessutom|[A-ZÅÄÖ][a-zåäö]+\s+är)\s+")
 GENERIC_NAME = re.compile(
     r"(?i)(?:projekt|ett\b|det\b|den\b|de\b|satsning|\d+\s+projekt)|.*\bprojektet\b|"
     r".*\b(?:ligger|bidrar|är|har|ska|kommer)\b"

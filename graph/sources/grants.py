@@ -35,11 +35,11 @@ _NEAR = 70  # characters from a verb to the sum that is given
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A grant in `start..end`: ranges of the project's name and its owner's, the sum."""
+    """A grant in `start..end`: ranges of the project's name and its owner's, the sum if told."""
 
     name: tuple[int, int]
     owner: Named | None
-    amount: Found[Amount]
+    amount: Found[Amount] | None
     start: int
     end: int
     rule: str
@@ -187,11 +187,14 @@ def _name_first(reader: PartyReader, start: int, end: int) -> Grant | None:
     if first is None or amount is None or amount.start - first.end() > 30:
         return None
     name = trimmed(text, first.start("name"), first.end("name"))
-    if is_body(reader, name) or words.GENERIC_NAME.match(text[slice(*name)]):
-        return None
     groups = ("owner", "with", "driver", "runs", "possessor")
     by = next((group for group in groups if first[group]), None)
     owner = reader.one(*first.span(by)) if by else None
+    if of := words.POSSESSED.match(text, name[0], name[1]):
+        if text[of.end()] in words.QUOTES:  # "A kommuns ”X” är ett projekt som får …"
+            owner, name = reader.one(*of.span("of")), trimmed(text, of.end(), name[1])
+    if is_body(reader, name) or words.GENERIC_NAME.match(text[slice(*name)]):
+        return None
     return Grant(name, owner, amount, start, end, "grant.sentence")
 
 
@@ -376,7 +379,13 @@ def _owners(
     left, right = start, verb.start()
     if left <= name[0] < right:
         # "A kommuns projekt X får …"
-        if possessed := words.POSSESSED.match(text, start, name[0]):
+        also = words.ALSO.match(text, start, name[0])
+        start = also.end() if also else start
+        if (
+            possessed := words.POSSESSED.fullmatch(
+                text, start, name[0] - (text[name[0] - 1] in words.QUOTES[1:])
+            )
+        ) or (possessed := words.POSSESSED.match(text, start, name[0])):
             named = reader.one(*possessed.span("of"))
             return [named] if named is not None else []
         # "Projektet X hos Y kommun får …": the owner, if any, stands after the name.

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from graph.records import Role
+from graph.records import Amount, Role
 from graph.sources.amounts import find_amounts
 from graph.sources.body import read_sentence, summarise
 from graph.sources.drafts import Draft
@@ -21,6 +21,12 @@ from graph.sources.grants import (
     sum_granted,
 )
 from graph.sources.headed_grants import HEADED, NAMED_SUM, grants_under_headings
+from graph.sources.introduced_grants import (
+    INTRODUCED,
+    introduced,
+    named_with_sum,
+    sum_of_introduced,
+)
 from graph.sources.page import Page, is_of_other_fund
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import (
@@ -35,6 +41,7 @@ from graph.sources.project_names import GENERIC, names_in
 from graph.sources.role_rules import FUND
 from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
+from graph.sources.values import Found
 
 _AND_ANOTHER = re.compile(
     r"[”\"»]?\s*(?:,\s*(?:och|samt|medan)?|\s(?:och|samt|medan))\s+(?=[A-ZÅÄÖ]|projektet\s)"
@@ -66,7 +73,11 @@ _OF_WHICH = re.compile(
 )
 # "X får mest stöd, 56 miljoner kronor"
 _MOST = re.compile(r"(?:allra\s+|näst\s+)?(?:mest|störst|högst)\b")
-_TOLD_IN_TEXT = frozenset({"grant.sentence", HEADED, NAMED_SUM})
+_TOLD_IN_TEXT = frozenset({"grant.sentence", HEADED, NAMED_SUM, INTRODUCED})
+# A page that speaks of several projects
+_SEVERAL = screened(
+    r"(?i)\bprojekten\b|\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|flera|nya|olika|\d+)\s+(?:[\w-]+\s+){0,2}[\w-]*projekt\b"
+)
 _FUNDER_SUM = screened(r"\bprojekt\b|\binvestera|\bsatsa|\bbevilja|\bfördela", re.IGNORECASE)
 _OPENS = 15  # characters before a sum that opens its sentence
 _ABOVE = 6  # sentences above "Projektet beviljades …" that may name the project
@@ -79,44 +90,95 @@ def find_grants(page: Page) -> list[Grant]:
 
 def _find_grants(page: Page) -> list[Grant]:
     found: dict[str, Grant] = {}
+    introduced: dict[str, Grant] = {}  # those whose sum is not told
     for unit in page.units:
-        if not may_state_grant(page.text, unit.start, unit.end) or is_of_other_fund(unit.text):
+        if is_of_other_fund(unit.text):
             continue
-        line = grant_in_line(page.reader, unit)
-        stated = [line] if line else []
-        if line is None:
-            sentences = split_sentences(page.text, unit.start, unit.end)
-            for number, (start, end) in enumerate(sentences):
-                first = grant_in_sentence(page.reader, start, end)
-                while first is not None:
-                    stated += further_grants(page.reader, first)
-                    at = max(stated[-1].name[1], stated[-1].amount.end)
-                    joint = _AND_ANOTHER.match(page.text, at, end)
-                    first = grant_in_sentence(page.reader, joint.end(), end) if joint else None
-                    if first is not None:
-                        first = replace(first, start=start)
-                if stated and stated[-1].start == start:
-                    continue
-                if named := _of_named(page, start, end):
-                    stated.append(named)
-                    continue
-                above = sentences[max(number - _ABOVE, 0) : number]
-                told = grant_of_previous(page.reader, above, start, end)
-                later = sentences[number:]
-                if named := told or _named_later(page, unit, later, of_fund=not found):
-                    stated.append(named)
+        line = None
+        if may_state_grant(page.text, unit.start, unit.end):
+            line = grant_in_line(page.reader, unit)
+        stated = [line] if line else _in_sentences(page, unit, of_fund=not found)
         for grant in stated:
             if unit.bullet:
                 grant = _named_to_the_end(page, unit, grant)
             grant = _named_as_headed(page, unit, grant)
             key = grant_name(page, grant)
             if MASK not in key and not (is_place(page.reader.mentions, key) or GENERIC.match(key)):
-                found.setdefault(key, grant)
+                (found if grant.amount else introduced).setdefault(key, grant)
     for grant in grants_beside(page.reader, page.units, list(found.values())):
         found.setdefault(grant_name(page, grant), grant)
     if not found:
         found = {grant_name(page, grant): grant for grant in grants_under_headings(page)}
+    further = {
+        key: grant
+        for key, grant in introduced.items()
+        if not any(one.startswith(key) or key.startswith(one) for one in found)
+    }
+    if len(found) + len(further) > 1:
+        found |= further
+    if len(found) > 1 or (found and _SEVERAL.search(page.text)):
+        _add_named(page, found)
     return sorted(found.values(), key=lambda grant: grant.name)
+
+
+def _add_named(page: Page, found: dict[str, Grant]) -> None:
+    """Add the grants of sentences that name a project and a sum in whatever words."""
+    taken = [(grant.start, grant.end) for grant in found.values()]
+    for unit in page.units:
+        if not may_state_grant(page.text, unit.start, unit.end) or is_of_other_fund(unit.text):
+            continue
+        for start, end in split_sentences(page.text, unit.start, unit.end):
+            if any(left < end and start < right for left, right in taken):
+                continue
+            grant = named_with_sum(page.reader, start, end)
+            key = grant_name(page, grant) if grant else ""
+            if grant and not any(one.startswith(key) or key.startswith(one) for one in found):
+                found[key] = grant
+
+
+def _in_sentences(page: Page, unit: Unit, *, of_fund: bool) -> list[Grant]:
+    """The grants that the sentences of a unit state."""
+    stated: list[Grant] = []
+    may_state = may_state_grant(page.text, unit.start, unit.end)
+    sentences = split_sentences(page.text, unit.start, unit.end)
+    since = 0  # the number of the sentence that introduced the last project without its sum
+    for number, (start, end) in enumerate(sentences):
+        above = sentences[max(number - _ABOVE, since) : number]
+        following = sentences[number + 1] if number + 1 < len(sentences) else (end, end)
+        if may_state and (several := _in_sentence(page, start, end)):
+            stated += several
+        elif may_state and (one := _of_named(page, start, end)):
+            stated.append(one)
+        elif may_state and (told := grant_of_previous(page.reader, above, start, end)):
+            stated.append(told)
+        elif since == number - 1 and stated and (amount := _its_sum(page, stated[-1], start, end)):
+            stated[-1] = replace(stated[-1], amount=amount, end=end)
+        elif may_state and (later := _named_later(page, unit, sentences[number:], of_fund=of_fund)):
+            stated.append(later)
+        elif new := introduced(page.reader, start, end, following):
+            stated.append(new)
+            since = number
+    return stated
+
+
+def _its_sum(page: Page, grant: Grant, start: int, end: int) -> Found[Amount] | None:
+    """The sum that a sentence gives to the project that the one before it introduced."""
+    return None if grant.amount else sum_of_introduced(page.text, start, end)
+
+
+def _in_sentence(page: Page, start: int, end: int) -> list[Grant]:
+    """The grants that one sentence states, each with the name of its project."""
+    stated: list[Grant] = []
+    first = grant_in_sentence(page.reader, start, end)
+    while first is not None:
+        stated += further_grants(page.reader, first)
+        last = stated[-1]
+        at = max(last.name[1], last.amount.end if last.amount else 0)
+        joint = _AND_ANOTHER.match(page.text, at, end)
+        first = grant_in_sentence(page.reader, joint.end(), end) if joint else None
+        if first is not None:
+            first = replace(first, start=start)
+    return stated
 
 
 def _named_to_the_end(page: Page, unit: Unit, grant: Grant) -> Grant:
@@ -263,12 +325,11 @@ def granted(page: Page, grant: Grant) -> Draft:
     citer = page.citer
     draft = Draft(citer, squeeze(page.text[slice(*grant.name)]))
     draft.prove("name", citer.cite(grant.start, grant.end, grant.rule, grant.name))
-    draft.grant = grant.amount.value
-    draft.prove(
-        "grant",
-        citer.cite(grant.start, grant.end, grant.rule, (grant.amount.start, grant.amount.end)),
-    )
-    _take_share(page, draft, grant)
+    if (amount := grant.amount) is not None:
+        draft.grant = amount.value
+        cited = citer.cite(grant.start, grant.end, grant.rule, (amount.start, amount.end))
+        draft.prove("grant", cited)
+        _take_share(page, draft, grant, amount)
     if grant.owner is not None:
         # "11 kommuner, däribland A, har beviljats": A is one of those that are granted.
         one_of = _ONE_OF.search(page.text, grant.start, grant.owner.start)
@@ -280,16 +341,16 @@ def granted(page: Page, grant: Grant) -> Draft:
     return draft
 
 
-def _take_share(page: Page, draft: Draft, grant: Grant) -> None:
+def _take_share(page: Page, draft: Draft, grant: Grant, whole: Found[Amount]) -> None:
     """Tell the fund's share from the whole: "7,5 miljoner satsas …, varav 5 miljoner från ESF"."""
-    share = _OF_WHICH.search(page.text, grant.amount.end, grant.end)
+    share = _OF_WHICH.search(page.text, whole.end, grant.end)
     amount = next(find_amounts(page.text, share.start("sum"), share.end()), None) if share else None
-    if amount is None or amount.value.value > grant.amount.value.value:
+    if amount is None or amount.value.value > whole.value.value:
         return
     draft.total_budget, draft.grant = draft.grant, amount.value
     span = (grant.start, grant.end)
-    whole = page.citer.cite(*span, "grant.share", (grant.amount.start, grant.amount.end))
-    draft.prove("total_budget", whole)
+    cited = page.citer.cite(*span, "grant.share", (whole.start, whole.end))
+    draft.prove("total_budget", cited)
     draft.prove("grant", page.citer.cite(*span, "grant.share", (amount.start, amount.end)))
 
 
@@ -298,7 +359,7 @@ def _block(page: Page, grant: Grant, stop: int) -> list[tuple[int, int]]:
 
     A grant under a heading of its own takes the paragraphs up to the next heading or quotation.
     """
-    at_sum = grant.amount.start if grant.rule == HEADED else grant.start
+    at_sum = grant.amount.start if grant.amount and grant.rule == HEADED else grant.start
     own = next(unit for unit in page.units if unit.start <= at_sum < unit.end)
     sentences = [
         s
