@@ -22,7 +22,7 @@ _COUNTIES = (
 _TOWNS = frozenset({"Jönköping", "Kalmar", "Stockholm", "Uppsala", "Örebro"})
 _OFFICIAL = {"Sörmland": "Södermanland"}
 _ADJECTIVES = {
-    "blekingska": "Blekinge", "gotländska": "Gotland", "halländska": "Halland",
+    "blekingska": "Blekinge", "gävleborgska": "Gävleborg", "gotländska": "Gotland", "halländska": "Halland",
     "jämtländska": "Jämtland", "norrbottniska": "Norrbotten", "skånska": "Skåne",
     "sörmländska": "Södermanland", "värmländska": "Värmland", "västerbottniska": "Västerbotten",
     "västmanländska": "Västmanland", "östgötska": "Östergötland",
@@ -33,13 +33,20 @@ _NUMBER = (
 _EVERY = r"(?:alla|samtliga)"
 _NAME = "|".join(_COUNTIES)
 _GROUP = re.compile(
-    rf"(?:{_EVERY}\s+(?:av\s+)?)?(?:(?P<of_county>länets)|(?P<name>{_NAME})s(?:\s+läns)?)\s+"
+    rf"(?:(?:{_EVERY}|var\s+och\s+en|hela)\s+(?:(?P<count_every>{_NUMBER})\s+)?(?:av\s+)?)?"
+    rf"(?:(?P<of_county>länets|regionens)|(?P<name>{_NAME})s(?:\s+läns)?)\s+"
     rf"(?:(?:{_EVERY}|(?P<count>{_NUMBER}))\s+){{0,2}}kommuner|"
-    rf"{_EVERY}\s+(?:de\s+)?(?:(?P<count_in>{_NUMBER})\s+)?kommuner(?:na)?\s+i\s+(?P<in_county>länet)|"
-    rf"(?P<definite>kommunerna)\s+i\s+länet|"
+    rf"{_EVERY}\s+(?:de\s+)?(?:(?P<count_in>{_NUMBER})\s+)?kommuner(?:na)?\s+i\s+"
+    rf"(?P<in_county>länet|regionen|(?P<name_in>{_NAME})s?(?:\s+län)?)|"
+    rf"(?P<definite>(?:de\s+)?(?:(?P<count_definite>{_NUMBER})\s+)?kommunerna)\s+i\s+"
+    rf"(?:länet|(?P<name_definite>{_NAME})s?(?:\s+län)?)|"
     rf"(?:{_EVERY}|de|övriga)\s+(?:(?P<count_of>{_NUMBER})\s+)?(?P<adjective>"
     rf"{'|'.join(_ADJECTIVES)})\s+kommuner(?:na)?",
     re.IGNORECASE,
+)
+# "samtliga 16 kommuner": all where the page's county has as many
+_AS_MANY = re.compile(
+    rf"(?:{_EVERY}|de)\s+(?:de\s+)?(?P<count>{_NUMBER})\s+kommuner(?:na)?", re.IGNORECASE
 )
 # "halländska kommunerna", "sex hallandskommuner": all where the county has as many
 _COUNTED_GROUP = re.compile(
@@ -71,10 +78,11 @@ def county_group(written: str, text: str) -> str | None:
     """
     match = _GROUP.fullmatch(written)
     if match is None:
-        return _counted_group(written)
+        return _counted_group(written) or _as_many(written, text)
     if match["name"] and _OWN_BODY.search(written):
         return None
-    count = match["count"] or match["count_in"] or match["count_of"]
+    counts = ("count", "count_every", "count_in", "count_definite", "count_of")
+    count = next((match[group] for group in counts if match[group]), None)
     county = _named_county(match) or county_of(text)
     return _all_of(county, count) if county else None
 
@@ -87,20 +95,34 @@ def _counted_group(written: str) -> str | None:
     if county is None:
         return None
     if match["count"]:
-        written = match["count"].casefold()
-        count = int(written) if written.isdigit() else _NUMERALS.get(written)
-        if count != _SIZES.get(county):
+        if _number(match["count"]) != _SIZES.get(county):
             return None  # some of them
     return _all_of(county, match["count"])
+
+
+def _as_many(written: str, text: str) -> str | None:
+    match = _AS_MANY.fullmatch(written)
+    county = county_of(text) if match else None
+    if match is None or county is None or _number(match["count"]) != _SIZES.get(county):
+        return None
+    return _all_of(county, match["count"])
+
+
+def _number(written: str) -> int | None:
+    return int(written) if written.isdigit() else _NUMERALS.get(written.casefold())
 
 
 def _named_county(match: re.Match[str]) -> str | None:
     """The county whose name or adjective stands in a match, if one does."""
     if match["adjective"]:
         return _ADJECTIVES[match["adjective"].casefold()]
-    if not match["name"]:
+    groups = match.groupdict()
+    written = next(
+        (groups[of] for of in ("name", "name_in", "name_definite") if groups.get(of)), None
+    )
+    if not written:
         return None
-    county = next(name for name in _COUNTIES if name.casefold() == match["name"].casefold())
+    county = next(name for name in _COUNTIES if name.casefold() == written.casefold())
     return _OFFICIAL.get(county, county)
 
 

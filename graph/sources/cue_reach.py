@@ -20,6 +20,7 @@ _STOPS = quick(
     r"driva|matcha|nå|möta|rusta|coacha|bedriva|anordna|undersöka|kartlägga)|erbjuder|genomför|"
     r"(?:bättre\s+|goda\s+|nya\s+)?(?:möjlighet(?:er)?|förutsättningar|verktyg|redskap)\s+(?:att|"
     r"för)|"
+    r"enas|förenas|samlas|(?:går|gått)\s+(?:samman|ihop)|samverkar|samarbetar|"
     r"startar|drivs|finansieras|syftar|(?:rekryterat|anställt|utsett|tillsatt)\s+var(?:sin|sitt)?|"
     r"driver|drev|bedriver|bedrev|äger|ägde|leder|fått|beviljats|tilldelats|"
     r"inom\s+ramen|(?-i:(?:projekt)?(?:medel|stöd)|pengar)\s+(?:för|till|på)|(?:drygt\s+|"

@@ -51,6 +51,16 @@ JOINING_RULES: tuple[RoleRule, ...] = (
         r"samarbeta|delta|medverka|deltagi|gått\s+samman)t?\b)",
         "after",
     ),
+    # "ett projekt där samtliga kommuner enas"
+    rule(
+        "participant.where-they-join",
+        Role.PARTICIPANT,
+        r"\b(?:projekt|satsning|samarbete|insats),?\s+(?:[^.,;:]{2,40}?,\s+)?där\s+"
+        r"(?=(?:(?!\s(?:är|äger|driver|leder|har|ska)\s)[^.;:]){2,160}?\s"
+        r"(?:enas|samlas|förenas|går\s+samman|går\s+ihop|gått\s+samman)\b)",
+        "after",
+        groups=True,
+    ),
     # "Under tre år har A, tillsammans med B, prövat …"
     rule(
         "participant.have-together",

@@ -84,7 +84,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         "participant.includes",
         Role.PARTICIPANT,
         r"\b(?:\w*projekt(?:et)?|satsningen|samarbetet)(?:\s+[”\"“]?(?-i:[A-ZÅÄÖ])[^.,;:]{0,40}?|,?\s+som|"
-        r"\s+(?:är|pågår)\s+[^.,;:]{3,40}?\soch)?\s+"
+        r"\s+(?:är|pågår|drivs|ägs|leds|genomförs|samordnas)\s+[^.,;:]{3,70}?\soch)?\s+"
         rf"(?:omfattar|omfattade|involverar|involverade|inkluderar|engagerar|samlar|samlade){NOT}{ALSO}\s+"
         r"(?=(?-i:[A-ZÅÄÖ])|(?:kommunerna|regionerna|samordningsförbunden|samtliga|alla|länets)\s)",
         "after",

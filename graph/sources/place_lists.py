@@ -90,10 +90,9 @@ _OF_PROJECT = re.compile(r"\bprojektet\s+[”\"“]?$", re.IGNORECASE)
 _BESIDE = re.compile(r"[”\"“]?(?P<compound>-projektet)?\s+i\s+")
 # "Projektet arbetar i sex exempelska kommuner": all of the county
 _IN_GROUP = screened(
-    r"\b(?:projektet|satsningen|verksamheten|insatserna)\s[^.;:]{0,70}?\b(?:i|inom)\s+(?:de\s+)?"
-    rf"(?P<group>(?:(?:alla|samtliga|länets)\s+){{0,2}}(?:(?-i:[A-ZÅÄÖ])[a-zåäö]+s\s+(?:läns\s+)?)?"
-    rf"(?:(?:alla|samtliga)\s+)?(?:(?:\d{{1,2}}|{'|'.join(_NUMBERS)})\s+)?(?:[a-zåäö]+ska\s+|[a-zåäö]+s)?kommuner(?:na)?"
-    r"(?:\s+i\s+(?:länet|(?-i:[A-ZÅÄÖ])[a-zåäö]+(?:\s+Götaland(?:s)?)?(?:\s+län)?))?)\b",
+    r"\b(?:projektet|satsningen|verksamheten|insatserna)\s[^.;:]{0,160}?\b(?:i|inom)\s+"
+    r"(?P<group>(?:\w+\s+){1,6}?kommuner(?:na)?"
+    r"(?:\s+i\s+(?:länet|regionen|(?-i:[A-ZÅÄÖ])[a-zåäö]+(?:\s+Götaland(?:s)?)?(?:\s+län)?))?)\b",
     re.IGNORECASE,
 )
 # "I Exempelstad omfattar projektet unga": where a page tells of its own part
