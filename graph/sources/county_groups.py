@@ -22,8 +22,9 @@ _COUNTIES = (
 _TOWNS = frozenset({"Jönköping", "Kalmar", "Stockholm", "Uppsala", "Örebro"})
 _OFFICIAL = {"Sörmland": "Södermanland"}
 _ADJECTIVES = {
-    "blekingska": "Blekinge", "gävleborgska": "Gävleborg", "gotländska": "Gotland", "halländska": "Halland",
-    "jämtländska": "Jämtland", "norrbottniska": "Norrbotten", "skånska": "Skåne",
+    "blekingska": "Blekinge", "gotländska": "Gotland", "gävleborgska": "Gävleborg",
+    "halländska": "Halland", "jämtländska": "Jämtland", "norrbottniska": "Norrbotten",
+    "skånska": "Skåne",
     "sörmländska": "Södermanland", "värmländska": "Värmland", "västerbottniska": "Västerbotten",
     "västmanländska": "Västmanland", "östgötska": "Östergötland",
 }  # fmt: skip
@@ -94,9 +95,8 @@ def _counted_group(written: str) -> str | None:
     county = _named_county(match)
     if county is None:
         return None
-    if match["count"]:
-        if _number(match["count"]) != _SIZES.get(county):
-            return None  # some of them
+    if match["count"] and _number(match["count"]) != _SIZES.get(county):
+        return None  # some of them
     return _all_of(county, match["count"])
 
 

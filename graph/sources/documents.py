@@ -122,7 +122,7 @@ def page_of(document: TextDocument, mentions: Mentions, source: str) -> Page:
     candidates = mentions.candidates(document.text)
     found = mentions.among(candidates, document.text)
     known = [(mention.start, mention.end) for mention in found]
-    text = redact(scanned, _joined(known, stated_names(document.text)))
+    text = redact(scanned, _joined(known, stated_names(document.text)), mentions.is_municipality)
     if text == document.text:
         return Page.of(source, scanned, mentions, found)
     if _GLUED.search(text):

@@ -190,9 +190,9 @@ def _name_first(reader: PartyReader, start: int, end: int) -> Grant | None:
     groups = ("owner", "with", "driver", "runs", "possessor")
     by = next((group for group in groups if first[group]), None)
     owner = reader.one(*first.span(by)) if by else None
-    if of := words.POSSESSED.match(text, name[0], name[1]):
-        if text[of.end()] in words.QUOTES:  # "A kommuns ”X” är ett projekt som får …"
-            owner, name = reader.one(*of.span("of")), trimmed(text, of.end(), name[1])
+    of = words.POSSESSED.match(text, *name)
+    if of is not None and text[of.end()] in words.QUOTES:  # "A kommuns ”X” är ett projekt …"
+        owner, name = reader.one(*of.span("of")), trimmed(text, of.end(), name[1])
     if is_body(reader, name) or words.GENERIC_NAME.match(text[slice(*name)]):
         return None
     return Grant(name, owner, amount, start, end, "grant.sentence")

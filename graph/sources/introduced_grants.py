@@ -48,7 +48,7 @@ _AMONG = screened(
 # "Bland annat får X 4 miljoner kronor"
 _ALSO_GETS = screened(
     r"(?:bland\s+annat|bl\.?\s?a\.?|även|också|dessutom|därutöver|vidare|likaså|samtidigt|sedan|till\s+exempel)\s+"
-    rf"{_GETS.replace('(?:har', '(?:har', 1)}\s+(?:projektet\s+)?{_NAME}",
+    rf"{_GETS}\s+(?:projektet\s+)?{_NAME}",
     re.IGNORECASE,
 )
 # "8 miljoner kronor går till X, en satsning …"
@@ -130,7 +130,7 @@ def introduced(reader: PartyReader, start: int, end: int, below: tuple[int, int]
 def named_with_sum(reader: PartyReader, start: int, end: int) -> Grant | None:
     """The grant of a sentence with one project after the word, one sum and a verb of any kind.
 
-    For releases that grant money to other projects: "Med 8 miljoner i ryggen startar A projektet X".
+    For releases that grant other projects money: "Med 8 miljoner i ryggen startar A projektet X".
     """
     text = reader.text
     amount = _only_sum(text, start, end)

@@ -12,7 +12,7 @@ from graph.sources.screening import screened
 FUND_REGION = screened(
     r"(?<!\w)(?P<region>Övre Norrland|Mellersta Norrland|Norra Mellansverige|Östra Mellansverige|"
     r"Västsverige|Småland och Öarna|Sydsverige)"
-    r"(?:s(?=\s+(?:\w+\s+)?\w*(?:möte|sammanträde)))?(?!\w)",
+    r"(?:s(?=\s+(?:\w+\s+)?\w*(?:möte|sammanträde|beslut|prioritering|utlysning)))?(?!\w)",
     re.IGNORECASE,
 )
 COUNTY = re.compile(

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from graph.sources import person_words as wording
 from graph.sources.addresses import addresses, line_end
 from graph.sources.folded_words import FoldedWords, Span, fold_letters, letters_of
 from graph.sources.given_names import GIVEN_NAMES
 from graph.sources.labels import PATTERN
+from graph.sources.no_persons import is_no_person, without_heading
 from graph.sources.passages import MASK
-from graph.sources.place_names import COUNTY
 from graph.sources.quick_patterns import quick
 from graph.sources.screening import promised
 from graph.sources.spelled_names import span_of, spells
@@ -52,22 +52,34 @@ _LONG_WORD = 80  # characters before a name in which the word that tells of it b
 _VISIBLE = re.compile(r"\S")
 _BROKEN_OFF = ("som", "är", "tf", "tf.", "t.f.", "biträdande", "vice")
 _AFTER_NAME = sum(pattern.bit for pattern in wording.AFTER_NAME)
-_OF_COUNTY = re.compile(rf"{COUNTY.pattern}(?!\w)", re.IGNORECASE)
+# Words that head a part of a page: "Projektbeskrivning", "Nyheter"
+_NOUN = re.compile(
+    r"(?:ning|ningar|tion|tioner|heter|het|sida|sidan|kalender|oss|dokument)$", re.IGNORECASE
+)
 _DASHED = re.compile(r"(?:\s[–—-]|:)\s+$")
 
 
-def redact(text: str, known: Iterable[Span] = ()) -> str:
-    """`text` with the personal data blacked out; `known` are ranges of certain other names.
+def _no_place(_: str) -> bool:
+    return False
+
+
+def redact(
+    text: str, known: Iterable[Span] = (), is_place: Callable[[str], bool] = _no_place
+) -> str:
+    """`text` with the personal data blacked out.
+
+    `known` are ranges of certain other names, `is_place` tells the names of municipalities.
 
     >>> redact("Kontaktperson: Test Testsson, telefon 08-123 45 67")
     'Kontaktperson: ████ ████████, telefon ██████ ██ ██'
     """
-    return _Redactor(text, list(known)).run()
+    return _Redactor(text, list(known), is_place).run()
 
 
 class _Redactor:
-    def __init__(self, text: str, known: list[Span]) -> None:
+    def __init__(self, text: str, known: list[Span], is_place: Callable[[str], bool]) -> None:
         self.text = text
+        self.is_place = is_place
         self.known = sorted(known)
         self.folded = fold_letters(text)
         self.lines = text.split("\n")
@@ -240,15 +252,23 @@ class _Redactor:
                 found = True
         if not found and certain:
             lone = wording.LONE_NAME.match(self.text[start:end])
-            if lone and self._admissible(start + lone.start(1), start + lone.end(1)):
-                self._person(start + lone.start(1), start + lone.end(1))
+            left, right = (start + at for at in lone.span(1)) if lone else (start, start)
+            if lone and self._admissible(left, right) and not self._is_heading(left, right):
+                self._person(left, right)
                 return True
         return found
+
+    def _is_heading(self, start: int, end: int) -> bool:
+        """Whether a word that stands alone is no given name, but a noun or named elsewhere."""
+        word = self.text[start:end]
+        if letters_of(word.split()[0]) in GIVEN_NAMES:
+            return False
+        return _NOUN.search(word) is not None or self._is_named(start, end)
 
     def _titled(self) -> None:
         for left, right in (*self._called(), *self._called_after()):
             left, right = self._after_title(*self._without_title(left, right))
-            left = self._without_place(left, right)
+            left = without_heading(self.text, self._without_place(left, right), right)
             written = self.text[left:right].split()
             if len(written) < 2 or not self._admissible(left, right):
                 continue
@@ -382,8 +402,8 @@ class _Redactor:
         """Whether the words can be a person's: no word of a body, no known name around them."""
         if "\n\n" in self.text[start:end] or wording.BODY.search(self.text[start:end]):
             return False
-        if _OF_COUNTY.match(self.text, start, end):
-            return False  # "Jämtland Härjedalen Turism"
+        if is_no_person(self.text, start, end, self.is_place):
+            return False
         return not any(
             (s <= start and e >= end) or (s < end and e > end and s >= start) or (s < start < e)
             for s, e in self._known_at(start, end)

@@ -26,7 +26,8 @@ def address(first: str, last: str) -> str:
 
 
 def hidden(text: str, mentions: Mentions) -> str:
-    result = redact(text, [(m.start, m.end) for m in mentions.find(text)])
+    known = [(m.start, m.end) for m in mentions.find(text)]
+    result = redact(text, known, mentions.is_municipality)
     assert len(result) == len(text)
     return result
 
@@ -206,3 +207,23 @@ def test_a_project_written_like_an_address_stays_where_it_is_said_to_be_one() ->
     result = redact(text)
     assert result.count("ord@arbete") == 2
     assert "rut" not in result
+
+
+@pytest.mark.parametrize(
+    ("text", "stays"),
+    [
+        ("– Bra, säger Rut Påhitt, huvudsekreterare SFP Skåne-Blekinge.", "SFP Skåne-Blekinge"),
+        ("MIA VIDARE\n\nMIA Vidare är ett projekt.\n", "MIA VIDARE"),
+        ("Alla får en coach, Case Manager (CM), som stöd. Case Management ges.", "Case Management"),
+        ("Vi drev projektet, Integration Hylte, och det gick bra.\nI Hylte bor 9 000.", "I Hylte"),
+        ("Bra, säger IUC Provs vd Rut Påhitt. IUC Provs styrelse är nöjd.", "IUC Provs styrelse"),
+        ("RISKER\nAtt handläggare byts ut. Att regler ändras.", "RISKER\nAtt"),
+        ("Kontaktperson: Rut Påhitt\n\nProjektbeskrivning\nVi lär.\n", "Projektbeskrivning"),
+        ("Presskontakt\nRut Påhitt, kommunikatör", "Presskontakt"),
+        ("Kom gjorde landshövdingen, Norrköpings Hamn, Falu kommun m.fl.", "Norrköpings Hamn"),
+    ],
+)
+def test_what_is_no_person_stays(text: str, stays: str, mentions: Mentions) -> None:
+    result = hidden(text, mentions)
+    assert stays in result
+    assert "Påhitt" not in result
