@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from graph.numerals import numerals
 from graph.sources.passages import Unit
+from graph.sources.project_counts import COUNT, OF_THEM, PLURAL, number
 from graph.sources.project_heads import PART, PARTED, Head
 from graph.sources.screening import screened
 
-_NUMERALS = numerals(2, 12)
 _COUNT = screened(
-    rf"(?i)(?<![\w.,-])(?P<count>{'|'.join(_NUMERALS)}|[2-9]|1[0-2])\s+"
-    r"(?:(?!av\b|andra\b|liknande\b|tidigare\b|närliggande\b)[\w+-]+\s+){0,3}?"
-    r"(?:(?!del|syster)(?:[\w-]+-)?(?:socialfonds|utvecklings|samverkans|integrations|arbetsmarknads|pilot)?projekt(?:en)?|"
-    r"förstudier(?:na)?|[\w-]*ansökningar(?:na)?|satsningar(?:na)?|exempel)(?![\w-])"
+    rf"(?i)(?<![\w.,-]){COUNT}\s+(?:{OF_THEM}|"
+    r"(?:(?!andra\b|liknande\b|tidigare\b|närliggande\b)[\w+-]+\s+){0,3}?"
+    rf"(?:{PLURAL}|[\w-]*ansökningar(?:na)?|satsningar(?:na)?|exempel)(?![\w-]))"
 )
 _NEAR = 3  # units between the words and the first head
 _WITHIN = 8  # heads of one kind looked at beyond as many as are counted
@@ -28,8 +26,7 @@ def counted_heads(text: str, units: Sequence[Unit], heads: Sequence[Head]) -> li
     """The heads of one kind below the words that count projects, where they are as many."""
     for at, unit in enumerate(units):
         for counted in _COUNT.finditer(text, unit.start, unit.end):
-            written = counted["count"].casefold()
-            count = _NUMERALS.get(written) or int(written)
+            count = number(counted["count"])
             below: dict[str, list[Head]] = {}
             for head in heads:
                 if at < head.at and not head.kind.endswith(PARTED):

@@ -15,6 +15,7 @@ from graph.sources.screening import screened
 COUNTS = screened(
     r"\b(?P<count>två|tre|fyra|båda)\s+(?:\w+\s+)?(?:[\w-]*projekt|förstudier|\w*ansökningar|satsningar)"
     r"(?:\s+från\s+[A-ZÅÄÖ][^.;,]{2,60}?)?"
+    r"(?:\s+(?:som\s+)?(?:kommer\s+att\s+|ska\s+)?(?:genomföras|genomförs|drivas|drivs|ägs|bedrivs|bedrivas)\s+av\s+[A-ZÅÄÖ][^.;]{2,80}?)?"
     r"(?:\s+(?:har\s+(?:nu\s+)?)?(?:bevilja(?:des|ts|s)|godkän(?:ts|des)|startar|startas|drar\s+i\s?gång|får\s+(?:pengar|stöd|medel)))?"
     r"\s*[.:!]?$",
     re.IGNORECASE,

@@ -42,7 +42,7 @@ _GRANTED = re.compile(
     r"\b(?:(?:har|fått|som)\s+(?:\w+\s+)?bevilja(?:ts|s|des)|beviljade\s+(?:projekt|ansökningar|medel)|"
     r"(?:bevilja|prioritera)(?:des|s|de|r)\s+(?:[\w-]+\s+){0,3}?projekt|"
     r"beviljat\s+(?:projekt|EU-)?medel|tilldelas\s+(?:projekt|EU-)?medel|"
-    r"projekt\s+(?:\w+\s+){0,3}?(?:får|få)\s+(?:ta\s+del\s+av\s+)?(?:medel|EU-medel|stöd|EU-stöd)|"
+    r"projekt(?:en)?\s+(?:[\w-]+\s+){0,5}?(?:får|få|fick)\s+(?:ta\s+del\s+av\s+)?(?:medel|EU-medel|stöd|EU-stöd|pengar|dela\s+på)|"
     r"(?:kronor|miljoner)\b[^.;]{0,70}?\s(?:fördelas|går|ges)\s+(?:nu\s+)?(?:på|till)\s+\w+\s+projekt(?:en)?)\b",
     re.IGNORECASE,
 )

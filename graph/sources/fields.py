@@ -34,6 +34,7 @@ _LISTS = frozenset(
     }
 )
 _DIGIT = re.compile(r"\d")
+_NEAR_ROWS = 3  # lines between a label and the next in one group
 _COUNT = re.compile(r"\d{2,5}|\d{1,2}[ \u00a0]\d{3}")
 _SUM = re.compile(r"\d|ca|cirka|drygt|knappt|sek", re.IGNORECASE)
 _VALUE_OF: dict[Kind, re.Pattern[str]] = {
@@ -125,7 +126,14 @@ def find_fields(page: Page) -> list[Field]:
             continue
         fields.append(found)
         row = found.last + 1
+    while len(fields) > 1 and _is_entry(fields[0], fields[1]):
+        del fields[0]
     return fields
+
+
+def _is_entry(first: Field, second: Field) -> bool:
+    """Whether a page's first label is the entry of a menu: "Start", with no value, far above."""
+    return first.end == first.start and second.row - first.last > _NEAR_ROWS
 
 
 def is_labelled(fields: list[Field]) -> bool:

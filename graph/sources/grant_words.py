@@ -112,7 +112,10 @@ FOR = re.compile(
     r"\s+(?:för|till|(?:i|inom)(?=\s+[”\"“]|\s+\w+\s+[”\"“]))\s+(?:att\s+(?:driva|genomföra|starta|utveckla|"
     r"bedriva)\s+)?(?:sitt\s+|det\s+|ett\s+)?(?=[A-ZÅÄÖ0-9”\"“»])"
 )
-AND_TO = re.compile(r"[”\"»]?,?\s+(?:och|samt|medan|följt\s+av)\s+(?=[A-ZÅÄÖ])")
+AND_TO = re.compile(
+    r"[”\"»]?,?\s+(?:och|samt|medan|följt\s+av)\s+"
+    r"(?=[A-ZÅÄÖ]|(?:\w+\s+)?(?:\d[\d,. ]*|[a-zåäö]+)\s*(?:miljon|mkr|mnkr))"
+)
 OTHER_CLAUSE = re.compile(r"\b(?:då|när|eftersom|övergår|övergick|medan|men|och|att)\b|[.;]")
 # "Projektet ”X” som handlar om att … får 13 miljoner": what is told of X comes before the verb
 RELATIVE = re.compile(r"[”\"»],?\s+som\s+(?![A-ZÅÄÖ])")

@@ -57,6 +57,16 @@ _GOES_TO = screened(
     rf"(?:projektet\s+)?(?P<at>{_NAME})",
     re.IGNORECASE,
 )
+# "Störst stöd, 56 miljoner kronor, får X"
+_MOST_GETS = screened(
+    r"(?:allra\s+|näst\s+)?(?:störst|mest|högst|minst)\s+(?:stöd|pengar|bidrag|summa|belopp|andel|anslag),?\s+"
+    rf"[^.;:]{{4,50}}?,?\s+(?:får|fick|går\s+till|gick\s+till|tilldelas|tilldelades|beviljas|beviljades)\s+(?:projektet\s+)?{_NAME}",
+    re.IGNORECASE,
+)
+# How the sentence after one that gives money to a project goes on
+_OF_PROJECT = re.compile(
+    r"(?:Det\s+(?:projektet|är\s+ett\s+[\w-]*projekt)|Projektet|Satsningen|Förstudien|Syftet|Målet)\b"
+)
 # "A är projektägare för X, som tilldelas …", "A driver X, som får …"
 _OWNS = screened(
     r"(?P<owner>[A-ZÅÄÖ][^.;:,\n]{2,80}?)\s+(?:(?P<said>är\s+(?:projekt)?ägare\s+(?:för|till|av))|äger|driver|leder|ansvarar\s+för|"
@@ -110,7 +120,7 @@ def introduced(reader: PartyReader, start: int, end: int, below: tuple[int, int]
     `below` is the sentence after it, which may give the support that the first does not speak of.
     """
     text = reader.text
-    found = _named(reader, start, end)
+    found = _named(reader, start, end, below)
     if found is None:
         return None
     name, owner, outright = found
@@ -176,7 +186,7 @@ def _only_sum(text: str, start: int, end: int) -> Found[Amount] | None:
 
 
 def _named(
-    reader: PartyReader, start: int, end: int
+    reader: PartyReader, start: int, end: int, below: tuple[int, int]
 ) -> tuple[tuple[int, int], Named | None, bool] | None:
     """The name that a sentence introduces, the owner before it, whether it is called a project."""
     text = reader.text
@@ -194,8 +204,13 @@ def _named(
     if goes := _GOES_TO.search(text, start, end):
         name = name_at(text, goes.start("at"), end)
         sums = find_sum(text, start, goes.start())
-        if name is not None and sums is not None and text[name[1] : name[1] + 1] in ',”"':
+        goes_on = text[name[1] : name[1] + 1] in ',”"' if name else False
+        if name is not None and sums and (goes_on or _OF_PROJECT.match(text, *below)):
             return name, None, False
+    most = _MOST_GETS.match(text, start, end)
+    if most is not None and not names_in(text, start, end):
+        name = name_at(text, most.end(), end)
+        return (name, None, True) if name else None
     for pattern in (_IS_ONE, _TAIL_GETS):
         first = pattern.match(text, start, end)
         if first is None:

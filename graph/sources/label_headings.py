@@ -33,8 +33,13 @@ _SHORT_LINE = 60  # characters of a name that ends like a sentence
 _WAY = re.compile(r"\s[>»›]\s")  # the way to a page: "Start > Projekt > Exempelvägen"
 
 
-def headings_over(page: Page, group: list[Field], above: int) -> list[Unit]:
-    """The lines over the first label that may be the project's name, the nearest first."""
+def headings_over(
+    page: Page, group: list[Field], above: int, *, several: bool = False
+) -> list[Unit]:
+    """The lines over the first label that may be the project's name, the nearest first.
+
+    Where `several` projects have labels a heading that the page uses elsewhere is the site's.
+    """
     first = first_telling(group).row
     found = []
     left = bisect_right(page.units, above, key=lambda unit: unit.last)
@@ -56,7 +61,7 @@ def headings_over(page: Page, group: list[Field], above: int) -> list[Unit]:
             _FIELD.match(unit.text) is not None,
             _is_body(page, unit),
             _WAY.search(unit.text) is not None,
-            above < 0 and not _recurs(page, unit),
+            above < 0 and not several and not _recurs(page, unit),
         )
     )
     label = first_telling(group).label[0]

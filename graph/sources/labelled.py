@@ -79,7 +79,7 @@ def read_labelled(page: Page, fields: list[Field]) -> tuple[list[ProjectRecord],
     for number, group in enumerate(groups):
         above = groups[number - 1][-1].last if number else -1
         below = groups[number + 1][0].row if number + 1 < len(groups) else len(page.lines)
-        headings = headings_over(page, group, above)
+        headings = headings_over(page, group, above, several=len(groups) > 1)
         draft = _named(page, group, headings)
         if draft is None:
             problems.append(

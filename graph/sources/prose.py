@@ -41,10 +41,11 @@ from graph.sources.place_names import is_place, is_where
 from graph.sources.project_names import grown
 from graph.sources.releases import find_grants, grant_name, granted, read_grants
 from graph.sources.sections import read_named_sections, read_sections
+from graph.sources.shared_owners import share_owner
 from graph.sources.shared_periods import share_period
 from graph.sources.stretches import tell_apart
 from graph.sources.successions import successions
-from graph.sources.told_in_turn import or_told_in_turn, share_owner
+from graph.sources.told_in_turn import or_told_in_turn
 from graph.sources.unstated_owners import find_owner
 
 _OF_SOCIAL_FUND = re.compile(r"\bESF\b|socialfond", re.IGNORECASE)

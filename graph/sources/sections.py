@@ -12,6 +12,7 @@ from graph.sources.labels import PATTERN
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import MASK, Unit, split_sentences, squeeze, whole_words, without_mark
+from graph.sources.project_counts import OF_THEM, PLURAL
 from graph.sources.project_names import GENERIC
 from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
@@ -23,7 +24,7 @@ _OVER_PROJECTS = re.compile(
 )
 SEVERAL = screened(
     r"\b(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|(?<![.,:])\d{1,2}(?!\s+(?:är|var)\b)|flera|följande|våra|pågående|avslutade|några|alla)"
-    r"\s+(?:[\w-]+\s+){0,2}(?:(?:ESF-|EU-)?projekt(?:en)?|förstudier(?:na)?|projektansökningar)\b|"
+    rf"\s+(?:{OF_THEM}|(?:[\w-]+\s+){{0,3}}?(?:{PLURAL}|projektansökningar)\b)|"
     r"\b(?:projekt|insatser|satsningar)(?:en|na)?\s+som\s+(?:nu\s+)?(?:får|fått|beviljas|beviljats|tilldelas|"
     r"prioriterats|har\s+fått|har\s+prioriterats)\s",
     re.IGNORECASE,

@@ -11,37 +11,31 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from graph.merging import same_name
-from graph.numerals import numerals
 from graph.records import Role
 from graph.sources.amounts import find_amounts
 from graph.sources.body import body_of, read_sentence, summarise
 from graph.sources.counted_names import enumerated
 from graph.sources.drafts import Draft
-from graph.sources.grants import sum_granted
 from graph.sources.item_cuts import is_name, is_owner
 from graph.sources.item_runs import QUOTE
 from graph.sources.page import Page
-from graph.sources.party_names import Named
 from graph.sources.passages import Unit, sentence_at, split_sentences, squeeze, stands_whole
+from graph.sources.project_counts import APPLICATIONS, COUNT, COUNTED, PLURAL, number
 from graph.sources.project_names import name_at, names_in
 from graph.sources.screening import screened
-from graph.sources.statements import in_sentence
 
 Span = tuple[int, int]
 
-_NUMERALS = numerals(2, 10)
-_COUNT = rf"(?P<count>{'|'.join(_NUMERALS)}|[2-9]|10)"
-_PROJECTS = (
-    r"(?:(?!del)(?:[\w-]*-)?(?:(?:samverkans|utvecklings|migrations|integrations|forsknings|pilot|socialfonds)?"
-    r"projekt(?:en)?|förstudier(?:na)?))"
-)
-_COUNTED = screened(rf"(?i)(?<!\w){_COUNT}\s+(?:[\w-]+\s+){{0,3}}?{_PROJECTS}(?![\w-])")
-_APPLICATIONS = screened(rf"(?i)(?<!\w){_COUNT}\s+(?:[\w-]+\s+){{0,3}}?[\w-]*ansökningar(?![\w-])")
 # "tre projekt – X, Y och Z –"
 _IN_ONE_BREATH = screened(
-    rf"(?i:(?<!\w){_COUNT}\s+(?:[\w-]+\s+){{0,3}}?{_PROJECTS}(?:\s+(?:som\s+)?(?:har\s+)?(?:beviljats|beviljas|får\s+stöd|pågår))?)"
+    rf"(?i:(?<!\w){COUNT}\s+(?:[\w-]+\s+){{0,3}}?{PLURAL}(?:\s+(?:som\s+)?(?:har\s+)?(?:beviljats|beviljas|får\s+stöd|pågår))?)"
     r"(?:\s+[–—-]\s+|:\s+|\s*\(|,\s+(?:nämligen\s+)?)"
     r"(?P<names>[A-ZÅÄÖ0-9”\"“»][^.;:()–—\n]{2,200}?)(?=\s+[–—-]\s|\)|[.;]|\s+som\s|$)"
+)
+# "De heter X, Y och Z": as many as are counted elsewhere
+_THEY_ARE = screened(
+    r"(?:De|Dessa|Projekten|Förstudierna|Satsningarna|Insatserna)\s+(?:heter|kallas|är)\s+"
+    r"(?P<names>[A-ZÅÄÖ0-9”\"“»][^.;:()–—\n]{2,200}?)(?=[.;]|\s+som\s|$)"
 )
 _ORDINAL = screened(
     r"(?:Det|Den)\s+(?P<which>ena|första|andra|tredje|fjärde|femte|sjätte|sista)\b(?P<between>[^.;:]{0,120}?)"
@@ -72,25 +66,14 @@ _WHOLE = re.compile(r"(?i)\b(?:budget\w*|omslut\w+|kostnad\w*|kostar)\b[^.;]{0,2
 _POSSESSOR = re.compile(
     r"(?P<of>[A-ZÅÄÖ][^.;:,\n]{1,60}?)s\s+(?:nya\s+)?[\w-]*(?:projekt|förstudie)\s+\Z"
 )
-# "A har beviljats 22 miljoner kronor för att genomföra fyra projekt"
-_WHO_GETS = re.compile(
-    r"(?P<body>[A-ZÅÄÖ][^.;,:]{2,60}?)\s+(?:har\s+)?(?:(?:nu|redan|just\s+nu|under\s+(?:19|20)\d\d)\s+)?"
-    r"(?:beviljats|beviljas|beviljades|får|fått|tilldelas|tilldelats|driver|drivit|genomför|genomfört|startar|startat|"
-    r"äger|bedriver|bedrivit|ansvarar\s+för|håller\s+i|(?:arbetar|arbetat|arbetade)\s+med)\s"
+_ANOTHER = re.compile(
+    r"(?i)\b(?:tidigare|föregående|avslutade|liknande|förprojekt|bygger\s+(?:vidare\s+)?på|fortsättning|erfarenheter\w*|uppföljare|testades|kallat)\b"
 )
-# "tre ansökningar som A lämnade in"
-_APPLIED = re.compile(
-    r"\bsom\s+(?P<body>[A-ZÅÄÖ][^.;,:]{2,60}?)\s+(?:har\s+)?(?:lämna(?:de|t)\s+in|skicka(?:de|t)\s+in|sökt|sökte)\b"
-)
-_TAKES_PART = re.compile(r"(?i)\b(?:deltar|deltog|medverkar|ingår|är\s+med)\b")
 # "X, som följdes upp med Y. Båda projekten var …"
 _BOTH = screened(r"(?i)(?<!\w)(?:båda|bägge)\s+(?:de\s+)?(?:ESF-|EU-|pilot)?projekten\b")
 _ONE_OF_BOTH = re.compile(
     r"(?i:(?<![\w])(?:pilot|ESF-|EU-|för|huvud)?projekt(?:et)?|följdes?\s+upp\s+(?:med|av)|följdes\s+av|"
     r"efterföljaren|uppföljaren|ersattes\s+av)\s+(?=[A-ZÅÄÖ0-9”\"“»])"
-)
-_ANOTHER = re.compile(
-    r"(?i)\b(?:tidigare|föregående|avslutade|liknande|förprojekt|bygger\s+(?:vidare\s+)?på|fortsättning|erfarenheter\w*|uppföljare|testades|kallat)\b"
 )
 _OF_PROJECT = re.compile(r"projekt|ansökan|satsning")
 _LOOK_BACK = 90
@@ -113,15 +96,15 @@ def read_told_in_turn(page: Page, units: list[Unit], known: Sequence[Draft] = ()
     `known` are projects that other readers have found.
     """
     counts = {
-        _number(found["count"])
-        for count in (_COUNTED, _APPLICATIONS)
+        number(found["count"])
+        for count in (COUNTED, APPLICATIONS)
         if count.may_match(page.text, 0, len(page.text))
         for unit in units
         for found in count.finditer(page.text, unit.start, unit.end)
     }
     if not counts:
         return []
-    named = _in_one_breath(page, units)
+    named = _in_one_breath(page, units) or _called(page, units, counts)
     if not named:
         ordinals = _by_ordinals(page, units)
         quoted = _quoted(page, units)
@@ -130,18 +113,23 @@ def read_told_in_turn(page: Page, units: list[Unit], known: Sequence[Draft] = ()
     return _drafts(page, units, named)
 
 
-def _number(written: str) -> int:
-    return _NUMERALS.get(written.casefold()) or int(written)
-
-
 def _in_one_breath(page: Page, units: list[Unit]) -> list[Span]:
     for unit in units:
         for found in _IN_ONE_BREATH.finditer(page.text, unit.start, unit.end):
             names = enumerated(page.text, found, found.start())
             spans = [(name.start, name.end) for name in names]
-            if len(spans) == _number(found["count"]) and all(
+            if len(spans) == number(found["count"]) and all(
                 _may_name(page, span) for span in spans
             ):
+                return spans
+    return []
+
+
+def _called(page: Page, units: list[Unit], counts: set[int]) -> list[Span]:
+    for unit in units:
+        for found in _THEY_ARE.finditer(page.text, unit.start, unit.end):
+            spans = [(one.start, one.end) for one in enumerated(page.text, found, found.start())]
+            if len(spans) in counts and all(_may_name(page, span) for span in spans):
                 return spans
     return []
 
@@ -159,7 +147,7 @@ def _by_ordinals(page: Page, units: list[Unit]) -> list[Span]:
                 of_projects = of_projects or _OF_PROJECT.search(ordinal["between"]) is not None
             of_projects = of_projects or (
                 not found
-                and any(count.search(page.text, start, end) for count in (_COUNTED, _APPLICATIONS))
+                and any(count.search(page.text, start, end) for count in (COUNTED, APPLICATIONS))
             )
     distinct = len({which for which, _ in found}) == len(found)
     if not found or found[0][0] not in _FIRST or not distinct or not of_projects:
@@ -286,51 +274,3 @@ def _take_sum(page: Page, draft: Draft, sentence: Span) -> None:
                 draft.prove("total_budget", page.citer.cite(*sentence, "sum.in-turn", at))
         elif draft.grant is None and _GRANTS.search(page.text, *sentence):
             draft.take_grant(amount.value, page.citer.cite(*sentence, "sum.in-turn", at))
-
-
-def share_owner(page: Page, drafts: list[Draft]) -> None:
-    """Give projects without an owner the one that a sentence which counts them all names.
-
-    Where some have an owner it must be the same: "A har beviljats medel för tre projekt".
-    """
-    ownerless = [draft for draft in drafts if not draft.has(Role.OWNER)]
-    if len(drafts) < _BOTH_ARE or not ownerless:
-        return
-    counts = [
-        count
-        for count in (_COUNTED, _APPLICATIONS)
-        if count.may_match(page.text, 0, len(page.text))
-    ]
-    for unit in body_of(page) if counts else ():
-        for sentence in split_sentences(page.text, unit.start, unit.end):
-            found = (count.search(page.text, *sentence) for count in counts)
-            count = next(filter(None, found), None)
-            if count is None or _number(count["count"]) < len(drafts):
-                continue
-            if count.re is _APPLICATIONS.pattern and _TAKES_PART.search(page.text, *sentence):
-                continue  # "A deltar i två ansökningar"
-            owner = _owner_of_all(page, sentence)
-            if owner is not None and _is_only_owner(page, owner, drafts):
-                for draft in ownerless:
-                    draft.take_named(owner, Role.OWNER, "owner.of-several", sentence)
-                return
-
-
-def _owner_of_all(page: Page, sentence: Span) -> Named | None:
-    """The body that a sentence says owns the projects it counts, or gets the money for them."""
-    owners = [s.named for s in in_sentence(page.reader, *sentence) if s.role is Role.OWNER]
-    granted = sum_granted(page.reader, *sentence, of_fund=False)
-    owners += [granted[0]] if granted is not None else []
-    applied = _APPLIED.search(page.text, *sentence)
-    if applied is not None and is_owner(page, applied.span("body")):
-        owners += page.reader.listed(*applied.span("body"))[:1]
-    who = _WHO_GETS.match(page.text, *sentence)
-    if who is not None and is_owner(page, who.span("body")):
-        owners += page.reader.listed(*who.span("body"))[:1]
-    return owners[0] if owners else None
-
-
-def _is_only_owner(page: Page, owner: Named, drafts: list[Draft]) -> bool:
-    key = page.body_key(owner.party.name)
-    parts = (part for draft in drafts for part in draft.parts if part.role is Role.OWNER)
-    return all(page.body_key(part.party.name) == key for part in parts)
