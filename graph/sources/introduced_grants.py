@@ -63,6 +63,11 @@ _MOST_GETS = screened(
     rf"[^.;:]{{4,50}}?,?\s+(?:får|fick|går\s+till|gick\s+till|tilldelas|tilldelades|beviljas|beviljades)\s+(?:projektet\s+)?{_NAME}",
     re.IGNORECASE,
 )
+# "X: A får 4 miljoner kronor"
+_BEFORE_OWNER = re.compile(
+    r"[”\"“»]?(?P<name>[A-ZÅÄÖ0-9#][^.;:,\n”\"“»]{1,70}?)[”\"«]?:\s+(?P<owner>[A-ZÅÄÖ][^.;:,\n]{2,80}?)\s+"
+    rf"{_GETS}\s"
+)
 # How the sentence after one that gives money to a project goes on
 _OF_PROJECT = re.compile(
     r"(?:Det\s+(?:projektet|är\s+ett\s+[\w-]*projekt)|Projektet|Satsningen|Förstudien|Syftet|Målet)\b"
@@ -140,10 +145,16 @@ def introduced(reader: PartyReader, start: int, end: int, below: tuple[int, int]
 def named_with_sum(reader: PartyReader, start: int, end: int) -> Grant | None:
     """The grant of a sentence with one project after the word, one sum and a verb of any kind.
 
-    For releases that grant other projects money: "Med 8 miljoner i ryggen startar A projektet X".
+    For releases that grant other projects money: "Med 8 miljoner i ryggen startar A projektet X",
+    "X: A får 4 miljoner kronor".
     """
     text = reader.text
     amount = _only_sum(text, start, end)
+    before = _BEFORE_OWNER.match(text, start, end) if amount else None
+    if before is not None and is_body(reader, before.span("owner")):
+        name = before.span("name")
+        if not (is_body(reader, name) or GENERIC.match(before["name"])):
+            return Grant(name, reader.one(*before.span("owner")), amount, start, end, INTRODUCED)
     names = names_in(text, start, end) if amount else []
     if (
         amount is None

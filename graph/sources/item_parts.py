@@ -37,7 +37,8 @@ _BRACKETS = re.compile(
 )
 _TAKING_PART = re.compile(r"(?i)medverkande|delta")
 _OWNER_TOLD = re.compile(
-    r"[”\"»]?,?\s+(?:som\s+)?(?:drivs|ägs|leds|genomförs|bedrivs|drivet|ägt|lett)\s+av\s+|"
+    r"[”\"»]?(?:\s+är\s+(?:ett|en)\s+(?:[\w-]+\s+){0,2}?[\w-]*(?:projekt|satsning|förstudie|insats))?"
+    r",?\s+(?:som\s+)?(?:drivs|ägs|leds|genomförs|bedrivs|drivet|ägt|lett)\s+av\s+|"
     r"[”\"»]?,?\s+med\s+(?=[A-ZÅÄÖ][^.;]{2,80}\ssom\s+(?:projektägare|huvudman|ägare))|"
     r"[”\"»]?[,.;]?\s+(?:med\s+)?(?:projektägare|sökande|huvudman|stödmottagare)n?:?\s+(?:är\s+)?(?=[A-ZÅÄÖ])",
     re.IGNORECASE,
