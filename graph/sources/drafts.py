@@ -19,7 +19,7 @@ from graph.records import (
     Role,
 )
 from graph.sources.party_names import Named
-from graph.sources.party_words import ALL_IN_COUNTY, OF_COUNTY
+from graph.sources.party_words import ALL_IN_COUNTY, AND_SO_MANY, NO_NAME, OF_COUNTY
 from graph.sources.passages import MASK, squeeze, without_masks
 
 _PAYS = ("funder.", "list.funder", "label.funder")  # rules on who finances the project
@@ -112,6 +112,8 @@ class Draft:
         if role is Role.OWNER and ALL_IN_COUNTY.match(party.name):
             role = Role.PARTICIPANT  # all of a county are granted, and one answers for it
         if not party.name or party.name in _LEGAL_FORMS or not evidence.quote:
+            return
+        if NO_NAME.match(party.name):
             return
         if OF_COUNTY.fullmatch(party.name):
             return
@@ -264,7 +266,7 @@ def _clean(value: str) -> str | None:
         value = max(value.split(MASK), key=len)
     if value.count("(") > value.count(")"):
         value = value[: value.rfind("(")]
-    return squeeze(value).strip(' ,;:–-•”"') or None
+    return AND_SO_MANY.sub("", squeeze(value)).strip(' ,;:–-•”"') or None
 
 
 def _same(one: Party, other: Party) -> bool:

@@ -376,3 +376,18 @@ _BODY_ENDS = (
 )
 BODY_SIGN = quick(rf"\b(?:{_BODY_WORDS}|\w*(?:{_BODY_ENDS}))\b", re.IGNORECASE)  # to begin with
 BODY_SIGN_WITHIN = beginning(rf"\b(?:{_BODY_WORDS})\b|(?:{_BODY_ENDS})\b", re.IGNORECASE)
+
+# What stands where a party may, with a capital, and names no body: counts, sentences, purposes
+NO_NAME = re.compile(
+    r"(?:Att|Omkring|Cirka|Ca|Drygt|Knappt|Ungefär|Sammanlagt|Totalt|Respektive|Varje|Vissa|Några|"
+    r"Många|Hela\s+Sverige$)\b|"
+    rf"(?:{'|'.join(numerals(2, 12))}|\d+|flera|nya)\s+(?:[\w-]+\s+)?"
+    r"[\w-]*(?:projekt(?:en)?|förstudier|satsningar)$|"
+    r".*\s(?:används|är|var|har|ska|kommer|blir|blev|får|fick|bland|kan|vill)\s",
+    re.IGNORECASE,
+)
+# "A och sju kommuner": those of whom only the number is told
+AND_SO_MANY = re.compile(
+    rf"\s+(?:och|samt)\s+(?:{'|'.join(numerals(2, 20))}|\d+|flera|några)\s+(?:[a-zåäö]+\s+)?"
+    r"(?:kommuner|företag|organisationer|föreningar|myndigheter|aktörer|parter|förbund|skolor|regioner|län)$"
+)

@@ -11,6 +11,7 @@ from graph.sources.grants import sum_granted
 from graph.sources.item_cuts import is_owner
 from graph.sources.page import Page
 from graph.sources.party_names import Named
+from graph.sources.party_words import NO_NAME
 from graph.sources.passages import split_sentences
 from graph.sources.project_counts import APPLICATIONS, COUNT, COUNTED, PLURAL, number
 from graph.sources.role_rules import FUND
@@ -96,7 +97,7 @@ def _owner_of_all(page: Page, sentence: tuple[int, int], least: int) -> Named | 
         if told is not None:
             span = told.span("body") if told["body"] else told.span("owner")
             owners += [named] if (named := _body(page, span)) else []
-    return owners[0] if owners else None
+    return next((one for one in owners if not NO_NAME.match(one.party.name)), None)
 
 
 def _body(page: Page, span: tuple[int, int]) -> Named | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from graph.records import Role
 from graph.sources.asides import is_aside, is_told_of_no_party
@@ -154,5 +155,7 @@ def _is_short_of(draft: Draft, name: str) -> bool:
 
 def _take(page: Page, draft: Draft, one: SignedBody, role: Role, rule: str) -> None:
     named = page.reader.one(one.body.start, one.body.end)
+    if named is not None and named.party.name == f"{one.body.name}s":
+        named = replace(named, party=replace(named.party, name=one.body.name))  # a genitive
     if named is not None and not _is_short_of(draft, named.party.name):
         draft.take_named(named, role, rule, one.sentence)

@@ -142,6 +142,8 @@ def _named_in(page: Page, unit: Unit) -> list[NamedBody]:
             continue  # "Arbetsförmedlingen i Åmål" is one body
         if not overlaps(*place.span()):
             name = place.group()
+            if name.endswith("s") and is_municipality(name[:-1]):
+                name = name[:-1]  # "Nyköpings och Oxelösunds kommuner"
             found.append(NamedBody(page.body_key(name), name, *place.span(), "place", False))
     unlisted = list(_unlisted(page, unit, found))
     overlaps = _overlaps(unlisted)
