@@ -17,7 +17,7 @@ from graph.sources.page import Page, is_of_other_fund
 from graph.sources.party_names import municipality_named
 from graph.sources.passages import MASK, Unit, sentence_at, split_sentences, squeeze
 from graph.sources.place_lists import read_named_places
-from graph.sources.place_names import FUND_REGION
+from graph.sources.place_names import FUND_REGION, region_name
 from graph.sources.project_names import NameFound, names_in
 from graph.sources.screening import Screened, screened
 from graph.sources.statements import Stated, in_sentence, parties_of
@@ -78,6 +78,8 @@ _REGION_BESIDE = screened(
 # "IF Metall Mellersta Norrland", "företag i Västsverige": no region of the fund
 _IN_NAME = re.compile(
     r"(?<=\s)(?!ESF|Svenska|Region\b|[A-ZÅÄÖa-zåäö-]*(?:[Ss]trukturfond|[Pp]artnerskap))[A-ZÅÄÖ][\w-]*[a-zåäö]\s$|"
+    r"(?<![\w-])(?!(?:i|för|inom|från|till|av|hos|på|och|samt|region|regionen|mellan|eller|utanför|ur|över|kring|"
+    r"runt|hela|nämligen|delen|norra|södra|ESF-\w+|är)\b)[a-zåäö]+\s$|"
     r"(?<!\d\s)\b(?:företag(?:en)?|arbetsgivare|skolor|kommuner|industri(?:n|er)?|organisationer)\s+i\s$"
 )
 _ON_PROJECTS = screened(
@@ -93,7 +95,7 @@ def add_region(page: Page, draft: Draft) -> None:
     found = page.reader.once("fund regions", lambda: _fund_regions(page))
     if len({match["region"].casefold() for match, _ in found}) == 1:
         match, span = found[0]
-        draft.region = match["region"]
+        draft.region = region_name(match["region"])
         evidence = page.citer.cite(*span, "region.of-fund", match.span("region"))
         draft.prove("region", evidence)
 

@@ -16,7 +16,7 @@ from graph.sources.periods import (
     find_periods,
     find_start,
 )
-from graph.sources.phases import is_phase
+from graph.sources.phases import is_of_phase, is_phase
 from graph.sources.planned_counts import TELLING as COUNT_TELLING
 from graph.sources.planned_counts import find_planned, is_closer
 from graph.sources.screening import may_match, screened
@@ -256,6 +256,13 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         )
     ):
         draft.start, draft.end = period.value.start, period.value.end
+        earlier = find_start(text, start, period.start)
+        if (
+            earlier
+            and is_of_phase(text, start, period.start)
+            and earlier.value < period.value.start
+        ):
+            draft.start = earlier.value  # "startade 1 maj 2020, med genomförande från …"
         draft.rough_period = _YEARS_ONLY.fullmatch(text, period.start, period.end) is not None
         draft.prove(
             "period",

@@ -100,6 +100,7 @@ _TAIL = re.compile(
     r"(?:driver|äger|leder|genomför|bedriver|ansvarar\s+för|står\s+bakom|håller\s+i|ska\s+driva)\b|"
     r",\s+(?P<apposed>[A-ZÅÄÖ][^.;:,]{2,80}?)(?=,|\s+som\s|[.;]|\Z))"
 )
+_OF_MONEY = re.compile(r"(?i)[^.;]{0,40}?(?:\d|stöd|medel|pengar|bidrag|miljon|EU-)")
 _SUPPORTED = re.compile(
     rf"(?i)\b(?:{_GETS}|stöd|pengar\w*|medel|bidrag|EU-\w+|\w*finansier\w+|socialfond\w*)\b"
 )
@@ -228,6 +229,8 @@ def _named(
             continue
         of = first.groupdict().get("of")
         owner = reader.one(*first.span("of")) if of else None
+        if pattern is _TAIL_GETS and not _OF_MONEY.match(text, first.end(), end):
+            continue
         return trimmed(text, *first.span("name")), owner, pattern is _IS_ONE
     return None
 

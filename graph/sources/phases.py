@@ -23,6 +23,8 @@ _BEFORE = screened(
 _AFTER = re.compile(
     rf"\s*[:,–-]?\s*\(?{_PHASES}\w*-?(?:\s+[^\W\d]+-?){{0,4}}\)?[\s.]*", re.IGNORECASE
 )
+# "med en genomförandefas från"
+_OF_PHASE = re.compile(r"(?i)\b[\w-]*fas(?:en)?\b[^.;]{0,25}\Z")
 _LEAST = len(" .\n")  # characters behind a period that are more than the end of its line
 _BULLET = len("• den ")  # characters before a period that its line may begin with
 
@@ -33,6 +35,11 @@ def is_phase(text: str, start: int, end: int, period: Found[Period]) -> bool:
     if before is not None and before.end() == period.start and end - period.end < _LEAST:
         return True
     return period.start - start < _BULLET and _AFTER.fullmatch(text, period.end, end) is not None
+
+
+def is_of_phase(text: str, start: int, at: int) -> bool:
+    """Whether the words of `start..at` say that the period right after them is that of a phase."""
+    return _OF_PHASE.search(text[start:at]) is not None
 
 
 def last_of_phases(text: str, start: int, end: int) -> str | None:

@@ -11,7 +11,7 @@ from graph.sources.screening import screened
 # The regions that the fund is divided into; "Stockholm" is more often the city or the county.
 FUND_REGION = screened(
     r"(?<!\w)(?P<region>Övre Norrland|Mellersta Norrland|Norra Mellansverige|Östra Mellansverige|"
-    r"Västsverige|Småland och Öarna|Sydsverige)"
+    r"Västsverige|Småland(?: och |/|-| & )Öarna|Sydsverige)"
     r"(?:s(?=\s+(?:\w+\s+)?\w*(?:möte|sammanträde|beslut|prioritering|utlysning)))?(?!\w)",
     re.IGNORECASE,
 )
@@ -23,7 +23,17 @@ COUNTY = re.compile(
     r"s?(?:\s+län)?(?:\s*[/,]\s*|\s+och\s+)?){1,4}",
     re.IGNORECASE,
 )
+_ISLES = re.compile(r"(?<=Småland)(?:/|-| & )(?=[Öö]arna)")
 _SUM = re.compile(r"[\s:–-]*\d[\d\s.,]*(?:kronor|kr|mkr|tkr|mnkr|miljoner)\b.*", re.IGNORECASE)
+
+
+def region_name(written: str) -> str:
+    """A region of the fund as it is named in full: "Småland/öarna" is "Småland och öarna".
+
+    >>> region_name("Småland/öarna"), region_name("Övre Norrland")
+    ('Småland och öarna', 'Övre Norrland')
+    """
+    return _ISLES.sub(" och ", written)
 
 
 def is_region(name: str) -> bool:
