@@ -20,7 +20,9 @@ GRANTED_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.granted-inverted",
         Role.OWNER,
-        r"(?:^|[,–]\s|(?<=[\w”\"»)])\s)har\s+(?=(?-i:[A-ZÅÄÖ])[^.,;]{2,60}?\s+(?:nu\s+)?(?:fått|beviljats|tilldelats)\b"
+        r"(?:^|[,–]\s|(?<=[\w”\"»)])\s)har\s+(?=(?-i:[A-ZÅÄÖ])"
+        r"(?:[^.,;]{2,60}?|[^.;]{2,60}?\s+(?:och|samt)\s+(?-i:[A-ZÅÄÖ])[^.,;]{2,40}?)\s+"
+        r"(?:nu\s+|tillsammans\s+|gemensamt\s+)?(?:fått|beviljats|tilldelats)\b"
         r"(?!\s+(?:i\s+uppdrag|uppdraget)\s+att\s+(?:\w+\s+){0,3}?(?:utvärdera|följa|leverera)\b))",
         "after",
         single=True,
@@ -106,8 +108,9 @@ GRANTED_BY_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.granted-by-fund",
         Role.OWNER,
-        r"\b(?:beviljade|beviljar|tilldelade|tilldelar)\s+(?:Svenska\s+)?ESF-rådet\s+"
-        r"(?=(?-i:[A-ZÅÄÖ])[^.;]{2,200}?\s(?:medel|stöd|pengar|bidrag|kronor)\b)",
+        r"\b(?:(?:beviljade|beviljar|tilldelade|tilldelar)\s+(?:Svenska\s+)?ESF-rådet|"
+        r"(?:ESF|socialfonden|ESF-rådet)(?:\s+\(ESF\+?\))?\s+(?:har\s+)?(?:nu\s+)?(?:beviljat|beviljade|beviljar|tilldelat|tilldelar|gett|ger))\s+"
+        r"(?=(?-i:[A-ZÅÄÖ])[^.;]{2,200}?\s(?:medel|stöd|pengar|bidrag|kronor|mkr)\b)",
         "after",
         single=True,
     ),

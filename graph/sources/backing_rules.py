@@ -103,7 +103,7 @@ BACKING_RULES: tuple[RoleRule, ...] = (
         "cofinancier.inverted",
         Role.COFINANCIER,
         r"\b(?:bidrar|bidrog|har|går|gick|skjuter|sköt)\s+(?:också\s+|även\s+|dessutom\s+)?"
-        r"(?=(?-i:[A-ZÅÄÖ])[^.;]{2,90}?\s(?:(?:in\s+|bidragit\s+|gått\s+in\s+|skjutit\s+till\s+)?(?:med\s+|till\s+)?"
+        r"(?![^.;]{2,140}?\s(?:fått|beviljats|tilldelats|erhållit|sökt|ansökt)\b)(?=(?-i:[A-ZÅÄÖ])[^.;]{2,90}?\s(?:(?:in\s+|bidragit\s+|gått\s+in\s+|skjutit\s+till\s+)?(?:med\s+|till\s+)?"
         rf"(?:{_SUM}|(?:med)?finansiering))(?!\s+(?:från|ur)\s))",
         "after",
     ),

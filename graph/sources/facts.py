@@ -258,9 +258,9 @@ def _period(draft: Draft, start: int, end: int, sentence: str) -> None:
         draft.start, draft.end = period.value.start, period.value.end
         earlier = find_start(text, start, period.start)
         if (
-            earlier
+            earlier is not None
             and is_of_phase(text, start, period.start)
-            and earlier.value < period.value.start
+            and earlier.value < (draft.start or "")
         ):
             draft.start = earlier.value  # "startade 1 maj 2020, med genomförande från …"
         draft.rough_period = _YEARS_ONLY.fullmatch(text, period.start, period.end) is not None
