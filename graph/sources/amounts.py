@@ -63,7 +63,9 @@ _MONEY = quick(
 
 # What after a bare scale says that it counts heads
 _COUNTS_HEADS = re.compile(
-    r"\s+(?!\w{3,7}\s+(?:till|för)\s+(?:det\s+)?projekt)(?!från|till|för|av|som\s+(?:hela\s+)?(?:projektet|satsningen|det|insatsen)\s+(?:kostar|kostade|omfattar|omsluter|beräknas\s+kosta)|(?:ESF|EU|socialfonds)-?(?:stöd|medel|bidrag|pengar)|har\s+(?:betala|bevilja|finansiera|kommit)|att\b|ur|i\b|och|varav|på|per\b|ska|är|kommer|kom\s+(?:från|via)|utgörs?|finansieras|"
+    r"\s+(?!\w{3,7}\s+(?:till|för)\s+(?:det\s+)?projekt)(?!från|till|för|av|som\s+(?:hela\s+)?(?:projektet|satsningen|det|insatsen)\s+(?:kostar|kostade|omfattar|omsluter|beräknas\s+kosta)|(?:ESF|EU|socialfonds)-?(?:stöd|medel|bidrag|pengar)|har\s+(?:betala|bevilja|finansiera|kommit)|"
+    r"bevilja(?:s|des)\b|tilldela(?:s|des)\b|(?:går|gick|satsas|satsades|ges|får|fick)\b|delas\s+ut|"
+    r"har\s+(?:nu\s+)?(?:den\s+)?(?:Svenska|Europeiska|ESF|EU|vi|kommunen|projektet|regionen|förbundet)\b|att\b|ur|i\b|och|varav|på|per\b|ska|är|kommer|kom\s+(?:från|via)|utgörs?|finansieras|"
     r"under\b|samt|men\b|medan|vilket|fördela[td]|tillsammans|jämnt\b|blankt\b|prick\b|inom|nu\b|stöd\b|bidrag|när|eftersom)\w"
 )
 _MILLION, _THOUSAND = 1_000_000, 1_000

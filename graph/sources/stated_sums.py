@@ -122,10 +122,13 @@ _GRANT_BEFORE = quick(
     r"erhöll|får|fick|fått|ESF-stöd(?:et)?|ESF-medel|EU-stöd|EU-medel|stöd(?:et)?|bidrag(?:et)?|"
     r"beslut(?=:\s+$)|beloppet\s+från|(?:prioriterat|beviljat)\s+belopp|pengarna|medlen|(?:sagt|säger|sa)\s+ja\s+till|godkänt|bifallit|bifalla|bifaller|"
     r"biföll|investerar|satsar|finansierar|finansiera(?:s|des|ts)|varav|därav|"
-    r"(?:socialfondens|ESF:s|EU:s)(?=\s+$))(?!\w)[^.;]{0,60}?$",
+    r"(?:socialfondens|ESF:s|EU:s)(?=\s+$)|projektmedlen)(?!\w)[^.;]{0,90}?$",
     re.IGNORECASE,
 )
 _GRANT_AFTER = re.compile(
+    r"\s*(?:får|fick|har)\s+(?:projektet\b|(?-i:[”\"“A-ZÅÄÖ])[^.;,]{2,60}?\s(?:av|från|ur|(?:19|20)\d\d)\s)|"
+    rf"\s*har\s+{_FUND}\+?\s+(?:nu\s+)?(?:beviljat|gett|satsat)\b|"
+    rf"\s*beviljas\s+(?:oss|vi)\s+(?:av|från)\s+{_FUND}|"
     r"\s*(?:har\s+)?bevilja(?:ts|des)\s+(?:av|för|till|ur|från)\s|\s*beviljas\s+(?:oss|vi|kommunen|projektet)\b|"
     rf"\s*(?:i\s+(?:stöd|bidrag)\s+)?har\s+{_FUND}\+?\s+(?:nu\s+|också\s+)?(?:beviljat|gett|satsat|anslagit|delat\s+ut)\b|"
     r"\s*i\s+(?:EU-|ESF-)?(?:stöd|bidrag)(?=\s*[.,;:!]|\s+(?:för|till|under|och)\b|\s*$)|"
