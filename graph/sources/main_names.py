@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from graph.sources.heading_antecedents import antecedent
 from graph.sources.heading_names import ending_of, from_heading, in_heading, is_called
 from graph.sources.likely_names import is_publisher
 from graph.sources.party_names import looks_like_body
@@ -110,6 +111,8 @@ def main_name(
         chosen = same[0]
         spelling = Counter(name.name for name in same).most_common(1)[0][0]
         chosen = next(name for name in same if name.name == spelling)
+    if chosen is None or (chosen in candidates and counts[chosen.name.casefold()] < _TWICE):
+        chosen = antecedent(text, units, is_body) or chosen
     if chosen is not None and chosen.name.isupper():
         chosen = _with_its_words(candidates, chosen.name.casefold()) or chosen
     if chosen is None:
@@ -182,6 +185,7 @@ def _spellings(text: str, name: str) -> Iterator[tuple[int, int]]:
     return (use.span() for use in whole_words(name).finditer(text))
 
 
+_TWICE = 2  # times that a name is used at least, unless a heading is it
 _ACRONYM = 8  # letters of one at most
 _HEAD = 20  # units among which its heading stands, below a menu of one entry a line
 

@@ -162,6 +162,7 @@ GENERIC = quick(
     r"(?:Våra\s+|Alla\s+)?(?:Pågående|Avslutade|Aktuella|Kommande|Tidigare|Beviljade)|"
     r"(?:Nytt\s+)?(?:ESF|EU|Socialfonds?)\+?[- ]?projekt(?:et|en)?|"
     r"Projektet\s+[a-zåäö]+[td]es\b.*|Verksamhet(?:en)?|(?:Våra\s+)?Insatser(?:na)?|Insatsen|Forskning|Budgeten|"
+    r"(?:SMF|SMEs?|KKN|FoU|FoI|IKT|IT|AI|HR|SFI|LSS)(?:-\w+)?|[MGTk]Wh|Mbit\b.*|M?kr|"
     r"Finansiär(?:er)?|Om\s+(?:oss|kommunen|regionen|förbundet|organisationen|webbplatsen)\b.*|Bra\s+att\s+veta|Våra\s+projekt\b.*|"
     r"Pilotprojekt(?:et)?|Region|Kommun|Målgrupp|Under|Inom|Genom|"
     r"Efter|Varje|Alla|[a-zåäö]+\s+miljon(?:er)?(?:\s+kronor)?(?:\s+(?:från|till|ur)\b.*)?|\d[\d\s]*|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
