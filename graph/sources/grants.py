@@ -189,7 +189,7 @@ def _name_first(reader: PartyReader, start: int, end: int) -> Grant | None:
     name = trimmed(text, first.start("name"), first.end("name"))
     if is_body(reader, name) or words.GENERIC_NAME.match(text[slice(*name)]):
         return None
-    groups = ("owner", "with", "driver", "runs", "possessor")
+    groups = ("owner", "with", "driver", "runs", "possessor", "whose")
     by = next((group for group in groups if first[group]), None)
     owner = reader.one(*first.span(by)) if by else None
     return Grant(name, owner, amount, start, end, "grant.sentence")

@@ -47,6 +47,9 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-zÅÄÖåäöé]+")
+# A name within a sentence, of one word: those of several are bodies' more often
+_CAPITAL = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöA-ZÅÄÖ]{3,}(?! (?:[A-ZÅÄÖ]|kommun|stad|län))")
+_NEXT_WORD = re.compile(r"[”\"]? ([a-zåäö]+)")
 _WITHIN = re.compile(r"[a-zåäö,] [”\"“]?\Z")
 # Where a name may end in a heading that has more than the name
 _JOINT = re.compile(r"\s+[–—-]\s|:\s|\s(?:för|i|på|till|med|av|från|inom|mot)\s")
@@ -64,7 +67,7 @@ def antecedent(
         if not _is_sentence(unit):
             continue
         heading = _heading_above(units[:number], text, is_body)
-        if heading is None or not _is_taken_up(text, heading.end, unit, later):
+        if heading is None or not _is_taken_up(text, heading, unit, later, is_body):
             return None
         name, _ = from_heading(heading.text)
         name = _as_used(text, name, heading.end)
@@ -80,14 +83,10 @@ def antecedent(
 def _is_sentence(unit: Unit) -> bool:
     """Whether a unit is running text: long, or ending as sentences do."""
     line = unit.text.rstrip()
-    return len(line) > _LONGEST_LINE or (
-        line.endswith((".", ":", "!")) and len(line.split()) > 4
-    )
+    return len(line) > _LONGEST_LINE or (line.endswith((".", ":", "!")) and len(line.split()) > 4)
 
 
-def _heading_above(
-    above: Sequence[Unit], text: str, is_body: Callable[[str], bool]
-) -> Unit | None:
+def _heading_above(above: Sequence[Unit], text: str, is_body: Callable[[str], bool]) -> Unit | None:
     """The line right above the text, but for lines on parts of the page, if it may be a name."""
     for unit in reversed(above[-_MOST_UP:]):
         name, _ = from_heading(unit.text)
@@ -111,8 +110,11 @@ def _may_name(name: str, unit: Unit, is_body: Callable[[str], bool]) -> bool:
     return not any(is_finite(word) for word in words[1:])
 
 
-def _is_taken_up(text: str, start: int, opening: Unit, later: bool) -> bool:
+def _is_taken_up(
+    text: str, heading: Unit, opening: Unit, later: bool, is_body: Callable[[str], bool]
+) -> bool:
     """Whether the first word for a project below the heading is definite, and names none."""
+    start = heading.end
     stop = start + _OPENING if later else min(opening.end, start + _OPENING)
     first = _PROJECT.search(text, start, min(len(text), stop))
     if first is None:
@@ -122,12 +124,27 @@ def _is_taken_up(text: str, start: int, opening: Unit, later: bool) -> bool:
     end = len(text) if end < 0 else end
     if any(name.cue <= first.start() < name.end for name in names_in(text, line, end)):
         return False
+    if _rival(text, heading, first.start(), is_body):
+        return False
     if first.start() < opening.start:
         return False
     word = first["word"].casefold() + first["form"].casefold()
     if _POINTING.search(text, max(line - 1, first.start() - 60), first.start()):
         return True
     return word in _DEFINITE
+
+
+def _rival(text: str, heading: Unit, stop: int, is_body: Callable[[str], bool]) -> bool:
+    """Whether what "projektet" may refer to instead has a name, which the page uses again."""
+    for word in _CAPITAL.finditer(text, heading.end, stop):
+        name = word.group().removesuffix("s")
+        if name in heading.text or GENERIC.match(name) or is_body(name) or is_region(name):
+            continue
+        uses = list(whole_uses(text, name, heading.end))
+        verbs = (_NEXT_WORD.match(text, at + len(name)) for at in uses)
+        if len(uses) > 1 and any(verb is not None and is_finite(verb[1]) for verb in verbs):
+            return True
+    return False
 
 
 def _as_used(text: str, heading: str, start: int) -> str:

@@ -21,6 +21,8 @@ from graph.sources.unannounced_names import unannounced_name
 
 # "Aktör: Exempelstads kommun" is a field, and no heading
 _FIELD = re.compile(r"(?!(?:[Oo]m\s+)?[Pp]rojekt)[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?:\s+\S")
+# "Start / Projekt / Exempelvägen": the way to the page
+_WAY_HERE = re.compile(r">|\s(?P<sign>[/|›»])\s.*\s(?P=sign)\s")
 # "Samarbetspartner: Projekt Exempelvägen och A": who takes part, not what the page is about
 _WHO_LABEL = re.compile(
     r"(?:samarbets|samverkans|projekt)?(?:part(?:er|ner|ners)?|aktör(?:er)?|deltagare|medfinansiär(?:er)?|finansiär(?:er)?)\s*:",
@@ -32,7 +34,7 @@ _ONE_OF = re.compile(
     r"(?:insatser(?:na)?|projekt(?:en)?|satsningar(?:na)?)\b"
 )
 _DEFINITION = re.compile(
-    rf"(?P<name>[”\"“»]?(?:[{UPPER}\d]|#(?=\w))(?:[^.,;:\n]|\.(?=\d)){{1,80}}?)\s+(?:är|var|"
+    rf"(?:[{UPPER}][^.,;:\n”\"“»]{{2,60}}?s\s+(?:\w+\s+){{0,2}}(?=[”\"“»]))?(?P<name>[”\"“»]?(?:[{UPPER}\d]|#(?=\w)|[a-z](?=[A-ZÅÄÖ][a-zåäö]))(?:[^.,;:\n]|\.(?=\d)){{1,80}}?)\s+(?:är|var|"
     r"heter)\s+(?:(?:namnet\s+på\s+)?(?:ett|Sveriges|länets)\s+"
     r"(?:[\w-]+\s+){0,4}?[\w-]*projekt\b|en\s+samverkan\s+mellan\s)"
 )
@@ -82,7 +84,7 @@ def main_name(
         unit
         for unit in units[:6]
         if len(unit.text) < 120
-        and ">" not in unit.text
+        and _WAY_HERE.search(unit.text) is None
         and not (" " not in unit.text and is_body(unit.text))  # the place line of a news item
         and (not _FIELD.match(unit.text) or is_called(from_heading(unit.text)[0], unit, text))
     ]
@@ -210,12 +212,24 @@ def with_lead(text: str, found: NameFound, is_body: Callable[[str], bool]) -> Na
         return found
     before = re.compile(rf"(?<!\w){re.escape(lead['lead'])}\s[–—-]\s\Z")
     uses = list(whole_uses(text, found.name))
-    if len(uses) < 2 or not all(before.search(text, max(0, at - _LONGEST_LEAD), at) for at in uses):
+    if (len(uses) < _TWICE and not _is_whole_line(text, lead.start("lead"), found.end)) or not all(
+        before.search(text, max(0, at - _LONGEST_LEAD), at) for at in uses
+    ):
         return found
     start = lead.start("lead")
     return replace(found, name=squeeze(text[start : found.end]), start=start)
 
 
+def _is_whole_line(text: str, start: int, end: int) -> bool:
+    """Whether a line is a name and what leads it in, which is none of what pages are."""
+    line = text.rfind("\n", 0, start) + 1
+    ends = text.startswith("\n", end) or end == len(text)
+    return ends and not text[line:start].strip("#* ") and _KIND_OF_PAGE.match(text, start) is None
+
+
+_KIND_OF_PAGE = re.compile(
+    r"(?i:projekt|förstudie|slut|rapport|konferens|inbjudan|nyhet|aktuell|press|utvärdering|seminarium|om\s|välkommen)"
+)
 _LONGEST_LEAD = 50  # characters before a name in which what leads it in stands
 _LEAD = re.compile(r"(?:^|\n|[.!?]\s)[\s#*]*(?P<lead>[A-ZÅÄÖ][^.:;,\n–—]{2,40}?)\s[–—-]\s$")
 

@@ -26,6 +26,22 @@ _LETTERS = re.compile(r"(?=\S*[A-ZÅÄÖ]\S*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö0-9+-
 _CUED = re.compile(r"(?i:projekt(?:et)?|förstudien?|satsningen|insatsen)\s+[”\"“»]?\Z")
 _KIND_BEHIND = re.compile(r"-(?i:projekt)")
 _LONGEST_CUE = 16
+_LONGEST_SHORT = 50
+# "KIN (Kraft i norr)", "KIN, Kraft i norr, …", "KIN, en förkortning av Kraft i norr"
+_STANDS_FOR = (
+    r"(?:(?:som\s+)?(?:är\s+)?(?:en\s+)?förkortning\s+(?:av|för)|(?:som\s+)?står\s+för|kort\s+för)"
+)
+_SIGN = r"[”\"]?(?:\s\(|,\s|\s[–-]\s)"
+_SAID = rf"(?:{_SIGN}|[”\"]?\s(?={_STANDS_FOR}))(?:{_STANDS_FOR}\s+)?[”\"“]?"
+_BEHIND = re.compile(
+    rf"{_SAID}(?P<words>[A-ZÅÄÖ][^.,;:()”\"“\n–]{{5,70}}?)[”\"]?"
+    r"(?:\)|,|\s[–-]|\.(?=\s|$)|$|\soch\s(?:är|ska)\s)",
+    re.MULTILINE,
+)
+_SHORT_BEHIND = re.compile(
+    rf"{_SIGN}(?P<short>[\w+-]{{2,10}})(?:\)|,|\s[–-]|\s|\.|$)", re.MULTILINE
+)
+_SHORT_BEFORE = re.compile(rf"(?<![\w-])(?<![A-ZÅÄÖ]{{2}} )(?P<short>[\w+-]{{2,10}}){_SAID}\Z")
 
 
 def with_forms(page: Page, records: Sequence[ProjectRecord]) -> list[ProjectRecord]:
@@ -37,6 +53,10 @@ def with_forms(page: Page, records: Sequence[ProjectRecord]) -> list[ProjectReco
 def _with_forms(page: Page, record: ProjectRecord, taken: set[str]) -> ProjectRecord:
     whole = stated_whole(page.text, page.units, record.name)
     name, others = forms_of(page.text, whole.name if whole is not None else record.name)
+    if not others and (beside := letters_beside(page.text, name)) is not None:
+        others = [beside]
+        if is_letters(beside) and _is_explained(page.text, beside, name):
+            name, others = beside, [name]
     others = [other for other in (record.name, *record.alternative_names, *others) if other != name]
     if name in taken or not others:
         return record
@@ -76,6 +96,37 @@ def forms_of(text: str, name: str) -> tuple[str, list[str]]:
     return name, []
 
 
+def letters_beside(text: str, name: str) -> str | None:
+    """The letters that a page explains by the name, or the words that it explains a name by.
+
+    >>> letters_beside("I Kraft i norr (KIN) får unga stöd.", "Kraft i norr")
+    'KIN'
+    >>> letters_beside("I KIN, Kraft i norr, får unga stöd.", "KIN")
+    'Kraft i norr'
+    """
+    for at in whole_uses(text, name):
+        behind = _BEHIND.match(text, at + len(name))
+        if is_letters(name):
+            words = behind["words"] if behind is not None else None
+            if words is not None and abbreviates(name, words) and words[0].isupper():
+                return words
+            continue
+        before = _SHORT_BEFORE.search(text, max(0, at - _LONGEST_SHORT), at)
+        for short in (_SHORT_BEHIND.match(text, at + len(name)), before):
+            letters = short["short"] if short is not None else ""
+            if is_letters(letters) and abbreviates(letters, name):
+                return letters
+    return None
+
+
+def _is_explained(text: str, letters: str, words: str) -> bool:
+    """Whether a page says "X står för …", so that the letters are what it goes by."""
+    said = re.compile(
+        rf"(?<!\w){re.escape(letters)}\W{{1,3}}{_STANDS_FOR}\W{{1,3}}{re.escape(words)}"
+    )
+    return said.search(text) is not None
+
+
 def is_letters(name: str) -> bool:
     """Whether a name is made of first letters: "ISA", "DiVOS"."""
     return _LETTERS.fullmatch(name) is not None
@@ -97,9 +148,12 @@ def stated_whole(text: str, units: Iterable[Unit], name: str) -> NameFound | Non
 
 def _uses_apart(text: str, whole: str, part: str) -> Iterator[int]:
     """Where a part of a name stands without the whole."""
-    taken = [(at, at + len(whole)) for at in whole_uses(text, whole)]
+    wholes = whole_uses(text, whole)
+    taken = next(wholes, None)
     for at in whole_uses(text, part):
-        if not any(start <= at < end for start, end in taken):
+        while taken is not None and taken + len(whole) <= at:
+            taken = next(wholes, None)
+        if taken is None or at < taken:
             yield at
 
 

@@ -145,13 +145,31 @@ def _compound(text: str, units: list[Unit]) -> NameFound | None:
         for match in _COMPOUND.finditer(unit.text):
             before = unit.text[max(0, match.start() - 4) : match.start()]
             if not GENERIC.match(match["name"]) and not before.endswith((" på ", " i ")):
-                start = unit.start + match.start("name")
-                return NameFound(match["name"], start, start + len(match["name"]), start)
+                end = unit.start + match.end("name")
+                start = _from_first_word(text, unit, unit.start + match.start("name"), end)
+                return NameFound(squeeze(text[start:end]), start, end, start)
     for match in _CAPITAL_COMPOUND.finditer(text):
         name = match["name"]
         if name[:1].lower() + name[1:] not in text:
             return NameFound(name, *match.span("name"), match.start("name"))
     return None
+
+
+_CAPITALS_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\w&]*\s){1,4}\Z")
+
+
+def _from_first_word(text: str, unit: Unit, start: int, end: int) -> int:
+    """Where a name before "-projektet" begins: with words that the page has before it again."""
+    before = _CAPITALS_BEFORE.search(text, max(unit.start, start - _LONGEST_BEFORE), start)
+    firsts = [before.start(), *_spaces(before.group(), before.start())] if before else []
+    for first in firsts:
+        if first < start and sum(1 for _ in whole_uses(text, text[first:end])) >= _TIMES:
+            return first
+    return start
+
+
+def _spaces(words: str, at: int) -> list[int]:
+    return [at + space.end() for space in re.finditer(r"\s", words)]
 
 
 # "… deltar i nya steg, ett projekt som A driver"
@@ -164,6 +182,7 @@ _DRIVEN = re.compile(
     r"[^.!?\n]{0,120}?\b(?:äger|driver|leder|ESF|[Ss]ocialfonden|[Ss]ocialfonds\w*)\b"
 )
 _SMALL_HEADING = re.compile(r"[a-zåäö][\wåäö+-]*(?:\s[\wåäö+-]+){0,4}")
+_LONGEST_BEFORE = 40  # characters of words before the last of a name
 _TIMES = 2  # that the text below has a heading again, at the least
 
 
