@@ -115,8 +115,6 @@ def main_name(
         chosen = next(name for name in same if name.name == spelling)
     if chosen is None or (chosen in candidates and counts[chosen.name.casefold()] < _TWICE):
         chosen = antecedent(text, units, is_body) or chosen
-    if chosen is not None and chosen.name.isupper():
-        chosen = _with_its_words(candidates, chosen.name.casefold()) or chosen
     if chosen is None:
         ends = (ending_of(heading, text, is_body) for heading in headings[:3])
         chosen = next((name for name in ends if name is not None), None)
@@ -140,19 +138,6 @@ def main_name(
         and not name.islower()
     )
     return chosen, others
-
-
-def _with_its_words(candidates: list[NameFound], short: str) -> NameFound | None:
-    """The letters that a name is told by with their words: "projektet AVA – Alla är välkomna"."""
-    return next(
-        (
-            name
-            for name in candidates
-            if name.name.casefold().startswith((f"{short} – ", f"{short} - "))
-            and name.name[: len(short)].isupper()
-        ),
-        None,
-    )
 
 
 # A line that is a label alone, as a page has right below its title

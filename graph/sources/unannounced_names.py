@@ -30,14 +30,6 @@ _FUNDS_OWN = re.compile(r"(?:ESF|EU)\+?\s")  # "satsningen ESF Care" is the fund
 _A_PROJECT = re.compile(
     r"(?:(?:Detta|Det\s+här)\s+är\s+ett|Ett)\s+(?:[\w-]+\s+){0,2}[\w-]*projekt\s+(?:med|som|för|där|i|mellan|av)\b"
 )
-# "Projektet startade …" right below a title that does not tell what a project is about
-_THE_PROJECT = re.compile(
-    r"Projektet\s+(?:startade|startar|drog|drogs|pågick|pågår|drevs|drivs|bedrevs|bedrivs|genomförs|genomfördes|"
-    r"avslutades|avslutas|syftade|syftar|riktade|riktar|vände|vänder|finansieras|finansierades|ägs|ägdes)\b"
-)
-_WORDY = re.compile(
-    r"(?i)projekt|satsning|insats|förstudie|stöd|\bny[at]?\b|(?:\w+\s+){5}|\b(?:om|mer|fler|alla|så|hur|vad|vi|du)\b"
-)
 _FUNDED = re.compile(
     r"\b(?:ESF|[Ss]ocialfonds?)-?(?:finansiera\w+|stö[dt]\w*)?[- ]?(?:\w+\s+)?\w*projekt\b"
 )
@@ -212,8 +204,7 @@ def _above_project(units: list[Unit]) -> NameFound | None:
     """The title above a paragraph that begins with "Ett pågående projekt med syfte att …"."""
     for title, below in pairwise(units[:4]):
         name = from_heading(title.text)[0].strip(' ”"“»«')
-        told = _THE_PROJECT.match(below.text) is not None and _WORDY.search(name) is None
-        if not (told or _A_PROJECT.match(below.text)) or not 3 < len(name) < 60 or MASK in name:
+        if not _A_PROJECT.match(below.text) or not 3 < len(name) < 60 or MASK in name:
             continue
         if not name[:1].isupper() or name.endswith((".", ":", "?", "!")) or CLAUSE.search(name):
             continue
