@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from graph.sources.heading_names import CLAUSE, SUBJECT_OF, from_heading
+from graph.sources.heading_names import CLAUSE, from_heading, is_subject
 from graph.sources.party_names import looks_like_body
 from graph.sources.passages import MASK, Unit, whole_uses
 from graph.sources.place_names import is_region
@@ -49,7 +49,6 @@ _ASIDE = re.compile(
 _WORD = re.compile(r"[A-Za-zÅÄÖåäöé]+")
 # A name within a sentence, of one word: those of several are bodies' more often
 _CAPITAL = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäöA-ZÅÄÖ]{3,}(?! (?:[A-ZÅÄÖ]|kommun|stad|län))")
-_NEXT_WORD = re.compile(r"[”\"]? ([a-zåäö]+)")
 _WITHIN = re.compile(r"[a-zåäö,] [”\"“]?\Z")
 # Where a name may end in a heading that has more than the name
 _JOINT = re.compile(r"\s+[–—-]\s|:\s|\s(?:för|i|på|till|med|av|från|inom|mot)\s")
@@ -141,8 +140,7 @@ def _rival(text: str, heading: Unit, stop: int, is_body: Callable[[str], bool]) 
         if name in heading.text or GENERIC.match(name) or is_body(name) or is_region(name):
             continue
         uses = list(whole_uses(text, name, heading.end))
-        verbs = (_NEXT_WORD.match(text, at + len(name)) for at in uses)
-        if len(uses) > 1 and any(verb is not None and is_finite(verb[1]) for verb in verbs):
+        if len(uses) > 1 and any(is_subject(text, at + len(name)) for at in uses):
             return True
     return False
 
@@ -163,6 +161,6 @@ def _is_used(text: str, lead: str, start: int) -> bool:
         if at < start:
             if text.startswith("\n", end):
                 return True
-        elif SUBJECT_OF.match(text, end) or _WITHIN.search(text, max(0, at - 3), at):
+        elif is_subject(text, end) or _WITHIN.search(text, max(0, at - 3), at):
             return True
     return False

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.records import FieldEvidence, ProjectRecord
-from graph.sources.heading_names import SUBJECT_OF
+from graph.sources.heading_names import is_subject
 from graph.sources.page import Page
 from graph.sources.passages import Unit, sentence_at, whole_uses
 from graph.sources.project_names import GENERIC, NameFound, names_in
@@ -166,7 +166,7 @@ def _is_called(text: str, whole: str, part: str) -> bool:
     if len(part) < 3 or GENERIC.match(part):
         return False
     return any(
-        SUBJECT_OF.match(text, at + len(part)) is not None
+        is_subject(text, at + len(part))
         or _KIND_BEHIND.match(text, at + len(part)) is not None
         or _CUED.search(text, max(0, at - _LONGEST_CUE), at) is not None
         for at in _uses_apart(text, whole, part)

@@ -158,7 +158,7 @@ _ENDS_IN_WORD = re.compile(r"\s+(?:och|i|av|med|för|till|på|inom)$")
 _ENDS_IN_AND = re.compile(r"\s+(?:och|samt)$")
 GENERIC = quick(
     r"^(?:Ladda\s+ner.*|Hallå\b.*|Årsberättelse.*|.*\bwebbplats|Årsredovisning.*|Verksamhetsberättelse.*|Slutrapport.*|Nyhet\w*|Aktuell\w*|i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
-    r"samverkan|ESF|EU|(?:ESF|EU)-(?:bidrag|stöd|medel|pengar|finansiering)\w*|Europeiska.*|"
+    r"samverkan|ESF\+?|EU|(?:ESF|EU)-(?:bidrag|stöd|medel|pengar|finansiering)\w*|Europeiska.*|"
     r"Svenska ESF.*|Socialfonden.*|Sverige|"
     r"Projekt(?:et|ägare|period|ledare|nummer|budget)?|"
     r"(?:Våra\s+|Alla\s+)?(?:Pågående|Avslutade|Aktuella|Kommande|Tidigare|Beviljade)|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from graph.sources.heading_names import CLAUSE, HEADINGS_AT, SUBJECT_OF, from_heading
+from graph.sources.heading_names import CLAUSE, HEADINGS_AT, from_heading, is_subject
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses
@@ -187,7 +187,7 @@ def _in_small_letters(text: str, units: list[Unit]) -> NameFound | None:
         uses = list(whole_uses(text, name, unit.end))
         if text.casefold().count(name.casefold()) > text.count(name):
             continue  # elsewhere it begins with a capital
-        does = any(SUBJECT_OF.match(text, at + len(name)) for at in uses)
+        does = any(is_subject(text, at + len(name)) for at in uses)
         if does or len(uses) > _TIMES:
             return NameFound(name, unit.start, unit.end, unit.start)
     for unit in units:

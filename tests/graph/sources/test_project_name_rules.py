@@ -107,6 +107,8 @@ FORMS = (
 CUT = (
     ("Projektet Norra Landgångens övergripande mål är fler jobb.", "Norra Landgången"),
     ("Projektet Kompass mål är fler jobb. Kompass startade 2019.", "Kompass"),
+    ("Slutkonferens – Vindspelet\n\nProjektet pågick till 2019.", "Vindspelet"),
+    ("Hälsning från oss i Vindspelet!\n\nVindspelet började i maj med stöd av ESF.", "Vindspelet"),
     ("Gröna Stigen-projektet ger fler jobb. Gröna Stigen är öppen för alla.", "Gröna Stigen"),
 )
 
@@ -153,4 +155,4 @@ def test_forms_of_a_name_are_kept_together(
 
 @pytest.mark.parametrize(("text", "name"), CUT)
 def test_a_name_begins_and_ends_where_it_does(text: str, name: str, mentions: Mentions) -> None:
-    assert read(f"Nytt om arbete\n\n{text}", mentions).name == name
+    assert read(text, mentions).name == name
