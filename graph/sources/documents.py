@@ -23,6 +23,7 @@ from graph.sources.furniture import is_furniture, page_date
 from graph.sources.inputs import Input, find_inputs, read_input
 from graph.sources.item_lists import read_item_list
 from graph.sources.labelled import comes_after_prose, read_labelled, read_values
+from graph.sources.name_forms import with_forms
 from graph.sources.page import Page
 from graph.sources.passages import MASK, squeeze, without_mark
 from graph.sources.prose import read_prose
@@ -163,6 +164,7 @@ def read_document(document: TextDocument, mentions: Mentions, source: str) -> Re
         granted, _ = read_prose(page, _read_labels)
         if len(granted) > len(records):
             records, problems = granted, []
+    records = with_forms(page, records)
     if not records and not problems:
         problems = [
             Problem(

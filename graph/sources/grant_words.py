@@ -30,7 +30,8 @@ GOES = screened(
 NAME_FIRST = screened(
     r"(?:(?:Det|Den)\s+(?:ena|andra|första|tredje|fjärde|sista)\s+(?:(?:projektet|av\s+projekten|förstudien)\s+)?"
     r"(?:är|heter)\s+)?(?:(?:Även|Också|Likaså|Dessutom)\s+)?"
-    r"[”\"“»]?(?P<name>[A-ZÅÄÖ0-9](?:[^.;:,\n]|\.(?=\d)){2,70}?)[”\"»]?(?:\s+med\s+(?P<owner>[A-ZÅÄÖ][^.;,]{2,60}?)\s+som\s+"
+    r"(?:(?P<whose>[A-ZÅÄÖ][^.;:,\n”\"“»]{2,60}?)s\s+(?:[a-zåäö-]+(?<!s)\s+){0,2}(?=[”\"“»]))?"
+    r"[”\"“»]?(?P<name>(?:[A-ZÅÄÖ0-9#]|[a-z](?=[A-ZÅÄÖ]))(?:[^.;:,\n]|\.(?=\d)){2,70}?)[”\"»]?(?:\s+med\s+(?P<owner>[A-ZÅÄÖ][^.;,]{2,60}?)\s+som\s+"
     r"(?:projektägare|ägare|sökande|huvudman)(?:\s*\([^()]{2,40}\))?,?|"
     r"\s+med\s+(?:projektägare|huvudman)\s+(?P<with>[A-ZÅÄÖ][^.;,]{2,60}?),?(?:\s+som)?|"
     r",?\s+(?:som\s+)?(?:drivs|ägs|leds|genomförs|bedrivs|samordnas|drivet|ägt|lett)\s+av\s+(?P<driver>[A-ZÅÄÖ][^.;,]{2,90}?),?|"

@@ -187,14 +187,11 @@ def _name_first(reader: PartyReader, start: int, end: int) -> Grant | None:
     if first is None or amount is None or amount.start - first.end() > 30:
         return None
     name = trimmed(text, first.start("name"), first.end("name"))
-    groups = ("owner", "with", "driver", "runs", "possessor")
-    by = next((group for group in groups if first[group]), None)
-    owner = reader.one(*first.span(by)) if by else None
-    of = words.POSSESSED.match(text, *name)
-    if of is not None and text[of.end()] in words.QUOTES:  # "A kommuns ”X” är ett projekt …"
-        owner, name = reader.one(*of.span("of")), trimmed(text, of.end(), name[1])
     if is_body(reader, name) or words.GENERIC_NAME.match(text[slice(*name)]):
         return None
+    groups = ("owner", "with", "driver", "runs", "possessor", "whose")
+    by = next((group for group in groups if first[group]), None)
+    owner = reader.one(*first.span(by)) if by else None
     return Grant(name, owner, amount, start, end, "grant.sentence")
 
 

@@ -10,11 +10,14 @@ from graph.sources.party_names import looks_like_body
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses, without_mark
 from graph.sources.place_names import is_where
 from graph.sources.project_names import GENERIC, NameFound, name_at
+from graph.sources.project_verbs import is_finite
 from graph.sources.quick_patterns import quick
 
 _HEADINGS = re.compile(
     r"^(?:slutrapport\s+(?:för\s+|från\s+)?)?(?:om\s+)?(?:ESF-|EU-)?(?:projektet|projekt|förstudien?(?!\s+(?-i:[a-zåäö])))(?:\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d)?\s*:?\s+(?=\S)|"
-    r"^slutrapport\s+(?:för\s+|från\s+)?(?-i:(?=[A-ZÅÄÖ]))|^(?:välkommen\s+till|om|"
+    r"^slutrapport\s+(?:för\s+|från\s+)?(?-i:(?=[A-ZÅÄÖ]))|"
+    r"^(?:(?:slut|start|uppstarts)?konferens|seminarium|kickoff|inbjudan|slutrapport|slutredovisning|lägesrapport|delrapport|"
+    r"utvärdering|projektbeskrivning)\s*[–—:-]\s+[”\"“]?(?-i:(?=[A-ZÅÄÖ]))|^(?:välkommen\s+till|om|"
     r"fakta(?:\s+om)?:?|(?:vanliga\s+)?frågor\s+(?:och\s+svar\s+)?om|allt\s+om|läget\s+i|nytt\s+från|nytt\s+om)\s+(?-i:(?=[A-ZÅÄÖ]))",
     re.IGNORECASE,
 )
@@ -104,11 +107,33 @@ def ending_of(heading: Unit, text: str, is_body: Callable[[str], bool]) -> NameF
     return None
 
 
-SUBJECT_OF = re.compile(
+_SUBJECT_OF = re.compile(
     r"\s+(?:är|var|ska|riktar|vänder|syftar|pågår|pågick|drivs|drevs|ger|handlar|startade|startar|"
     r"består|genomförs|bygger|får|har)\b"
 )
 _CALLED = re.compile(r"(?i:projekt|projektet|förstudien?)\s+[”\"“»]?")
+
+
+# What bodies do that a page tells of beside the project
+_BODIES_DO = frozenset(
+    re.findall(
+        r"\w+",
+        "deltar deltog medverkar medverkade driver drev äger ägde söker sökte leder ledde "
+        "samverkar samverkade samarbetar samarbetade arbetar arbetade "
+        "genomför genomförde satsar satsade "
+        "erbjuder erbjöd gör gjorde vill ville ser anställer mottar mottog tar tog kom kommer "
+        "ligger beviljades beviljas",
+    )
+)
+_NEXT_WORD = re.compile(r"[”\"]?\s+(?P<word>[a-zåäö]{2,})(?!\w)")
+
+
+def is_subject(text: str, end: int) -> bool:
+    """Whether a verb stands behind a name that ends at `end`, which is its subject."""
+    if _SUBJECT_OF.match(text, end):
+        return True
+    behind = _NEXT_WORD.match(text, end)
+    return behind is not None and is_finite(behind["word"]) and behind["word"] not in _BODIES_DO
 
 
 def _recurs(name: str, heading: Unit, text: str) -> bool:
@@ -123,7 +148,7 @@ def _recurs(name: str, heading: Unit, text: str) -> bool:
         return False
     return any(
         text[at - 1] != "-"
-        and SUBJECT_OF.match(text, at + len(name)) is not None
+        and is_subject(text, at + len(name))
         and _OF_BODY.search(text, max(0, at - 40), at) is None
         and _GOES_BEFORE.search(text, max(0, at - 40), at) is None
         for at in whole_uses(text, name, heading.end)

@@ -71,7 +71,8 @@ _STOP = re.compile(
 # What bodies do, and projects never
 _ACTS = re.compile(
     r"\s+(?:(?:är|var|blir)\s+(?:projektägare|ägare|huvudman|stödmottagare|projektpart|samarbetspart|samverkanspart)|"
-    r"(?:äger|ägde|driver|drev|söker|sökte|leder|ledde|startar|startade|genomför|genomförde)\s(?!i\s)|"
+    r"(?:äger|ägde|driver|drev|söker|sökte|leder|ledde|startar|startade|genomför|genomförde)\s"
+    r"(?!(?:i|den|under|redan|hösten|våren|vid|med|för)\s|\d)|"
     r"(?:har|fick|får|beviljas|beviljades)\s[^.]{0,60}?(?:beviljats|kronor|ansökan|klartecken|stöd\s+(?:av|från)))"
 )
 

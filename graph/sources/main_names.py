@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from graph.sources.heading_antecedents import antecedent
 from graph.sources.heading_names import ending_of, from_heading, in_heading, is_called
 from graph.sources.likely_names import is_publisher
 from graph.sources.party_names import looks_like_body
@@ -20,6 +21,8 @@ from graph.sources.unannounced_names import unannounced_name
 
 # "Aktör: Exempelstads kommun" is a field, and no heading
 _FIELD = re.compile(r"(?!(?:[Oo]m\s+)?[Pp]rojekt)[A-ZÅÄÖ][a-zåäö]+(?:\s[a-zåäö]+)?:\s+\S")
+# "Start / Projekt / Exempelvägen": the way to the page
+_WAY_HERE = re.compile(r">|\s(?P<sign>[/|›»])\s.*\s(?P=sign)\s")
 # "Samarbetspartner: Projekt Exempelvägen och A": who takes part, not what the page is about
 _WHO_LABEL = re.compile(
     r"(?:samarbets|samverkans|projekt)?(?:part(?:er|ner|ners)?|aktör(?:er)?|deltagare|medfinansiär(?:er)?|finansiär(?:er)?)\s*:",
@@ -31,7 +34,7 @@ _ONE_OF = re.compile(
     r"(?:insatser(?:na)?|projekt(?:en)?|satsningar(?:na)?)\b"
 )
 _DEFINITION = re.compile(
-    rf"(?P<name>[”\"“»]?(?:[{UPPER}\d]|#(?=\w))(?:[^.,;:\n]|\.(?=\d)){{1,80}}?)\s+(?:är|var|"
+    rf"(?:[{UPPER}][^.,;:\n”\"“»]{{2,60}}?s\s+(?:\w+\s+){{0,2}}(?=[”\"“»]))?(?P<name>[”\"“»]?(?:[{UPPER}\d]|#(?=\w)|[a-z](?=[A-ZÅÄÖ][a-zåäö]))(?:[^.,;:\n]|\.(?=\d)){{1,80}}?)\s+(?:är|var|"
     r"heter)\s+(?:(?:namnet\s+på\s+)?(?:ett|Sveriges|länets)\s+"
     r"(?:[\w-]+\s+){0,4}?[\w-]*projekt\b|en\s+samverkan\s+mellan\s)"
 )
@@ -81,7 +84,7 @@ def main_name(
         unit
         for unit in units[:6]
         if len(unit.text) < 120
-        and ">" not in unit.text
+        and _WAY_HERE.search(unit.text) is None
         and not (" " not in unit.text and is_body(unit.text))  # the place line of a news item
         and (not _FIELD.match(unit.text) or is_called(from_heading(unit.text)[0], unit, text))
     ]
@@ -110,8 +113,8 @@ def main_name(
         chosen = same[0]
         spelling = Counter(name.name for name in same).most_common(1)[0][0]
         chosen = next(name for name in same if name.name == spelling)
-    if chosen is not None and chosen.name.isupper():
-        chosen = _with_its_words(candidates, chosen.name.casefold()) or chosen
+    if chosen is None or (chosen in candidates and counts[chosen.name.casefold()] < _TWICE):
+        chosen = antecedent(text, units, is_body) or chosen
     if chosen is None:
         ends = (ending_of(heading, text, is_body) for heading in headings[:3])
         chosen = next((name for name in ends if name is not None), None)
@@ -135,19 +138,6 @@ def main_name(
         and not name.islower()
     )
     return chosen, others
-
-
-def _with_its_words(candidates: list[NameFound], short: str) -> NameFound | None:
-    """The letters that a name is told by with their words: "projektet AVA – Alla är välkomna"."""
-    return next(
-        (
-            name
-            for name in candidates
-            if name.name.casefold().startswith((f"{short} – ", f"{short} - "))
-            and name.name[: len(short)].isupper()
-        ),
-        None,
-    )
 
 
 # A line that is a label alone, as a page has right below its title
@@ -182,6 +172,7 @@ def _spellings(text: str, name: str) -> Iterator[tuple[int, int]]:
     return (use.span() for use in whole_words(name).finditer(text))
 
 
+_TWICE = 2  # times that a name is used at least, unless a heading is it
 _ACRONYM = 8  # letters of one at most
 _HEAD = 20  # units among which its heading stands, below a menu of one entry a line
 
@@ -206,12 +197,24 @@ def with_lead(text: str, found: NameFound, is_body: Callable[[str], bool]) -> Na
         return found
     before = re.compile(rf"(?<!\w){re.escape(lead['lead'])}\s[–—-]\s\Z")
     uses = list(whole_uses(text, found.name))
-    if len(uses) < 2 or not all(before.search(text, max(0, at - _LONGEST_LEAD), at) for at in uses):
+    if (len(uses) < _TWICE and not _is_whole_line(text, lead.start("lead"), found.end)) or not all(
+        before.search(text, max(0, at - _LONGEST_LEAD), at) for at in uses
+    ):
         return found
     start = lead.start("lead")
     return replace(found, name=squeeze(text[start : found.end]), start=start)
 
 
+def _is_whole_line(text: str, start: int, end: int) -> bool:
+    """Whether a line is a name and what leads it in, which is none of what pages are."""
+    line = text.rfind("\n", 0, start) + 1
+    ends = text.startswith("\n", end) or end == len(text)
+    return ends and not text[line:start].strip("#* ") and _KIND_OF_PAGE.match(text, start) is None
+
+
+_KIND_OF_PAGE = re.compile(
+    r"(?i:projekt|förstudie|slut|rapport|konferens|inbjudan|nyhet|aktuell|press|utvärdering|seminarium|om\s|välkommen)"
+)
 _LONGEST_LEAD = 50  # characters before a name in which what leads it in stands
 _LEAD = re.compile(r"(?:^|\n|[.!?]\s)[\s#*]*(?P<lead>[A-ZÅÄÖ][^.:;,\n–—]{2,40}?)\s[–—-]\s$")
 

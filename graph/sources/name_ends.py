@@ -39,8 +39,16 @@ _VERB = (
     r"[a-zåäö]{2,}(?:ar|er|år|as|es)\s+"
     r"(?:i|till|från|med|av|på|under|för|sig|mellan|fram|ett|en|över)\b"
 )
+# "Exempelvägens övergripande mål är": what a name in the genitive is followed by
+OF_NAME = (
+    r"(?-i:(?:övergripande|huvudsakliga|främsta|långsiktiga|viktigaste|primära|egna|första|olika|fyra|tre|två|fem|sex)\s+)?"
+    r"(?-i:mål|syfte|målgrupp(?:er)?|målsättning|vision|resultat|deltagare|budget|styrgrupp|projektledare|projektägare|"
+    r"aktiviteter|delprojekt|arbetspaket|slutrapport|slutkonferens|uppdrag|medarbetare|coacher|"
+    r"metod(?:er)?|arbetssätt|lokaler|verksamhet|insatser|totala|projekttid|partner|parter|samverkanspart(?:ner)?)"
+)
 ENDS = (
     rf"\s+(?!(?:kan|vill|ska|har)[,.”\"])(?:(?:och\s+)?(?:{STOP})\b)|\s+och\s+(?-i:{_VERB})|"
+    rf"(?<=s)(?<!unens)(?<!ionens)(?<!ndets)\s+{OF_NAME}\b|"
     r"\s+och\s+(?=(?-i:[A-ZÅÄÖ])[^.,;\n]{2,60}?\s(?:är|var|äger|driver|leder|deltar|ansvarar)\b)|"
     r"\s+och\s+(?:sin|sitt|sina|dess|deras)\s|\s+(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d\b|"
     r"\s+(?:(?:drygt|knappt|cirka|ca|närmare|nästan|totalt)\s+)?\d[\d ,.]*\s*"

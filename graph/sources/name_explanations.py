@@ -17,7 +17,10 @@ _EXPLAINED = re.compile(
 _PHRASE = re.compile(
     r"[A-ZÅÄÖ][a-zåäö]+(?<!s)\s(?:till|mot|för|från|ut|in|på|av|med|genom)\s[a-zåäö\s]+$|[A-ZÅÄÖ]{4,8}$"
 )
-_NO_EXPLANATION = re.compile(r"(?:som|ett|en|det|den|där|att|i|om)\s")
+_WAY = re.compile(r"\w+\s(?:till|mot|ut|in)\s")  # that no body has in its name
+_NO_EXPLANATION = re.compile(r"(?:som|ett|en|det|den|där|att|i|om|så|nu|vi|hur)\s")
+# "ISA", "DiVOS": words in capitals, or with more than one of them
+_LETTERS = re.compile(r"(?=[A-ZÅÄÖ]\w*[A-ZÅÄÖ])[A-ZÅÄÖa-zåäö]{3,8}")
 # "Status, kvalitet och matchning från …"
 _SERIES = re.compile(
     rf"(?:,\s+(?!(?:{STOP}|en|ett|den|det|de|av|i|på)\b)[a-zåäöé]+){{1,3}},?\s+(?:och|samt)\s+"
@@ -35,7 +38,7 @@ def with_explanation(text: str, at: int, end: int, stop: int) -> int:
         return end
     sign, words = longer["sign"].strip(), longer["words"]
     if words[0].islower():  # "ISA – insatser i samverkan": only where the letters are its own
-        spelt = name.isupper() and 2 < len(name) <= 8 and words[0] == name[0].lower()
+        spelt = _LETTERS.fullmatch(name) is not None and words[0] == name[0].lower()
         whole = spelt and sign in "–—-" and _NO_EXPLANATION.match(words) is None
         return longer.end() if whole and abbreviates(name, words) else end
     if sign == ",":
@@ -49,7 +52,9 @@ def with_explanation(text: str, at: int, end: int, stop: int) -> int:
         short = len(parts) > 1 and parts[1][0].islower() and not looks_like_body(words)
         return longer.end() if short else end
     acronym = name.isupper() and 2 <= len(name) <= 8 and words[:1] == name[:1]
-    phrase = _PHRASE.match(words) is not None and not looks_like_body(words)
+    phrase = _PHRASE.match(words) is not None and (
+        _WAY.match(words) is not None or not looks_like_body(words)
+    )
     return longer.end() if acronym or phrase else end
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.sources.name_ends import END
+from graph.sources.name_ends import END, OF_NAME
 from graph.sources.name_explanations import with_explanation
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
@@ -31,7 +31,7 @@ _COMPOUND_END = r"(?=projektet\s)(?<=[a-zåäöé]{4})(?<!syster)(?<!forsknings)
 # What follows the word, up to where the name begins
 _AFTER_WORD = (
     r"(?:\s+med\s+namnet|\s+kallat|\s+vid\s+namn|\s+(?:som\s+)?heter|:|,(?=\s[”\"“»]))?"
-    rf"\s+(?=[{UPPER}\d”\"“»'#])"
+    rf"\s+(?=[{UPPER}\d”\"“»'#]|[a-z][A-ZÅÄÖ][a-zåäö])"
 )
 CUE = screened(
     rf"(?:(?<!\w)(?=[EFGHKPSUefghkpsu\u017f\u212a])(?P<kind>(?i:{_KIND}))|{_COMPOUND_END})(?P<word>[Pp]rojekt(?:et)?|[Ff]örstudien?|"
@@ -74,7 +74,7 @@ _OF_WHOM = screened(
 # "genom ”nya vägar”, det projekt som A driver", "… ”nya vägar”, som är ett projekt för unga"
 _QUOTED_BEFORE = screened(
     r"[”\"“»](?P<name>[^”\"“»«\n.!?]{2,60})[”\"“«],?\s+(?:[–-]\s+)?(?:som\s+är\s+)?(?:det|ett|vårt)\s+(?:[\w-]+\s+){0,3}?"
-    r"[\w-]*(?:projekt|utvecklingsarbete|initiativ)(?:et)?\s+(?:som|där|för|med|i|på)\b"
+    r"[\w-]*(?:projekt|utvecklingsarbete|initiativ)(?:et)?(?:\s+(?:som|där|för|med|i|på)\b|,\s)"
 )
 # "X, kort för Y, blir namnet på den nya satsningen"
 _NAMING = screened(
@@ -130,6 +130,8 @@ _NEAR = 80  # characters before a cue in which the words stand that lead to it
 _LONGEST = 500  # characters in which a name, of at most 90, ends with whatever white space
 _LONGEST_CALLED = 50  # and one with a verb in it
 _IN_IT = re.compile(r"\b(?:i|till|för|om|med)\s+$")
+_OF_NAME = re.compile(rf"\s+{OF_NAME}\b")
+_CAMEL = re.compile(r"[a-z][A-ZÅÄÖ][a-zåäö]")  # "eHälsa"
 # A year, or a count of people: "utbildar projektet 75 nyckelpersoner"
 _NO_NAME = re.compile(
     r"(?:19|20)\d\d\b|\d[\d ]*\s+(?:\w+\s+)?[a-zåäö]+(?:er|ar|or|are|na|en|unga|anställda)\b"
@@ -156,13 +158,15 @@ _ENDS_IN_WORD = re.compile(r"\s+(?:och|i|av|med|för|till|på|inom)$")
 _ENDS_IN_AND = re.compile(r"\s+(?:och|samt)$")
 GENERIC = quick(
     r"^(?:Ladda\s+ner.*|Hallå\b.*|Årsberättelse.*|.*\bwebbplats|Årsredovisning.*|Verksamhetsberättelse.*|Slutrapport.*|Nyhet\w*|Aktuell\w*|i|om|på|för|med|till|från|det|detta|ett|en|den|de|vi|syfte|mål|bakgrund|resultat|"
-    r"samverkan|ESF|EU|(?:ESF|EU)-(?:bidrag|stöd|medel|pengar|finansiering)\w*|Europeiska.*|"
+    r"samverkan|ESF\+?|EU|(?:ESF|EU)-(?:bidrag|stöd|medel|pengar|finansiering)\w*|Europeiska.*|"
     r"Svenska ESF.*|Socialfonden.*|Sverige|"
     r"Projekt(?:et|ägare|period|ledare|nummer|budget)?|"
     r"(?:Våra\s+|Alla\s+)?(?:Pågående|Avslutade|Aktuella|Kommande|Tidigare|Beviljade)|"
     r"(?:Nytt\s+)?(?:ESF|EU|Socialfonds?)\+?[- ]?projekt(?:et|en)?|"
     r"Projektet\s+[a-zåäö]+[td]es\b.*|Verksamhet(?:en)?|(?:Våra\s+)?Insatser(?:na)?|Insatsen|Forskning|Budgeten|"
+    r"(?:SMF|SMEs?|KKN|FoU|FoI|IKT|IT|AI|HR|SFI|LSS)(?:-\w+)?|[MGTk]Wh|Mbit\b.*|M?kr|"
     r"Finansiär(?:er)?|Om\s+(?:oss|kommunen|regionen|förbundet|organisationen|webbplatsen)\b.*|Bra\s+att\s+veta|Våra\s+projekt\b.*|"
+    r"Ansökan|Förstudien?|Satsningen|Initiativet|Arbetet|Samarbetet|Tanken|Syftet|Målet|"
     r"Pilotprojekt(?:et)?|Region|Kommun|Målgrupp|Under|Inom|Genom|"
     r"Efter|Varje|Alla|[a-zåäö]+\s+miljon(?:er)?(?:\s+kronor)?(?:\s+(?:från|till|ur)\b.*)?|\d[\d\s]*|\d[\d\s,.]*(?:kronor|kr|mkr|tkr|miljoner|procent|personer|år|månader).*)$",
     re.IGNORECASE,
@@ -202,7 +206,9 @@ def name_at(
     """
     if quoted := _QUOTED.match(text, at, stop):
         return quoted.start("name"), quoted.end("name")
-    if at >= stop or not (text[at].isupper() or text[at].isdigit() or text[at] == "#"):
+    if at >= stop or not (
+        text[at].isupper() or text[at].isdigit() or text[at] == "#" or _CAMEL.match(text, at, stop)
+    ):
         return None
     if text[at].isdigit() and _NO_NAME.match(text, at, stop):
         return None
@@ -225,10 +231,26 @@ def name_at(
     end = with_explanation(text, at, _with_recurring(text, at, end, stop), stop)
     if trailing := _ENDS_IN_AND.search(text[at:end]):
         end = at + trailing.start()
+    if _OF_NAME.match(text, end, stop) and _is_genitive(text, at, end):
+        end -= 1
     written = squeeze(text[at:end])
     if len(written) < _SHORTEST or MASK in written or len(written) > 90 or GENERIC.match(written):
         return None
     return at, end
+
+
+def _is_genitive(text: str, at: int, end: int) -> bool:
+    """Whether a name ends in the "s" of a genitive: "Exempelvägens mål", and not "Kompass mål"."""
+    name = text[at:end]
+    return name.endswith("s") and not name.endswith("ss") and _is_used_without(text, name)
+
+
+@lru_cache(maxsize=64)  # a text that names one thing without end asks the same each time
+def _is_used_without(text: str, name: str) -> bool:
+    """Whether a text has a name without its last letter, or only once with it."""
+    return sum(1 for _ in whole_uses(text, name)) == 1 or any(
+        True for _ in whole_uses(text, name[:-1])
+    )
 
 
 def _always_so(text: str, at: int, end: int, trailing: re.Match[str]) -> bool:

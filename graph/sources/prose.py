@@ -12,6 +12,7 @@ from graph.sources.cell_tables import is_cell_table, read_cell_table
 from graph.sources.drafts import Draft
 from graph.sources.grants import Grant
 from graph.sources.headed_projects import or_headed
+from graph.sources.heading_antecedents import antecedent
 from graph.sources.heading_names import from_heading
 from graph.sources.item_lists import or_listed
 from graph.sources.learnt.further_projects import further_projects
@@ -201,6 +202,8 @@ def _named(page: Page) -> Draft | None:
     found = (
         surer_name(page, read, weighed=found is None) if read else learnt_name(page, titled=titled)
     )
+    if found is None:
+        read = found = antecedent(page.text, body_of(page), is_body, later=True)
     if found is None:
         return None
     if found is not read and is_where(page.text, found.name):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from graph.sources.heading_names import CLAUSE, HEADINGS_AT, SUBJECT_OF, from_heading
+from graph.sources.heading_names import CLAUSE, HEADINGS_AT, from_heading, is_subject
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
 from graph.sources.passages import MASK, Unit, squeeze, whole_uses
@@ -29,14 +29,6 @@ _LEADS = screened(
 _FUNDS_OWN = re.compile(r"(?:ESF|EU)\+?\s")  # "satsningen ESF Care" is the fund's own
 _A_PROJECT = re.compile(
     r"(?:(?:Detta|Det\s+här)\s+är\s+ett|Ett)\s+(?:[\w-]+\s+){0,2}[\w-]*projekt\s+(?:med|som|för|där|i|mellan|av)\b"
-)
-# "Projektet startade …" right below a title that does not tell what a project is about
-_THE_PROJECT = re.compile(
-    r"Projektet\s+(?:startade|startar|drog|drogs|pågick|pågår|drevs|drivs|bedrevs|bedrivs|genomförs|genomfördes|"
-    r"avslutades|avslutas|syftade|syftar|riktade|riktar|vände|vänder|finansieras|finansierades|ägs|ägdes)\b"
-)
-_WORDY = re.compile(
-    r"(?i)projekt|satsning|insats|förstudie|stöd|\bny[at]?\b|(?:\w+\s+){5}|\b(?:om|mer|fler|alla|så|hur|vad|vi|du)\b"
 )
 _FUNDED = re.compile(
     r"\b(?:ESF|[Ss]ocialfonds?)-?(?:finansiera\w+|stö[dt]\w*)?[- ]?(?:\w+\s+)?\w*projekt\b"
@@ -145,13 +137,31 @@ def _compound(text: str, units: list[Unit]) -> NameFound | None:
         for match in _COMPOUND.finditer(unit.text):
             before = unit.text[max(0, match.start() - 4) : match.start()]
             if not GENERIC.match(match["name"]) and not before.endswith((" på ", " i ")):
-                start = unit.start + match.start("name")
-                return NameFound(match["name"], start, start + len(match["name"]), start)
+                end = unit.start + match.end("name")
+                start = _from_first_word(text, unit, unit.start + match.start("name"), end)
+                return NameFound(squeeze(text[start:end]), start, end, start)
     for match in _CAPITAL_COMPOUND.finditer(text):
         name = match["name"]
         if name[:1].lower() + name[1:] not in text:
             return NameFound(name, *match.span("name"), match.start("name"))
     return None
+
+
+_CAPITALS_BEFORE = re.compile(r"(?:[A-ZÅÄÖ][\w&]*\s){1,4}\Z")
+
+
+def _from_first_word(text: str, unit: Unit, start: int, end: int) -> int:
+    """Where a name before "-projektet" begins: with words that the page has before it again."""
+    before = _CAPITALS_BEFORE.search(text, max(unit.start, start - _LONGEST_BEFORE), start)
+    firsts = [before.start(), *_spaces(before.group(), before.start())] if before else []
+    for first in firsts:
+        if first < start and sum(1 for _ in whole_uses(text, text[first:end])) >= _TIMES:
+            return first
+    return start
+
+
+def _spaces(words: str, at: int) -> list[int]:
+    return [at + space.end() for space in re.finditer(r"\s", words)]
 
 
 # "… deltar i nya steg, ett projekt som A driver"
@@ -164,6 +174,7 @@ _DRIVEN = re.compile(
     r"[^.!?\n]{0,120}?\b(?:äger|driver|leder|ESF|[Ss]ocialfonden|[Ss]ocialfonds\w*)\b"
 )
 _SMALL_HEADING = re.compile(r"[a-zåäö][\wåäö+-]*(?:\s[\wåäö+-]+){0,4}")
+_LONGEST_BEFORE = 40  # characters of words before the last of a name
 _TIMES = 2  # that the text below has a heading again, at the least
 
 
@@ -176,7 +187,7 @@ def _in_small_letters(text: str, units: list[Unit]) -> NameFound | None:
         uses = list(whole_uses(text, name, unit.end))
         if text.casefold().count(name.casefold()) > text.count(name):
             continue  # elsewhere it begins with a capital
-        does = any(SUBJECT_OF.match(text, at + len(name)) for at in uses)
+        does = any(is_subject(text, at + len(name)) for at in uses)
         if does or len(uses) > _TIMES:
             return NameFound(name, unit.start, unit.end, unit.start)
     for unit in units:
@@ -193,8 +204,7 @@ def _above_project(units: list[Unit]) -> NameFound | None:
     """The title above a paragraph that begins with "Ett pågående projekt med syfte att …"."""
     for title, below in pairwise(units[:4]):
         name = from_heading(title.text)[0].strip(' ”"“»«')
-        told = _THE_PROJECT.match(below.text) is not None and _WORDY.search(name) is None
-        if not (told or _A_PROJECT.match(below.text)) or not 3 < len(name) < 60 or MASK in name:
+        if not _A_PROJECT.match(below.text) or not 3 < len(name) < 60 or MASK in name:
             continue
         if not name[:1].isupper() or name.endswith((".", ":", "?", "!")) or CLAUSE.search(name):
             continue
