@@ -378,6 +378,11 @@ def _is_finer(draft: Draft, period: Found[Period], text: str) -> bool:
 def _phase(draft: Draft, start: int, end: int, period: Found[Period]) -> bool:
     """Widen the project's period by that of one of its phases, where the line tells but that."""
     alone = is_phase(draft.citer.text, start, end, period)
+    if alone and draft.end and not draft.start and (period.value.start or "") < draft.end:
+        draft.start = period.value.start  # the first of them, where the project's end is told
+        focus = (period.start, period.end)
+        draft.prove("period", draft.citer.cite(start, end, "period.phase", focus))
+        return True
     if not alone or not (draft.end_of_phase or not (draft.start or draft.end)):
         return False
     first, last = period.value.start, period.value.end

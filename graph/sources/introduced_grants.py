@@ -100,7 +100,7 @@ _TAIL = re.compile(
     r"(?:driver|äger|leder|genomför|bedriver|ansvarar\s+för|står\s+bakom|håller\s+i|ska\s+driva)\b|"
     r",\s+(?P<apposed>[A-ZÅÄÖ][^.;:,]{2,80}?)(?=,|\s+som\s|[.;]|\Z))"
 )
-_OF_MONEY = re.compile(r"(?i)[^.;]{0,40}?(?:\d|stöd|medel|pengar|bidrag|miljon|EU-)")
+_OF_MONEY = re.compile(r"(?i)[^.;]{0,25}?(?:\d|\bstöd|\bmedel|\bpengar|\bbidrag|\bEU-)")
 _SUPPORTED = re.compile(
     rf"(?i)\b(?:{_GETS}|stöd|pengar\w*|medel|bidrag|EU-\w+|\w*finansier\w+|socialfond\w*)\b"
 )

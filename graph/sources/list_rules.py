@@ -10,7 +10,13 @@ from graph.sources.quick_patterns import quick
 from graph.sources.role_words import ALSO, IN, NOT, PARTIES, PARTNER_NOUN, TAKES
 
 _HEAD_TAIL = (
-    r"(?:\s+(?:i|till|inom|för|via|med|som|hos)\s+.{2,50})?(?:\s+är)?(?:\s*\([^()]{2,50}\))?\s*:?"
+    r"(?:\s+(?:i|till|inom|för|via|med|som|hos|under)\s+.{2,50}|,\s+[a-zåäö][^.;:]{3,40})?(?:\s+är)?"
+    r"(?:\s*\([^()]{2,50}\))?\s*:?"
+)
+# Who or what takes part and is no body: "Deltagande elever", "Deltagande observation"
+_NO_BODIES = (
+    r"(?!\s+\w*(?:personer|individer|ungdomar|unga|elever|barn|deltagare|kvinnor|män|klienter|studenter|forskare|lärare|"
+    r"handläggare|artister|talare|föreläsare|utställare|länder|observation\w*|metod\w*|forskning|aktivitet\w*|design)\b)"
 )
 
 
@@ -112,7 +118,12 @@ HEADINGS: tuple[HeadingRule, ...] = (
     _heading(
         "list.participant",
         Role.PARTICIPANT,
-        rf"(?:deltagande|medverkande|ingående|medsökande)(?:\s+{PARTIES})?|"
+        rf"(?:(?:de|våra|projektets|alla)\s+)?(?:deltagande|medverkande|ingående|medsökande){_NO_BODIES}"
+        rf"(?:\s+(?:{PARTIES}|[a-zåäö]+(?:\s+och\s+[a-zåäö]+)?))?|"
+        r"(?:här\s+är\s+)?deltagarna\s+i\s+(?:samarbetet|partnerskapet|projektet)|"
+        r"(?:så\s+här\s+ser\s+)?(?:partnerskapet|konsortiet)(?:\s+(?:ut|består\s+av))?|i\s+(?:partnerskapet|konsortiet)\s+ingår|"
+        r"vi\s+som\s+(?:driver|genomför|står\s+bakom)\s+(?:projektet|satsningen)|aktörer|"
+        r"(?:projekt|arbets)gruppen\s+består\s+av\s+(?:medarbetare|personal|representanter)\s+från|"
         r"(?:(?:de|våra|projektets)\s+)?(?:(?!olika\b)\w+\s+)?delprojekt(?:en)?(?:\s+och\s+kontakt\w*)?|"
         r"[^.:;]{2,40}\s(?:består|bestod)\s+av\s+(?:\w+\s+)?delprojekt|(?:projektets\s+)?parter(?:na)?|"
         r"projektdeltagare|(?:kommuner|organisationer|parter|aktörer|företag|skolor|föreningar)\s+(?:som\s+(?:deltar|"
@@ -128,7 +139,7 @@ HEADINGS: tuple[HeadingRule, ...] = (
         Role.PARTNER,
         r"(?:(?:ett\s+urval\s+av|några\s+av|exempel\s+på)\s+)?"
         rf"(?:(?:våra|övriga|projektets|externa|viktiga)\s+){{0,2}}{PARTNER_NOUN}|(?:andra\s+)?(?:samverkande|"
-        rf"samarbetande)\s+{PARTIES}|i\s+samverkan\s+med|i\s+samarbete\s+med|"
+        rf"samarbetande)\s+{PARTIES}|(?:samverkar|samarbetar)\s+gör\s+(?:vi|projektet)\s+med|i\s+samverkan\s+med|i\s+samarbete\s+med|"
         r"(?:samverkan|samarbete)(?:\s+med)?|(?:vi|projektet)\s+(?:samverkar|samarbetar)\s+med|"
         r"(?:vi|parter|de)\s+som\s+(?:samverkar|samarbetar)|vilka\s+(?:samverkar|samarbetar)(?:\s+vi\s+med)?|"
         rf"samverkansparter\s+är|(?:dessa|de\s+här|följande)\s+\w+\s+är\s+{PARTNER_NOUN}",

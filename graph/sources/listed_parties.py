@@ -134,17 +134,17 @@ def _lists(reader: PartyReader, lines: list[Line]) -> Iterator[ListStated]:
 
 
 def _introduced(reader: PartyReader, lines: list[Line], row: int) -> ListStated | None:
-    """The list of bullets below a line that introduces it in words of its own."""
+    """The list below a line that introduces it in words of its own, all bullets or none."""
     line = _whole_intro(lines[row].text)
     if not opens_list(line):
         return None
     rows = _rows_below(reader, lines, row, single=False)
+    bullets = [BULLET.match(lines[item].text) for item in rows]
+    if None in bullets and any(bullets):
+        return None
     items = []
-    for item in rows:
-        bullet = BULLET.match(lines[item].text)
-        if bullet is None:
-            return None
-        start = lines[item].start + bullet.end()
+    for item, bullet in zip(rows, bullets, strict=True):
+        start = lines[item].start + (bullet.end() if bullet else 0)
         named = _single(reader, start, _before_description(reader, start, lines[item].end))
         if named is None:
             return None

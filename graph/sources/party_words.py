@@ -386,8 +386,9 @@ NO_NAME = re.compile(
     r".*\s(?:används|är|var|har|ska|kommer|blir|blev|får|fick|bland|kan|vill)\s",
     re.IGNORECASE,
 )
-# "A och sju kommuner": those of whom only the number is told
+# "A och sju kommuner": those of whom only the number is told; "A och ett nytt koncept"
 AND_SO_MANY = re.compile(
     rf"\s+(?:och|samt)\s+(?:{'|'.join(numerals(2, 20))}|\d+|flera|några)\s+(?:[a-zåäö]+\s+)?"
-    r"(?:kommuner|företag|organisationer|föreningar|myndigheter|aktörer|parter|förbund|skolor|regioner|län)$"
+    r"(?:kommuner|företag|organisationer|föreningar|myndigheter|aktörer|parter|förbund|skolor|regioner|län)$|"
+    r"\s+(?:och|samt)\s+(?:ett|en|sin|sitt|sina|dess)\s+[a-zåäö].*"
 )

@@ -15,7 +15,7 @@ _PHASES = (
 )
 # "Analys och planering: 2022-04-01–2022-08-31", one line of several
 _BEFORE = screened(
-    rf"[\s•*·–-]*{_PHASES}\w*-?(?:\s+[^\W\d]+-?){{0,3}}(?:\s*\([^()]{{1,20}}\))?\s*[:,–-]?\s*"
+    rf"[\s•*·–-]*{_PHASES}\w*-?(?:\s+[^\W\d]+-?){{0,3}}(?:\s*\([^()]{{1,20}}\))?\s*[:,–-]?\s*\(?"
     r"(?=\d|den\s+\d|(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))",
     re.IGNORECASE,
 )
