@@ -334,7 +334,7 @@ OWNER_RULES: tuple[RoleRule, ...] = (
     rule(
         "owner.behind",
         Role.OWNER,
-        r"\bbakom\s+(?:(?:det|den)\s+\w+\s+)?(?:[\w-]*(?:projektet|satsningen|insatsen)|initiativet|förstudien)\b[^.;]{0,70}?\s?st(?:år|od)\s+(?-i:[a-zåäö]{4,}(?:en|et|an)\s+)?(?=(?-i:[A-ZÅÄÖ]))",
+        r"\bbakom\s+(?:(?:det|den)\s+\w+\s+)?[\w-]*(?:projektet|satsningen|insatsen|förstudien)\b[^.;]{0,70}?\s?st(?:år|od)\s+(?-i:[a-zåäö]{4,}(?:en|et|an)\s+)?(?=(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     rule(
