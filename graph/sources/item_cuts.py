@@ -72,6 +72,7 @@ _NO_NAME = re.compile(
     r"köp|kostnad\w*|intäkt\w*|overhead|moms|utvärdering|information|kontakt\w*|telefon|tel|"
     r"EU|ESF|ERUF|EU-\w+|ESF-\w+|region\w*fonden|social\w*fonden|stöd|bidrag|medel|medfinansiering|"
     r"(?:det|den)\s+(?:ena|andra|första|tredje|fjärde|sista)|ett\s+(?:annat|av)|"
+    r"bland\s+annat|dessutom|därutöver|även|också|likaså|(?:allra\s+|näst\s+)?(?:mest|störst|högst|minst)\s+(?:stöd|pengar|bidrag|summa|belopp|andel)|"
     r"insatsområde|programområde|utlysning\w*|steg|fas|etapp|år|läs|se|syftet|målet|pengarna|pågår|pågick)\b(?!-)",
     re.IGNORECASE,
 )

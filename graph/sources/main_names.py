@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from graph.sources.heading_antecedents import antecedent
 from graph.sources.heading_names import ending_of, from_heading, in_heading, is_called
+from graph.sources.headline_names import headline_name
 from graph.sources.likely_names import is_publisher
 from graph.sources.party_names import looks_like_body
 from graph.sources.party_words import UPPER
@@ -113,6 +114,7 @@ def main_name(
         chosen = same[0]
         spelling = Counter(name.name for name in same).most_common(1)[0][0]
         chosen = next(name for name in same if name.name == spelling)
+    chosen = chosen or headline_name(text, units, is_body)
     if chosen is None or (chosen in candidates and counts[chosen.name.casefold()] < _TWICE):
         chosen = antecedent(text, units, is_body) or chosen
     if chosen is None:

@@ -109,6 +109,11 @@ def _find_grants(page: Page) -> list[Grant]:
         found.setdefault(grant_name(page, grant), grant)
     if not found:
         found = {grant_name(page, grant): grant for grant in grants_under_headings(page)}
+    if len(found) > 1 or _SEVERAL.search(page.text):
+        named = dict(found)
+        _add_named(page, named)
+        if found or introduced or len(named) > 1:
+            found = named
     further = {
         key: grant
         for key, grant in introduced.items()
@@ -116,8 +121,6 @@ def _find_grants(page: Page) -> list[Grant]:
     }
     if len(found) + len(further) > 1:
         found |= further
-    if len(found) > 1 or (found and _SEVERAL.search(page.text)):
-        _add_named(page, found)
     return sorted(found.values(), key=lambda grant: grant.name)
 
 

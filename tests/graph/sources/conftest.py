@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from graph.gazetteer import Gazetteer
 from graph.mentions import Mentions
+from graph.records import ProjectRecord
+from graph.sources.documents import read_document
+from graph.sources.text import TextDocument
 
 PAGES = Path(__file__).parent / "pages"
 ROOT = Path(__file__).parents[3]
@@ -79,9 +84,19 @@ def real_documents() -> Path:
 @pytest.fixture(scope="session")
 def real_mentions(real_documents: Path) -> Mentions:
     """The names of the reference tables of the repository."""
-    from graph.gazetteer import Gazetteer
-
     folder = ROOT / "data" / "reference"
     if not (folder / "municipalities.csv").is_file():
         pytest.skip(f"no reference tables at {folder}")
     return Mentions(Gazetteer.load(folder).surface_forms())
+
+
+@pytest.fixture(scope="session")
+def reading() -> Callable[[str], tuple[ProjectRecord, ...]]:
+    """What is read of a text with the names of the repository's reference tables."""
+    mentions = Mentions(Gazetteer.load(ROOT / "data" / "reference").surface_forms())
+
+    def read(text: str) -> tuple[ProjectRecord, ...]:
+        document = TextDocument(Path("page.txt"), text, "0" * 64)
+        return read_document(document, mentions, "page").records
+
+    return read

@@ -85,3 +85,36 @@ def test_who_is_listed_for_something_else_has_no_part(mentions: Mentions, below:
 def test_the_line_above_a_list_is_read_too(mentions: Mentions) -> None:
     found = roles(mentions, "Projektet drivs av Falu kommun i samarbete med:", LISTS[0])
     assert found["Falu kommun"] == "owner"
+
+
+HEADINGS = (
+    "Deltagande stift, från norr till söder:",
+    "Deltagande bolag:",
+    "Deltagande verksamheter",
+    "Medverkande församlingar:",
+    "Ingående kommuner och bolag:",
+    "Samverkande parter, i bokstavsordning:",
+    "De deltagande skolorna är:",
+    "Följande organisationer är med:",
+    "Projektets parter",
+    "Vilka är med?",
+    "Vi som driver projektet:",
+    "Samverkan sker med:",
+    "Så här ser partnerskapet ut:",
+    "Konsortiet:",
+    "Projektgruppen består av medarbetare från:",
+    "Projektdeltagare (organisationer):",
+    "Samarbetsparter i projektet",
+)
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize("mark", ["- ", "• ", ""])
+def test_lists_below_headings(mentions: Mentions, heading: str, mark: str) -> None:
+    bodies = ("Haninge kommun", "Region Dalarna", "Folkuniversitetet")
+    below = "\n".join(f"{mark}{body}" for body in bodies)
+    found = roles(mentions, f"Det drivs av Falu kommun med stöd av ESF.\n\n{heading}", below)
+    assert found.pop("Falu kommun") == "owner"
+    found.pop("ESF", None)
+    assert set(found) == set(bodies)
+    assert set(found.values()) <= {"participant", "partner"}
