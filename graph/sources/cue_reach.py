@@ -9,7 +9,7 @@ from graph.sources.quick_patterns import quick
 from graph.sources.role_words import RoleRule
 
 _STOPS = quick(
-    r"(?=[\s;:)])(?:(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s|"
+    r"(?=[\s;:)])(?:(?<!kommuner)(?<!parter)(?<!aktörer)(?<!organisationer);\s(?!(?-i:[A-ZÅÄÖ])[^.;]{2,50}(?:[;.]|$))|"
     r":\s(?!(?-i:[A-ZÅÄÖ]))|\)\s*(?=\()|\s+(?:vilket|vilka|där|för\s+att|för\s+projekt(?:et|en)|"
     r"i\s+syfte|på\s+uppdrag\s+(?:av|från)|med\s+(?:syfte|mål|målet|"
     r"målen)|beviljas|beviljades|beviljats|får|fick|tilldelas|förs|pågår|pågick|bedrivs|sker|"
@@ -29,7 +29,7 @@ _STOPS = quick(
     r"gott?)\s+(?:samverkan|samarbete|partnerskap)|(?:ett|två|tre|fyra|fem|\d)\s+år)|"
     r"för\s+(?=(?-i:[A-ZÅÄÖ])[\w ]{2,40}s\s+räkning)|(?:in\s+i|av)\s+(?:projektet|satsningen|"
     r"samarbetet)|anslutit\s+sig|ensam(?:t|ma)?|i\s+spetsen|(?:ett\s+)?ja\s+(?:på|till)\s+(?:sin|"
-    r"en)|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med|"
+    r"en)|med\s+start|under\s+(?:perioden|åren|\d)|mellan\s+\d|från\s+och\s+med(?!\s[^,;.]{3,20}\s(?:även|också)\s)|"
     r"(?:och|samt)\s+(?:som|tar|riktar|vänder|ger|gör|syftar|pågår|finansieras|bygger|omfattar|"
     r"innebär|handlar|löper|har|är)|"
     r"på\s+sig\s+(?:att|rollen|uppdraget|\w*ansvaret|\w*ägarskapet)|hand\s+om|(?:förtroendet|"
@@ -46,7 +46,8 @@ _SUBJECT_END = re.compile(
 _CLAUSE = re.compile(r"[;:]\s+|\s+medan\s+|,\s+men\s+|\battt?\s+")
 _SAME_SUBJECT = re.compile(r"[a-zåäö][a-zåäö -]*\s+(?:och|samt)")
 _EXCEPT = quick(
-    r"\b(?:utom|förutom|utöver|exklusive|med\s+undantag\s+(?:av|för)|utan|inte|ej)\b", re.IGNORECASE
+    r"\b(?:utom|förutom|utöver|exklusive|med\s+undantag\s+(?:av|för)|(?:utan|inte)(?!\s+(?:även|också|bara|enbart|endast|minst)\b)|ej)\b",
+    re.IGNORECASE,
 )
 # "Bredbandsforum Dalarna där länets kommuner ingår" tells of the forum
 _IN_FORUM = quick(

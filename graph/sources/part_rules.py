@@ -7,6 +7,7 @@ from graph.sources.role_words import (
     ADVERB,
     ALSO,
     IN,
+    IN_NAMED,
     IS,
     LIMIT,
     NO_LONGER,
@@ -213,7 +214,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         Role.PARTICIPANT,
         r"\b(?!övriga\s+partners?\b)(?:deltagande|medverkande|ingående|medsökande|"
         rf"övriga|de\s+andra)(?:\s+(?:i\s+projektet|{PARTIES}|deltagare(?=\s+i\s+\w+\s+är\s+(?-i:[A-ZÅÄÖ]))|"
-        rf"deltagande\s+{PARTIES}))?{IN}?{IS}",
+        rf"deltagande\s+{PARTIES}))?{IN_NAMED}?{IS}",
         "after",
         groups=True,
     ),
@@ -266,9 +267,18 @@ PART_RULES: tuple[RoleRule, ...] = (
     rule(
         "participant.parties",
         Role.PARTICIPANT,
-        rf"\b(?:projektets\s+|övriga\s+)?parter(?:na)?{IN}?{IS}",
+        rf"\b(?:projektets\s+|övriga\s+)?parter(?:na)?{IN_NAMED}?{IS}",
         "after",
         groups=True,
+    ),
+    # "Deltagare är unga" tells whom it is for
+    rule(
+        "participant.actors",
+        Role.PARTICIPANT,
+        r"(?<!antalet\s)(?<!till\s)\b(?:deltagar(?:e|na)|de\s+deltagande|(?:projektets\s+)?aktörer(?:na)?|(?:involverade|inblandade|engagerade)"
+        rf"(?:\s+{PARTIES})?|andra\s+{PARTIES}){IN_NAMED}?{IS}"
+        r"(?!(?:[a-zåäö]+\s+){0,3}(?:i|på|från|mellan|med)\s)(?=[^.;,]{0,40}?(?-i:[A-ZÅÄÖ]))",
+        "after",
     ),
     rule(
         "participant.joins",
@@ -351,8 +361,8 @@ PART_RULES: tuple[RoleRule, ...] = (
         Role.PARTNER,
         rf"\b(?:{PARTNER_NOUN}|(?:andra\s+|"
         r"övriga\s+)?(?:samverkande|"
-        rf"samarbetande)\s+{PARTIES}){IN}?(?:\s+(?:utanför|inom|från|bland|i|på)\s+[a-zåäö]+)?(?:,[^.,]*(?:,[^.,]*)?,)?{IS}|"
-        rf"\b(?:samverkande|samarbetande){IN}{IS}",
+        rf"samarbetande)\s+{PARTIES}){IN_NAMED}?(?:\s+(?:utanför|inom|från|bland|i|på)\s+[a-zåäö]+)?(?:,[^.,]*(?:,[^.,]*)?,)?{IS}|"
+        rf"\b(?:samverkande|samarbetande){IN_NAMED}{IS}",
         "after",
         groups=True,
     ),

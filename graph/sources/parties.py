@@ -29,6 +29,9 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _COUNTY = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\slän)\b")
 
 
+_AS_WELL = re.compile(r"(?i)\b(?:såväl|både)\s[^.;:]*\Z")
+_BACK = 60  # characters before an item in which "såväl" stands
+_OF_MUNICIPALITIES = re.compile(r"[A-ZÅÄÖ][\w-]+(?:/[A-ZÅÄÖ][\w-]+)*\s+kommuner")
 # Names with an "och" of their own
 _ONE_NAME = re.compile(
     r"(?:Sveriges\s+kommuner\s+och\s+(?:landsting|regioner)|Region\s+Jämtland\s+och\s+Härjedalen|"
@@ -160,6 +163,10 @@ class PartyReader(NameReader):
         """Whether an "och" stands inside a name: "vatten- och luftmedicin", "Prov och arbete"."""
         if "," in gap.group() or ";" in gap.group() or "\n" in gap.group():
             return False
+        if gap.group().strip() == "som":  # "såväl A som B", but "A som driver B"
+            return _AS_WELL.search(self.text, max(0, at - _BACK), gap.start()) is None
+        if gap.group() == "/" and _OF_MUNICIPALITIES.match(self.text, gap.end()) is None:
+            return gap.start() not in self._ends or gap.end() not in self._by_start
         before, after = self.text[at : gap.start()], self.text[gap.end() : end]
         if before.endswith("-"):  # "luft- och miljömedicin", but "Nora- och Lindesbergs kommun"
             word = before.rstrip("-").split()[-1:]

@@ -199,7 +199,9 @@ FILLER = quick(
     r"^(?:(?:både|såväl|bland\s+annat|bl\.?\s?a\.?|bland\s+andra|dels|även|också|främst|"
     r"t\.?\s?ex\.?|"
     r"till\s+exempel|exempelvis|däribland|nämligen|först\s+och\s+främst|dessutom|och|samt|som|"
-    r"den|det|de|bara|endast|enbart|inledning|sammanfattning|bakgrund|"
+    r"den|det|de|bara|endast|enbart|inledning|sammanfattning|bakgrund|inte\s+(?:bara|minst|enbart)|sedermera|senare|numera|så\s+småningom|"
+    rf"[–—-]\s[^–—]{{3,30}}\s[–—-]|(?:från\s+och\s+med|sedan|efter)\s+[^,;]{{3,20}}\s(?:även|också)|våra\s+(?:vänner|kollegor|grannar|kamrater)\s+(?:på|i|hos|vid|inom)|"
+    rf"(?-i:(?:[{LOWER}]+\s+)?[{LOWER}]{{3,}}(?:er|ar|or|bund|tag|bolag|gare)\s+(?:som|såsom|exempelvis|till\s+exempel|bland\s+annat|bland\s+andra)(?=\s+[{UPPER}]))|"
     r"av|från|med|hos|vid|vi\s+(?:på|i|inom|vid|hos)|även\s+om|:|–|-|•|\*|(?:representanter|företrädare)\s+(?:för|från))(?:\s+|$))+",
     re.IGNORECASE,
 )
@@ -266,7 +268,7 @@ _PLURALS = (
     r"partners?|deltagare|personer|medarbetare)"
 )
 NO_BODY = quick(
-    r"^(?:(?:pågående|avslutade|tidigare|våra)\s+\w*projekt|(?:(?:ett|cirka|ca|drygt|omkring)\s+)?\d+-tal(?:et)?\b.*|VoO|IFO|AME|LSS|HVB|NPF|ADHD|POA?\s?\d(?:\.\d)?|Storbritannien|England|Tyskland|Frankrike|"
+    r"^(?:(?:pågående|avslutade|tidigare|våra)\s+\w*projekt|(?:(?:ett|cirka|ca|drygt|omkring)\s+)?\d+-tal(?:et)?\b.*|(?:ett|något|några)\s+\w+tal\s.*|VoO|IFO|AME|LSS|HVB|NPF|ADHD|POA?\s?\d(?:\.\d)?|Storbritannien|England|Tyskland|Frankrike|"
     r"Spanien|Italien|Polen|Estland|Lettland|Litauen|Finland|Norge|Danmark|Island|Norden|Europa|man|målen|delmål.*|(?:(?:västra|hela|övriga|gamla|dåvarande|norra|södra|östra|i)\s+)?[\w-]+\s+län|[\w-]*-länen|"
     r"(?:(?:små|mikro|stora|mindre|större|fler|många|respektive|\w+(?:ra|ka|ga|na|da|la|ta|va|nde))"
     rf"(?:-?\s+(?:och|eller)(?=\s))?\s+){{0,4}}{_PLURALS}(?:\s*\([^()]*\))?"
@@ -326,8 +328,8 @@ ROLE_NOUN = re.compile(
 )
 PARENTHESIS = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
 SEPARATOR = re.compile(  # (First it is seen whether any of its alternatives can begin there.)
-    r"(?=[\s,;/)])(?:\s*[,;]\s*(?:(?:och|samt|liksom|jämte)\b\s*)?|\s+(?:och|samt|jämte|(?<!\sav\s)respektive|eller|liksom|&)\s+|"
-    r"\s*\n\s*|\s+/\s+|(?<=[a-zåäö])/(?=[A-ZÅÄÖ][\w-]+(?:/[A-ZÅÄÖ][\w-]+)*\s+kommuner)|\s+\|\s+|\)?\s+(?:inklusive|inkl\.)\s+)"
+    r"(?=[\s,;/)])(?:\s*[,;]\s*(?:(?:och|samt|liksom|jämte)\b\s*)?|\s+(?:och(?!\s+med\b)|samt|jämte|(?<!\sav\s)respektive|eller|liksom|&|utan\s+(?:även|också)|som)\s+|"
+    r"\s*\n\s*|\s+/\s+|(?<=[a-zåäö])/(?=[A-ZÅÄÖ])|\s+\|\s+|\)?\s+(?:inklusive|inkl\.)\s+)"
 )
 PRONOUN = re.compile(
     r"^(?:projekt(?:et|en|ets)?|vi|de|det|den|dessa|denna|detta|deltagar\w*|syftet|målet|alla|"

@@ -30,6 +30,8 @@ IN = (
     r"satsningen|samarbetet|samverkan|partnerskapet|arbetet|insatsen|teamet|verksamheten|förstudien|"
     r"förprojekteringen|förprojektet)(?:\s+(?-i:[A-ZÅÄÖ])[\w.]*)?)"
 )
+# … or in it by its name: "Parterna i Exempelvägen är A och B"
+IN_NAMED = rf"(?:{IN}|\s+i\s+(?-i:[A-ZÅÄÖ#])[^.,;:]{{1,40}}?)"
 IS = (
     r"(?:\s*:\s*|\s+(?:är|var|utgörs\s+av|utgjordes\s+av|består\s+av|har\s+varit|"
     r"kommer\s+att\s+vara|blir)\s*[:,]?\s+)"

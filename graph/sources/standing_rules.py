@@ -146,7 +146,8 @@ STANDING_RULES: tuple[RoleRule, ...] = (
         "partner.in-it-with",
         Role.PARTNER,
         r"\b(?:samverkar|samarbetar|samverkade|samarbetade)\s+(?:(?:i|inom|kring|om|runt)\s+(?:projektet|satsningen|arbetet|insatsen|detta|det\s+här)"
-        rf"|(?:här|där))(?:\s+(?:nära|tätt))?{ALSO}\s+med\s+(?={_NAME}|(?:kommunerna|regionerna|bland\s+a)\s?)",
+        rf"|(?:här|där))(?:\s+(?:nära|tätt))?{ALSO}\s+med\s+"
+        r"(?!(?:[a-zåäö]+\s+){0,3}(?:som|i|på|från|mellan|med)\s+(?!(?-i:[A-ZÅÄÖ])))(?=[^.;,]{0,60}?(?-i:[A-ZÅÄÖ]))",
         "after",
     ),
     # "B och C har skrivit på var sitt samverkansavtal"
