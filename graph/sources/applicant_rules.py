@@ -17,6 +17,15 @@ _OF_FUND = (
 
 # "A har fått stöd för X"
 GRANTED_RULES: tuple[RoleRule, ...] = (
+    # "Ett treårigt projekt har beviljats A tillsammans med B"
+    rule(
+        "owner.granted-to",
+        Role.OWNER,
+        r"\b(?:[\w-]*projekt(?:et)?|förstudien?)\b[^.,;:]{0,60}?\s(?:har\s+)?(?:nu\s+)?(?:beviljats|beviljades|tilldelats|tilldelades)\s+"
+        r"(?=(?-i:[A-ZÅÄÖ])[^.,;:]{2,50}?\s(?:tillsammans|ihop|i\s+(?:samarbete|samverkan))\s+med\s)",
+        "after",
+        single=True,
+    ),
     rule(
         "owner.granted-inverted",
         Role.OWNER,

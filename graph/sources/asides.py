@@ -19,7 +19,7 @@ _CONDITIONAL = screened(
     r"visa(?:t|r|de)\s+intresse|inspireras|inspirerat|liknande\s+(?:projekt|satsning|insats|modell)\w*|systerprojekt\w*|ett\s+annat\s+projekt|"
     r"parallellt\s+(?:driver|drivs|pågår|pågick)|driver\s+parallellt|inbjud(?:na|en)|bjudits\s+in|"
     r"(?:en|dess|projektets)\s+föregångare|intervjua(?:t|ts|des|de)|rådfråga(?:ts|des|t)|(?:har\s+)?tillfrågats\b(?!\s+och\s+tackat\s+ja)|välkomna(?:t|r|de)\s+(?:beskedet|beslutet|satsningen|projektet)|(?:lämnat|skrivit)\s+(?:på\s+)?en\s+avsiktsförklaring|drog\s+sig\s+ur|fick\s+avslag|"
-    r"fått\s+avslag|seminari\w+|web+inari\w+|uppstartsmöte\w*|slutkonferens\w*|är\s+inte\s+part|"
+    r"fått\s+avslag|(?:på|vid|under|till|arrangera\w*|anordna\w*|ordna\w*|höll|hölls|hålls|håller|bjud\w+)\s+(?:[\w-]+\s+){0,4}?(?:seminari\w+|web+inari\w+)|(?:seminari|web+inari)(?:et|um)|uppstartsmöte\w*|slutkonferens\w*|är\s+inte\s+part|"
     r"valt\s+att\s+stå\s+utanför|inbjudits|(?:ett|det)\s+tidigare\s+projekt(?:et)?|ett\s+motsvarande\s+projekt|(?:vid|på)\s+invigningen|inte\s+att\s+(?:delta|medverka|vara\s+med)|som\s+inte\s+(?:deltar|medverkar|ingår|är\s+med)|"
     r"förebild(?:en)?\s+(?:är|var|har))\b",
     re.IGNORECASE,

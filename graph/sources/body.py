@@ -263,7 +263,11 @@ def other_project(text: str, draft: Draft, start: int, end: int) -> NameFound | 
     for found in named:
         name = _spelling(found.name)
         if not any(
-            name.startswith(mine) or mine.startswith(name) or mine.endswith(name) for mine in own
+            name.startswith(mine)
+            or mine.startswith(name)
+            or mine.endswith(name)
+            or name.endswith(mine)
+            for mine in own
         ):
             return found
     return None

@@ -15,7 +15,16 @@ from graph.sources.role_words import RoleRule
 
 OWNED_BY = "owner.owned-by"  # "drivs av A, B och C": who stands first, or "med C som projektägare"
 # … "Nu har A och B startat ett projekt" as well
-OF_SEVERAL = frozenset({OWNED_BY, "owner.drives-inverted", "owner.is"})
+OF_SEVERAL = frozenset(
+    {
+        OWNED_BY,
+        "owner.drives-inverted",
+        "owner.is",
+        "owner.granted-inverted",
+        "owner.granted-by-fund",
+        "owner.gets-inverted",
+    }
+)
 _AND = re.compile(r"\b(?:och|samt)\b")
 _BY_BOARD = "owner.board-decides"
 # "A:s projekt", "A:s styrelse har beslutat …": the body that something is of

@@ -114,7 +114,7 @@ _JOINING = frozenset({Role.PARTICIPANT, Role.PARTNER})
 _RELATIVE = re.compile(r",?\s+(?:som|vilk(?:en|et))\s")
 _WHAT = re.compile(r"\s*(?:det|den|de|dem|allt)\s+som\b")  # "ihop med det som finns hos A"
 _BESIDES = re.compile(
-    r"[\s,]*(?:förutom|utöver)\s+(?:(?![^.;]*\s(?:även|också)\s)(?:de\s+)?(?:(?:båda|bägge|två|"
+    r"[\s,]*(?:förutom|utöver)\s+(?:(?-i:[A-ZÅÄÖ])[a-zåäö]+\s+(?=\d)|(?![^.;]*\s(?:även|också)\s)(?:de\s+)?(?:(?:båda|bägge|två|"
     r"tre|fyra|fem|sex)\s+[a-zåäö]+(?:na|en)|"
     r"[a-zåäö]+(?:er|or|ar)na)\s+(?=[A-ZÅÄÖ])|"
     r"[^,.;]{2,60}?(?:,\s*(?:även\s+|också\s+)?|\s+(?:även|också)\s+))"

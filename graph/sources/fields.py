@@ -49,6 +49,9 @@ _VALUE_OF: dict[Kind, re.Pattern[str]] = {
     "participants": _SUM,
     "objective": re.compile(r"\d|mål|po", re.IGNORECASE),
 }
+_HOUR = re.compile(
+    r"(?i)\b(?:kl\.?|klockan)\s*\d|\b\d{1,2}[.:]\d\d\s?[–-]\s?\d{1,2}[.:]\d\d(?![.:-]?\d)"
+)
 SENTENCE = re.compile(r"\w[.!?](?:\s|$)")
 # What may stand between a label and its colon: "Budget (tkr):", "Beviljat stöd, kr:"
 _CELL = re.compile(r"(?<=\|)[^|\t]*|[^|\t]+")
@@ -350,6 +353,8 @@ def _field_at(page: Page, row: int, before: list[Field]) -> Field | None:
         )
     if at < line.end:
         start, end = _trim(page.text, at, line.end)
+        if kind == "period" and _HOUR.search(page.text, start, end):
+            return None  # "Tid: torsdag 21 november, kl 9.30": when people meet
         made = Field(kind, match.span(), start, end, row, row, [(start, end)])
         if kind in _LISTS and page.text[start:end].endswith(","):
             _extend(page, made)

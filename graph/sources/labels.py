@@ -126,7 +126,8 @@ _VARIANTS: dict[Kind, str] = {
     "keywords": "Nyckelord|Ämnesord|Ämnen|Ämne|Taggar|Teman|Tema",
     "summary": "Sammanfattning|Projektsammanfattning|Beskrivning|Projektbeskrivning|"
     "Sammanfattning av projektet|Kort beskrivning|Om projektet|Projektets sammanfattning",
-    "owner": "Projektledande organisation|Projektet ägs av|Projektet drivs av|Ägs av|Drivs av|"
+    "owner": "Vem äger|Vem driver|Vem äger projektet|Vem driver projektet|"
+    "Projektledande organisation|Projektet ägs av|Projektet drivs av|Ägs av|Drivs av|"
     "Projektet leds av|Leds av|"
     "Insatsägare|Insatsens ägare|Ansvarig organisation|"
     "Projektägare|Projektägande organisation|Projektägarorganisation|Stödsökande|"

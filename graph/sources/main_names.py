@@ -55,6 +55,9 @@ _OTHER_FUND = re.compile(
     re.IGNORECASE,
 )
 
+# "bygger vidare på det tidigare projektet X"
+_FORMER = re.compile(r"\b(?:tidigare|föregående|förra|liknande|närliggande)\s+\Z")
+
 
 def _defined(text: str, units: list[Unit]) -> list[NameFound]:
     """Names that a sentence explains: "X är ett treårigt ESF-projekt"."""
@@ -96,6 +99,7 @@ def main_name(
         if not _WHO_LABEL.match(unit.text)
         and not is_region(name.name)
         and not _OTHER_FUND.search(text, max(0, name.cue - 12), name.cue)
+        and not _FORMER.search(text, max(0, name.cue - 20), name.cue)
         and not (text[name.cue - 1 : name.cue] == "-" and is_body(name.name))  # "X-projektet A"
     ]
     counts = Counter(name.name.casefold() for name in candidates)

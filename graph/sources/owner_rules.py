@@ -255,6 +255,21 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         single=True,
     ),
     rule(
+        "owner.leads-from",
+        Role.OWNER,
+        r"\bmed\s+(?:en\s+)?(?:gemensam|övergripande|central|samlad)\s+(?:projekt)?ledning\s+(?:från|hos|av)\s+(?=(?-i:[A-ZÅÄÖ]))",
+        "after",
+        single=True,
+    ),
+    # "… får 16 miljoner kronor. A driver det": told of the project before it
+    rule(
+        "owner.drives-it",
+        Role.OWNER,
+        r"\s+(?:driver|äger)\s+det(?=\s*[.;]|,\s|\s+(?:tillsammans|ihop|i\s+sam\w+)\s+med\s|\s+och\s+(?-i:[A-ZÅÄÖ]))",
+        "before",
+        single=True,
+    ),
+    rule(
         "owner.drives-with",
         Role.OWNER,
         rf"\s+(?:(?:kommer|ska|skall|har|hade|kan)(?:\s+nu)?,?\s+(?:att\s+)?"

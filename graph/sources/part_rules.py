@@ -361,7 +361,7 @@ PART_RULES: tuple[RoleRule, ...] = (
         Role.PARTNER,
         rf"\b(?:{PARTNER_NOUN}|(?:andra\s+|"
         r"övriga\s+)?(?:samverkande|"
-        rf"samarbetande)\s+{PARTIES}){IN_NAMED}?(?:\s+(?:utanför|inom|från|bland|i|på)\s+[a-zåäö]+)?(?:,[^.,]*(?:,[^.,]*)?,)?{IS}|"
+        rf"samarbetande)\s+{PARTIES}){IN_NAMED}?(?:\s+(?:utanför|inom|från|bland|i|på)\s+[a-zåäö]+)?(?:,[^.,]*(?:,[^.,]*)?,|,)?{IS}|"
         rf"\b(?:samverkande|samarbetande){IN_NAMED}{IS}",
         "after",
         groups=True,

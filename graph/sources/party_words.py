@@ -210,7 +210,7 @@ CUT = quick(
     r"\s+i\s+(?:England|Norge|Finland|Danmark|Tyskland|Polen|Spanien|Italien|Nederländerna|Storbritannien|Estland|Lettland|Litauen)\b|"
     r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som(?!\s+andraspråk)|där|vilka|vilken|vilket|vars|av\s+respektive|för\s+(?:att|samtliga|alla|(?:ett|en)\s+\w*(?:projekt|satsning|insats|ansökan))|knutna|knuten|kopplad|ansluten|kopplade|anslutna|knutits|kopplats|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?[\w-]*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+[\w-]*projekt\w*|"
     r"i\s+arbetet|i\s+(?:bostadsområde|stadsdel)\w*|"
-    r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|sina|sitt|deras|dess|samma|nära|tätt?|brett?|gott|form)|inom\s+(?:ramen|projekt\w*)|"
+    r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|sina|sitt|deras|dess|samma|nära|tätt?|bred|brett?|god|gott|aktiv|form)|inom\s+(?:ramen|projekt\w*)|"
     r"under|ska|skall|"
     r"har|hade|är|var|blir|kommer|kan|vill|berör|(?-i:rör)|gäller|sker|består|finns|görs|gör|gjort|gjorde|ger|tar|går|ser|"
     r"bör|måste|skulle|kunde|deltar|medverkar|ingår|beviljas|får|fick|med|genom|"

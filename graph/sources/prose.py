@@ -42,7 +42,7 @@ from graph.sources.place_names import is_place, is_where
 from graph.sources.project_names import grown
 from graph.sources.releases import find_grants, grant_name, granted, read_grants
 from graph.sources.sections import read_named_sections, read_sections
-from graph.sources.shared_owners import share_owner
+from graph.sources.shared_owners import share_owner, share_parties
 from graph.sources.shared_periods import share_period
 from graph.sources.stretches import tell_apart
 from graph.sources.successions import successions
@@ -87,6 +87,7 @@ def read_prose(
         share_owner(page, drafts)
         tell_apart(page, drafts, read_fields)
     share_owner(page, drafts)
+    share_parties(page, drafts)
     share_period(page, drafts)
     for draft in drafts:
         draft.settle_parts(page.body_key)

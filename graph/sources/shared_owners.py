@@ -1,4 +1,4 @@
-"""The owner that several projects share, told once: "A har beviljats medel för tre projekt"."""
+"""Who several projects share, told once: "A har beviljats medel för tre projekt ihop med B"."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from graph.sources.screening import screened
 from graph.sources.statements import in_sentence
 
 _SEVERAL = 2
+_SHARED = frozenset({Role.PARTICIPANT, Role.PARTNER})
 _BODY = r"(?P<body>[A-ZÅÄÖ][^.;,:]{2,60}?)"
 # "A har beviljats 22 miljoner kronor för att genomföra fyra projekt", "A ska bedriva tre av dem"
 _WHO_GETS = re.compile(
@@ -71,6 +72,23 @@ def share_owner(page: Page, drafts: list[Draft]) -> None:
                 for draft in ownerless:
                     draft.take_named(owner, Role.OWNER, "owner.of-several", sentence)
                 return
+
+
+def share_parties(page: Page, drafts: list[Draft]) -> None:
+    """Give projects who takes part by a sentence that counts them: "två projekt med A och B"."""
+    if len(drafts) < _SEVERAL:
+        return
+    for unit in body_of(page):
+        for sentence in split_sentences(page.text, unit.start, unit.end):
+            count = COUNTED.search(page.text, *sentence)
+            if count is None or number(count["count"]) != len(drafts):
+                continue
+            for stated in in_sentence(page.reader, *sentence):
+                if stated.role in _SHARED:
+                    for draft in drafts:
+                        draft.take_named(
+                            stated.named, stated.role, f"{stated.role.value}.of-several", sentence
+                        )
 
 
 def _owner_of_all(page: Page, sentence: tuple[int, int], least: int) -> Named | None:

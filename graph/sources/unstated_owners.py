@@ -40,6 +40,8 @@ _WE_DRIVE = screened(
     r"\bvårt\s+(?:\w+\s+)?(?:ESF-|EU-)?projekt\b|"
     r"\bvi\s+(?:i|på|inom)\s+[a-zåäö]{3,}(?:en|et|an)\s+(?:har\s+)?(?:\w+\s+){0,4}?"
     r"(?:leda|lett|leder|driva|drivit|driver|genomföra|genomfört|genomför|äga|äger)\s+(?:ett|projektet)\b|"
+    r"\b(?:vi\s+har|har\s+vi|fick\s+vi|vi\s+fick|får\s+vi|vi\s+får)\s+(?:nu\s+|glädjande\s+nog\s+)?(?:fått\s+|beviljats\s+|tilldelats\s+)?"
+    r"(?=[^.;:]{0,60}?\b(?:ESF|Europeiska\s+socialfonden|EU:s\s+socialfond))(?:\w+\s+){0,3}?(?:medel|pengar|stöd|bidrag|ja|klartecken|av|från)\b|"
     r"\bvårt\s+heter\s|\bär\s+(?:äntligen\s+|nu\s+)?vårt[.!]|\bav\s+våra\s+egna\s+projekt\b|\bvår\s+(?:egen\s+)?förstudie\b",
     re.IGNORECASE,
 )
