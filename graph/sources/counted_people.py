@@ -21,7 +21,7 @@ _COUNTED = quick(
 _AIM_BEFORE = quick(
     r"\b(?:räkna(?:r|de|s|des|t|)\s+(?:vi\s+|man\s+|projektet\s+|de\s+)?(?:med|kunna)|"
     r"mål(?:et|sättningen|sättning|en|)|ambition(?:en|)|plan(?:en|)|tank(?:en|e)|avsikt(?:en|)|"
-    r"(?:avser|syftar\s+till)\s+att|målgrupp(?:en|)\s+(?:är|består|omfattar|utgörs)|sikta(?:r|de)(?:\s+\w+)?\s+på|hoppas|planera(?:r|s|de|des|t|)|beräkna(?:r|s|de|des|d|)|tänk(?:t|ta)|"
+    r"(?:avser|syftar\s+till)\s+att|målgrupp(?:en|)\s+(?:är|består|omfattar|utgörs)|sikta(?:r|de)(?:\s+\w+)?\s+på|hoppas|planera(?:r|s|de|des|t|)|beräkna(?:r|s|de|des|d|)|beräkning(?:en)?|går\s+ut\s+på|tänk(?:t|ta)|"
     r"förvänta(?:s|des|de|)|vänta(?:s|des)|(?:plats(?:er)?|rum|utrymme)\s+(?:för|åt)|enligt\s+ansökan|"
     r"vill\s+(?:vi\s+|man\s+|projektet\s+|de\s+)?(?:nå|hjälpa|stötta|stödja|utbilda|ge)|"
     r"(?:ska|skall|skulle|kommer)|(?:lovat|lovade|åtagit|utlovade))\b[^.;:]{0,90}$",
@@ -64,7 +64,7 @@ _GET_AFTER = re.compile(
 )
 # What tells of some of them, of each group or year, of others, or of what has come about
 _NO_PLAN_BEFORE = quick(
-    r"(?:\b(?:varav|därav|av|bland|vardera|varje|per|ytterligare|låg|finns|fanns|bor|saknar|sysselsätter|"
+    r"(?:\b(?:varav|därav|(?<!utbildning\s)(?<!utveckling\s)av|bland|vardera|varje|per|ytterligare|låg|finns|fanns|bor|saknar|sysselsätter|"
     r"bodde|behöver|behövs|krävs|vi\s+är|nära|finnas|anställa|rekrytera|(?<!räknar\s)(?<!räknas\s)(?<!räkna\s)(?<!vi\s)(?<!man\s)med|inflyttning\w*\s+\w+|arbetar|jobbar|"
     r"var\s+tionde)\s+(?:(?:de|cirka|ca|omkring|totalt|drygt|minst|över|nästan|närmare|runt|sammanlagt|idag)\s+){0,2}|"
     r"\d\s+(?:till|och|eller|–|-)\s+(?:högst\s+|max\s+)?|"

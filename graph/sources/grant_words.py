@@ -44,7 +44,8 @@ NAME_FIRST = screened(
 )
 # "3,1 miljoner kronor till A för projektet X"
 SUM_TO = screened(
-    r"\s+till\s+(?P<owner>(?-i:[A-ZÅÄÖ])[^.;,:\n]{2,80}?)\s+(?:för|till)\s+(?:projektet|projekt|förstudien)\s+",
+    r"\s+(?:till|beviljas|tilldelas|har\s+beviljats|har\s+tilldelats)\s+(?P<owner>(?-i:[A-ZÅÄÖ])[^.;,:\n]{2,80}?)\s+(?:för|till)\s+(?:projektet|projekt|förstudien|"
+    r"att\s+(?:utveckla|starta|driva|genomföra|bygga\s+upp)\s+(?:projektet\s+)?(?=(?-i:[A-ZÅÄÖ”\"“])))\s*(?=\S)",
     re.IGNORECASE,
 )
 POSSESSED = re.compile(

@@ -13,7 +13,8 @@ from graph.sources.grants import Grant, is_body, sum_granted, trimmed
 from graph.sources.labels import PATTERN
 from graph.sources.page import Page
 from graph.sources.party_names import looks_like_body
-from graph.sources.passages import SUM_LINE, Unit, split_sentences, without_mark
+from graph.sources.passages import SUM_LINE, Unit, split_sentences, whole_uses, without_mark
+from graph.sources.project_verbs import is_finite
 from graph.sources.values import Found
 
 NAMED_SUM = "grant.named-sum"
@@ -47,13 +48,16 @@ _NO_NAME = re.compile(
     r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|\d+|flera|följande)\s+(?:[\w-]+\s+)?[\w-]*projekt\s",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"\s+([a-zåäö]+)(?=\s)")
+_THE_PROJECT = re.compile(r"[Pp]rojektet\s+[”\"“»]?\Z")
+_NEAR = 14  # characters before a name in which "projektet" stands
 _LONGEST = 200
 _LONGEST_ABOVE_SENTENCE = 100
 
 
 def grants_under_headings(page: Page) -> list[Grant]:
     """Grants told under headings that are the names of the projects; two at the least."""
-    found = list(_headed(page))
+    found = [_as_called(page, grant) for grant in _headed(page)]
     if len(found) < 2:
         return []
     return _with_owners(page, found)
@@ -95,6 +99,25 @@ def _headed(page: Page) -> Iterator[Grant]:
         if sums := sum_granted(page.reader, start, end, of_fund=False):
             owner, amount = sums
             yield Grant(name, owner, amount, heading.start, end, HEADED)
+
+
+def _as_called(page: Page, grant: Grant) -> Grant:
+    """The grant with the name alone of a heading that tells of it: "X tar vara på kompetens".
+
+    The text below must say "projektet X".
+    """
+    start, end = grant.name
+    verb = next(
+        (word for word in _WORD.finditer(page.text, start, end) if is_finite(word[1])), None
+    )
+    if verb is None:
+        return grant
+    name = page.text[start : verb.start()]
+    called = any(
+        _THE_PROJECT.search(page.text, max(0, at - _NEAR), at)
+        for at in whole_uses(page.text, name, end)
+    )
+    return replace(grant, name=(start, verb.start())) if called else grant
 
 
 def _is_named_above(page: Page, above: Unit, owner: Unit) -> bool:

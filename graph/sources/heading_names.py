@@ -136,6 +136,9 @@ def is_subject(text: str, end: int) -> bool:
     return behind is not None and is_finite(behind["word"]) and behind["word"] not in _BODIES_DO
 
 
+_ASIDE = re.compile(r"(?i)(?:syfte|mål|bakgrund|resultat|metod|tidplan|budget)")
+
+
 def _recurs(name: str, heading: Unit, text: str) -> bool:
     """Whether a heading is used as a name in the text below it."""
     if (
@@ -152,6 +155,22 @@ def _recurs(name: str, heading: Unit, text: str) -> bool:
         and _OF_BODY.search(text, max(0, at - 40), at) is None
         and _GOES_BEFORE.search(text, max(0, at - 40), at) is None
         for at in whole_uses(text, name, heading.end)
+    )
+
+
+def _recurs_definite(name: str, heading: Unit, text: str) -> bool:
+    """Whether a heading of several words is used with its first word in the definite form.
+
+    "Nätverk sociala företag" above "Nätverket sociala företag ska …".
+    """
+    first, _, rest = name.partition(" ")
+    if not rest or not name[0].isupper() or not first[-1].islower() or _ASIDE.match(first):
+        return False
+    definite = (f"{first}{ending} {rest}" for ending in ("et", "en", "t", "n"))
+    return any(
+        is_subject(text, at + len(form))
+        for form in definite
+        for at in whole_uses(text, form, heading.end)
     )
 
 
@@ -173,7 +192,10 @@ def in_heading(heading: Unit, counts: Counter[str], text: str) -> NameFound | No
     tailed = tail is not None and not _CUT_OFF.search(heading.text[: tail.start()])
     announced = _HEADINGS.match(heading.text) is not None
     known = (
-        name.casefold() in counts or _recurs(name, heading, text) or is_called(name, heading, text)
+        name.casefold() in counts
+        or _recurs(name, heading, text)
+        or is_called(name, heading, text)
+        or _recurs_definite(name, heading, text)
     )
     if not known and (parts := re.match(r"(.{2,60}?)(?:\s+[–—-]\s+|:\s+)", name)):
         short = parts[1].strip(' ”"“»«')

@@ -254,6 +254,14 @@ OWNER_RULES: tuple[RoleRule, ...] = (
         "before",
         single=True,
     ),
+    # "X är ett projekt som A har tillsammans med elva andra"
+    rule(
+        "owner.project-that",
+        Role.OWNER,
+        r"\b[\w-]*projekt\s+som\s+(?=(?-i:[A-ZÅÄÖ])[^.;,]{2,60}?\s(?:har|hade|driver|drev|äger|genomför)\s+(?:tillsammans|ihop)\s+med\s)",
+        "after",
+        single=True,
+    ),
     rule(
         "owner.leads-from",
         Role.OWNER,

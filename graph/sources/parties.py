@@ -31,6 +31,8 @@ _COUNTY = re.compile(r"(?P<name>[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖ][\w-]+)?\slän)
 
 _AS_WELL = re.compile(r"(?i)\b(?:såväl|både)\s[^.;:]*\Z")
 _BACK = 60  # characters before an item in which "såväl" stands
+_OF_PLACE = re.compile(r"[A-ZÅÄÖ][a-zåäö]{2,}s\s+[A-ZÅÄÖ][a-zåäö]+")
+_ONE_WORD = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?=\s+[a-zåäö]|[.,;]|$)")
 _OF_MUNICIPALITIES = re.compile(r"[A-ZÅÄÖ][\w-]+(?:/[A-ZÅÄÖ][\w-]+)*\s+kommuner")
 # Names with an "och" of their own
 _ONE_NAME = re.compile(
@@ -176,6 +178,8 @@ class PartyReader(NameReader):
             return True
         if _OF_RESEARCH.search(before) and _AND_RESEARCH.match(after):
             return True  # "Exempelblick Forskning och Utveckling"
+        if _OF_PLACE.fullmatch(before) and _ONE_WORD.match(after) and self._unknown(at, gap):
+            return True  # "Exempelstads Kultur och Medieverkstad"
         if "&" in gap.group():  # "Exempel Innovation & Growth AB" is one name
             last = before.rstrip().rpartition(" ")[2]
             return gap.start() not in self._ends and not looks_like_body(last)
@@ -194,6 +198,10 @@ class PartyReader(NameReader):
                 r"(?:i|med|ska|är|har|deltar|via|även|kommer|får|blir|drivs|leds|som)\b", after
             )
         )
+
+    def _unknown(self, start: int, gap: re.Match[str]) -> bool:
+        """Whether neither what begins at `start` nor what follows the gap is a known body."""
+        return start not in self._by_start and gap.end() not in self._by_start
 
     def _item(self, start: int, end: int, *, groups: bool, sure: bool) -> Named | None:
         if head := words.KIND_HEAD.match(self.text, start, end):

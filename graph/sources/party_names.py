@@ -170,6 +170,12 @@ class NameReader:
                 return replace(party, unit=party.unit or content)
             if name:
                 return self._party(name)
+        written = words.UNIT_NUMBER.sub("", written)
+        between = words.BETWEEN_UNITS.fullmatch(written)
+        if between and self._is_body(between["body"]) and words.COMMA_UNIT.match(between["unit"]):
+            return Party(between["body"], between["unit"])
+        if slashed := words.SLASHED_UNIT.match(written):
+            return Party(slashed["body"], slashed["unit"])
         if unit_first := words.UNIT_COMMA.match(written):
             body = written[unit_first.end() :]
             if self._is_body(body) and "," not in body:

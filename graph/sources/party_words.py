@@ -92,6 +92,15 @@ COMMA_UNIT = re.compile(
     r"socialtjänst)\w*)\b",
     re.IGNORECASE,
 )
+# "176 Socialförvaltningen, Exempelstads stad, 176 Arbetsmarknadsavdelningen" in a project bank
+UNIT_NUMBER = re.compile(rf"(?:(?<=^)|(?<=,\s))\d{{2,4}}\s+(?=[{UPPER}])")
+BETWEEN_UNITS = re.compile(
+    rf"(?P<unit>[{UPPER}][^,]{{2,60}}),\s+(?P<body>[{UPPER}][^,]{{2,50}}),\s+[{UPPER}][^,]{{2,60}}"
+)
+# "Exempelstads kommun/utbildning och fritid"
+SLASHED_UNIT = re.compile(
+    rf"(?P<body>[{UPPER}][\w ]{{2,40}}\s(?:kommun|stad))\s?/\s?(?P<unit>[{LOWER}].+)"
+)
 # Heads that are shared by the names after them, and what each name becomes.
 HEADS: tuple[tuple[str, str | None], ...] = (
     (r"(?:universiteten|högskolorna|lärosätena)\s+i(?=\s+[A-ZÅÄÖ])", None),
@@ -208,7 +217,7 @@ FILLER = quick(
 CUT = quick(
     r"\s+(?:och|samt)\s+(?:dess|deras|sina|sitt)\s|"
     r"\s+i\s+(?:England|Norge|Finland|Danmark|Tyskland|Polen|Spanien|Italien|Nederländerna|Storbritannien|Estland|Lettland|Litauen)\b|"
-    r"\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som(?!\s+andraspråk)|där|vilka|vilken|vilket|vars|av\s+respektive|för\s+(?:att|samtliga|alla|(?:ett|en)\s+\w*(?:projekt|satsning|insats|ansökan))|knutna|knuten|kopplad|ansluten|kopplade|anslutna|knutits|kopplats|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?[\w-]*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+[\w-]*projekt\w*|"
+    r"\s+av\s+(?:Europeiska|EU\b|Svenska\s+ESF|ESF)|\s+[–—]\s|\s+(?:(?:åren\s+)?(?:19|20)\d\d|den\s+\d{1,2}|som(?!\s+andraspråk)|där|vilka|vilken|vilket|vars|av\s+respektive|för\s+(?:att|samtliga|alla|(?:ett|en)\s+\w*(?:projekt|satsning|insats|ansökan))|knutna|knuten|kopplad|ansluten|kopplade|anslutna|knutits|kopplats|att|(?-i:upp)|i\s+syfte|projektägare|(?:ESF-|EU-)?projektet|huvudman|stödsökande|ett\s+(?:\w+\s+)?[\w-]*(?:projekt|stöd|bidrag)\b|i\s+samband|i\s+[\w-]*projekt\w*|"
     r"i\s+arbetet|i\s+(?:bostadsområde|stadsdel)\w*|"
     r"i\s+(?:vissa|delar|hela|en|ett|det|den|sin|sina|sitt|deras|dess|samma|nära|tätt?|bred|brett?|god|gott|aktiv|form)|inom\s+(?:ramen|projekt\w*)|"
     r"under|ska|skall|"

@@ -94,6 +94,10 @@ _CALLED_PLANNED = screened(
 )
 # Further wordings, tried where a sentence has a number and words of people or of a plan
 _FURTHER_PLANNED = quick(
+    rf"\bplats(?:er)?\s+(?:finns|finnas)\s+(?:det\s+)?(?:för|åt)\s+(?:{ABOUT}\s+)?(?P<countm>{HEADS})\b{NO_COUNT}|"
+    rf"\bantalet\s+{WHO}\s+som\s+(?:planeras|beräknas|ska|skall|väntas|förväntas)\s[^.;\d]{{2,40}}\s(?:är|var)\s+(?:{ABOUT}\s+)?(?P<countn>{HEADS})\b{NO_COUNT}|"
+    rf"\b(?:planerade|tänkta|beräknade)\s+antalet\s+(?:deltagare\s+|platser\s+)?(?:är\s+|var\s+)?(?P<counto>{HEADS})\b{NO_COUNT}|"
+    rf"\b(?:räknar|beräknas|planeras|väntas|förväntas|ska|kommer)\b[^.;\d]{{0,60}}?(?<![\w/.,–-])\d{{1,5}}\s?[–-]\s?(?P<countp>{HEADS})\s+(?:\w+\s+)?{WHO}\b|"
     rf"\bi\s+ansökan\s+(?:står|stod|lovade|anges|angavs|skrev|utlovades)\s+(?:det\s+|vi\s+|man\s+)?(?:{ABOUT}\s+)?(?P<counth>{HEADS})\b{NO_COUNT}(?=\s*(?:personer|deltagare|[.,;]|$))|"
     rf"\bav\s+de\s+(?P<counti>{HEADS})\s+som\s+(?:ska|skall|skulle)\s+(?:delta|ingå|in\s)|"
     rf"\b(?:ska|skall|kan|kommer\s+att|beräknas)\s+(?:kunna\s+)?(?:läsas|genomgås|gås|tas|användas|prövas|testas|nyttjas)\s+(?:igenom\s+|emot\s+)?av\s+(?:{ABOUT}\s+)?(?P<countk>{HEADS})\s+(?:[a-zåäö]+\s+)?{WHO}\b|"
@@ -124,6 +128,7 @@ _OF_A_GROUP = re.compile(
     r"\b(?:varje\s+(?:grupp|kurs|omgång|kull)|per\s+(?:grupp|kurs|omgång|termin)|åt\s+gången|"
     r"(?:till|på|vid)\s+(?:\w*konferensen|seminariet|invigningen|mässan|föreläsningen|mötet|träffen)|"
     r"(?:för|hos)\s+oss\s+(?:innebär|betyder|deltar|är\s+det)|enkät\w*|undersökning\w*|kartläggning(?:en)?\s[^.;:]{0,50}?\bvisa(?:r|de|t)|(?:kommunen|kommunerna|länet|Sverige)\s+(?:\w+\s+){0,3}?tar?\s+emot|"
+    r"(?:ska|skall|kommer\s+att)\s+[^.;]{0,120}?\b(?:träffas|mötas|åka|resa)\b|"
     r"vars(?:la|lar|lats|las|lades)|säg(?:as|s)\s+upp|gå\s+i\s+pension|pensioneras|(?-i:Av)\s+deltagarna\s+(?:ska|har|beräknas|väntas))\b",
     re.IGNORECASE,
 )
@@ -151,7 +156,7 @@ _GROUP_AND_ALL = re.compile(
     r"\b(?:åt\s+gången|i\s+taget|i\s+varje\s+\w+|per\s+(?:grupp|kurs|omgång|termin)|varje\s+(?:grupp|kurs|omgång)\s[^.;]{1,40}?)"
     rf"(?:\s+och|,|\s+men)\s+(?:{HEDGES}\s+){{0,2}}(?P<count>{HEADS})\s+(?:personer\s+|deltagare\s+)?"
     r"(?:under\s+(?:hela\s+)?projekt\w*|totalt|sammanlagt|i\s+allt|i\s+hela\s+projektet)\b|"
-    r"\b(?:om\s+året|årligen|åt\s+gången|i\s+taget|vardera|(?:per|i\s+varje)\s+[a-zåäö]+)(?:\s+(?:i|under)\s+[a-zåäö\d]+\s+(?:år|terminer|omgångar|månader))?"
+    r"\b(?:om\s+året|varje\s+år|årligen|åt\s+gången|i\s+taget|vardera|(?:per|i\s+varje)\s+[a-zåäö]+)(?:\s+(?:i|under)\s+[a-zåäö\d]+\s+(?:år|terminer|omgångar|månader))?"
     r"(?:,|\s+och|\s+[–=])?\s+\(?(?:(?:dvs\.?|d\.v\.s\.|det\s+vill\s+säga|alltså|eller|vilket\s+(?:blir|ger|är))\s+)?(?:totalt|sammanlagt|tillsammans|i\s+allt)\s+"
     rf"(?P<all>{HEADS}|{NUMERAL_WORDS})\b(?![\u0020\u00a0]\d)"
     r"(?!\s*(?:kr|mkr|miljon|procent|%|år|företag|kommuner))|"
@@ -182,7 +187,7 @@ _LINE = screened(
     r"deltagarmål(?:et|)|planerat\s+deltagande|deltagarplatser|platser|utbildningsplatser))(?:\s*\([^()]{2,25}\)|\s+[^\W\d]+){0,3}?"
     rf"\s*(?::|\t|\||\s[–-]|är|var|uppgår\s+till)\s*(?:{HEDGES}\s+){{0,2}}(?P<count>{HEADS})\b(?!\s*(?:procent|%|kr|företag|platser\s+per))|"
     rf"(?:antal(?:et|)\s+)?(?:[a-zåäö]+\s+){{0,2}}?(?:{WHO}|antal(?:et)?)\s+som\s+(?:ska|skall|beräknas|väntas|planeras|kommer\s+att)\s+"
-    rf"(?:nås|delta|utbildas|medverka|ingå|omfattas|få\s+\w+)\s*:\s*(?:{HEDGES}\s+){{0,2}}(?P<count5>{HEADS})\b{NO_COUNT}|"
+    rf"(?:nås|delta|utbildas|medverka|ingå|omfattas|få\s+\w+|bli\s+\w+)\s*:\s*(?:{HEDGES}\s+){{0,2}}(?P<count5>{HEADS})\b{NO_COUNT}|"
     rf"(?:personer|individer|ungdomar|deltagare(?:\s+som\s+ska\s+nås)?|kvinnor\s+och\s+män)\s*:\s*(?:{HEDGES}\s+){{0,2}}(?P<count6>{HEADS})(?:\s+(?:st|stycken))?\.?\s*(?=\n|$)|"
     rf"målgrupp(?:en)?\s*:\s*[^.;:\d]{{3,150}}(?:,|\(|–)\s*(?:{HEDGES}\s+){{0,2}}(?P<count7>{HEADS})\s+(?:personer|deltagare|individer)\b|"
     rf"(?:(?:totalt|sammanlagt|i\s+(?:projektet|satsningen))\s+(?:finns|har\s+(?:projektet|vi))(?:\s+det)?|(?:det\s+)?finns|(?:vi|projektet)\s+har|(?:vi|projektet)\s+erbjuder)\s+(?:{HEDGES}\s+){{0,2}}(?P<count3>{HEADS})\s+(?:deltagar|utbildnings|projekt)?platser"

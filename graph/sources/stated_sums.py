@@ -129,6 +129,7 @@ _GRANT_AFTER = re.compile(
     r"\s*(?:får|fick|har)\s+(?:projektet\b|(?-i:[”\"“A-ZÅÄÖ])[^.;,]{2,60}?\s(?:av|från|ur|(?:19|20)\d\d)\s)|"
     rf"\s*har\s+{_FUND}\+?\s+(?:nu\s+)?(?:beviljat|gett|satsat)\b|"
     rf"\s*beviljas\s+(?:oss|vi)\s+(?:av|från)\s+{_FUND}|"
+    rf"(?:\s+i\s+\w*(?:pengar|medel|stöd|bidrag))?\s+(?:har\s+)?bevilja(?:ts|des|s)\s+(?=(?-i:[A-ZÅÄÖ]))[^.;,]{{2,60}}?\s(?:av|från)\s+(?:Svenska\s+)?{_FUND}|"
     r"\s*(?:har\s+)?bevilja(?:ts|des)\s+(?:av|för|till|ur|från)\s|\s*beviljas\s+(?:oss|vi|kommunen|projektet)\b|"
     rf"\s*(?:i\s+(?:stöd|bidrag)\s+)?har\s+{_FUND}\+?\s+(?:nu\s+|också\s+)?(?:beviljat|gett|satsat|anslagit|delat\s+ut)\b|"
     r"\s*i\s+(?:EU-|ESF-)?(?:stöd|bidrag)(?=\s*[.,;:!]|\s+(?:för|till|under|och)\b|\s*$)|"

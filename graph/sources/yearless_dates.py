@@ -26,7 +26,7 @@ _START = screened(
     r"(?:dra|drar|drog|sätter|sattes|kom|kommer)(?:\s+vi)?\s+i\s?gång|starten\s+(?:sker|blir|är|går)|med\s+(?:start|början)|"
     r"startskottet\s+(?:går|gick)|projektstart(?:en|)(?:\s+(?:är|blir|sker)|:)|(?<=[\n.•–-]\s)(?-i:Start)(?:\s+(?:blir|sker|är)|\s*:)?|(?<=\n)(?-i:Start)(?:\s+(?:blir|sker|är)|\s*:)?|"
     r"(?:pågår|löper|drivs|bedrivs|genomförs)\s+(?:[^.;\d]{1,40}\s)?(?:från(?:\s+och\s+med)?|fr\.?\s?o\.?\s?m\.?|med\s+(?:början|start)))\s+"
-    r"(?:projektet\s+|alla\s+|redan\s+|båda\s+|formellt\s+|officiellt\s+|preliminärt\s+|i\s+(?:mån|tis|ons|tors|fre)dags,?\s+|(?:mån|tis|ons|tors|fre)dagen\s+)?(?:i\s+|nu\s+i\s+)?"
+    r"(?:projektet\s+|alla\s+|redan\s+|båda\s+|formellt\s+|officiellt\s+|preliminärt\s+|i\s+(?:mån|tis|ons|tors|fre)dags,?\s+|(?:mån|tis|ons|tors|fre)dagen\s+)?(?:i\s+(?:början|mitten|slutet)\s+av\s+|i\s+|nu\s+i\s+)?"
     rf"{_DATE % (1, 1)}{_NO_YEAR}{_WHICH % 1}|"
     rf"(?:i\s+|den\s+){_DATE % (2, 2)}{_NO_YEAR}{_WHICH % 2},?\s+"
     r"(?P<verb2>startar|startade|börjar|började|inleds|inleddes|(?:drar|drog|sätter|kom)(?:\s+\w+)?\s+i\s?gång|går\s+startskottet|gick\s+startskottet)|"

@@ -50,6 +50,12 @@ _MARKED = re.compile(r"[\n”\"]")
 _CRUMB = re.compile(r"\s[/>›»|•·]\s")  # "Start / Projekt / Exempelvägen"
 _MOST_CRUMBS = 9
 _JOINT = re.compile(r"\s(?:i|för|på|med|till|av|och|–|-)\s")
+# "en handbok från SKR, ”…”": the title of something else
+_IS_BOOK = re.compile(
+    r"(?i)\b(?:hand)?(?:bok|rapport|skrift|broschyr|film|artikel|utredning|utställning|föreläsning|låt|podd)(?:en|n)?"
+    r"\s(?:[^.;”\"“]{0,30}?,?\s)?\Z"
+)
+_NEAR_QUOTE = 45  # characters before a quotation in which such a word stands
 _QUOTED = re.compile(r"[”\"“»](?P<name>[^”\"“»«\n]{2,90})[”\"“«]")
 # "utlysningen ”Insatser för unga”": the name of no project
 _OTHER_NAMED = beginning(
@@ -252,7 +258,9 @@ def _outright(text: str, units: Sequence[Unit]) -> Iterator[tuple[int, int, int,
     starts = [unit.start for unit in units]
     for quoted in _QUOTED.finditer(text, units[0].start, units[-1].end):
         number = bisect_right(starts, quoted.start()) - 1
-        if quoted.end() <= units[number].end:
+        if quoted.end() <= units[number].end and not _IS_BOOK.search(
+            text, max(0, quoted.start() - _NEAR_QUOTE), quoted.start()
+        ):
             yield number, *quoted.span("name"), "quoted"
     for cue in _CUE.finditer(text, units[0].start, units[-1].end):
         number = bisect_right(starts, cue.start()) - 1
