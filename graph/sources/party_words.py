@@ -240,7 +240,7 @@ VERB_AFTER_NAME = re.compile(
     r"universitet|museum|stiftelse|församling|sjukhus|kommun))\s+"
     rf"(?![{LOWER}]*(?:center|partner|kommuner)\b)"
     rf"(?:[{LOWER}]{{2,}}(?:as|ar|er|ade|ades|des)|samarbeta|samverka|delta|medverka|arbeta|driva|"
-    r"starta|genomföra|utveckla|skapa|bistå|hitta|tog|gav|höll|stod|lät|drog)\b"
+    r"starta|genomföra|utveckla|skapa|bistå|hitta|tog|gav|höll|stod|lät|drog|sökte|gjorde)\b"
 )
 # A verb right after a body that is known: what follows is no part of its name.
 VERB_AFTER_KNOWN = re.compile(

@@ -71,6 +71,9 @@ _OF_MANY = re.compile(
 )
 _PEOPLE_BEFORE = re.compile(rf"\b(?:{WHO}|[^\W\d]*platser)\b[^.;]{{0,40}}$", re.IGNORECASE)
 _COMMITTEE = re.compile(r"\b(?:styr|referens|arbets|projekt)grupp", re.IGNORECASE)
+_YEAR_BEFORE = re.compile(
+    r"(?i)\b(?:under|år|åren|sedan|från|hösten|våren|sommaren|vintern|i\s+(?:början|slutet)\s+av)\s+(?:19|20)\d\d\Z"
+)
 _LONG = 90  # characters of a clause
 _DIGIT = re.compile(r"\d")
 _EACH_BEFORE = re.compile(r"\b(?:vardera|varje|per\s+\w+|om)\s+(?:cirka\s+|ca\s+)?$", re.IGNORECASE)
@@ -233,6 +236,8 @@ def find_planned(text: str, start: int, end: int) -> Found[int] | None:
     found = (
         _as_worded(text, start, end) or _in_line(text, start, end) or find_counted(text, start, end)
     )
+    if found is not None and _YEAR_BEFORE.search(text, max(start, found.start - _LONG), found.end):
+        return None  # "ska under 2017 få unga att …"
     if found is not None and (people := _women_and_men(text, start, end, found)):
         return people
     if found is not None and (precise := _PRECISELY.match(text, found.end, end)):
